@@ -1,0 +1,50 @@
+import type { Input } from "@pulumi/pulumi";
+import type { ClusterArgs } from "./cluster.ts";
+import type { ControllerArgs } from "./controller/controller-args.ts";
+import type { InstallArgs } from "./controller/install-args.ts";
+import type { InterruptionArgs } from "./interruption/interruption.ts";
+import type { DiscoveryArgs } from "./network/selectors.ts";
+import type { NodeClassArgs } from "./nodes/node-class.ts";
+import type { NodePoolArgs } from "./nodes/node-pool.ts";
+import type { NodeRoleArgs } from "./nodes/node-role.ts";
+import type { SpotArgs } from "./nodes/spot-role.ts";
+import type { NamesArgs } from "./rules/names.ts";
+
+/** What a stack says of itself, and which doubts it waives. */
+export interface ChecksArgs {
+    /** Whether the stack is for development: images that move by themselves are fine. Defaults to `false`. */
+    development?: boolean;
+    /**
+     * Whether node classes may name images that move by themselves (`@latest`, a name with a wildcard): every release then replaces
+     * nodes. Defaults to what `development` says.
+     */
+    unpinnedImages?: boolean;
+}
+
+/** What Karpenter on a cluster consists of. Everything but the cluster's name has a default. */
+export interface KarpenterArgs {
+    /** The cluster. */
+    cluster: ClusterArgs;
+    /** Which subnets and security groups nodes get. Defaults to what carries the tag `karpenter.sh/discovery: <cluster>`. */
+    discovery?: DiscoveryArgs;
+    /** Who the controller is and what it may do. */
+    controller?: ControllerArgs;
+    /** How Karpenter is installed. */
+    install?: InstallArgs;
+    /** The role that nodes have. */
+    nodeRole?: NodeRoleArgs;
+    /** How the controller learns that EC2 is about to take an instance away. */
+    interruption?: InterruptionArgs;
+    /** The account's role for EC2 Spot. */
+    spot?: SpotArgs;
+    /** Node classes by name. Defaults to none. */
+    nodeClasses?: { [name: string]: NodeClassArgs };
+    /** Node pools by name. Defaults to none. */
+    nodePools?: { [name: string]: NodePoolArgs };
+    /** Names in AWS. */
+    names?: NamesArgs;
+    /** What the stack says of itself. */
+    checks?: ChecksArgs;
+    /** Tags for everything made in AWS, by Karpenter too; a change replaces every node. Defaults to none. */
+    tags?: { [key: string]: Input<string> };
+}

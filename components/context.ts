@@ -1,0 +1,40 @@
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
+import { getPartitionOutput } from "@pulumi/aws/getPartition.js";
+import { getRegionOutput } from "@pulumi/aws/getRegion.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { KarpenterArgs } from "./args.ts";
+import type { ClusterArgs } from "./cluster.ts";
+import { type Names, namesOf } from "./rules/names.ts";
+
+/** Where in AWS the cluster is. */
+export interface Place {
+    accountId: pulumi.Output<string>;
+    region: pulumi.Output<string>;
+    partition: pulumi.Output<string>;
+}
+
+/** Where the cluster is: as stated, else as the AWS provider of `parent` says. */
+function placeOf({ accountId, region, partition }: ClusterArgs, parent: pulumi.Resource): Place {
+    const stated = (value: pulumi.Input<string> | undefined, ask: () => pulumi.Output<string>) =>
+        value === undefined ? ask() : pulumi.output(value);
+    return {
+        accountId: stated(accountId, () => getCallerIdentityOutput({}, { parent }).accountId),
+        region: stated(region, () => getRegionOutput({}, { parent }).region),
+        partition: stated(partition, () => getPartitionOutput({}, { parent }).partition),
+    };
+}
+
+/** What every part of the component is made with. */
+export interface Context {
+    cluster: ClusterArgs;
+    /** Where in AWS the cluster is. */
+    place: Place;
+    names: pulumi.Output<Names>;
+    tags?: { [key: string]: pulumi.Input<string> };
+}
+
+/** The context of a component. What its arguments leave out is asked of its AWS provider. */
+export function contextOf(parent: pulumi.Resource, { cluster, names = {}, tags }: KarpenterArgs): Context {
+    const place = placeOf(cluster, parent);
+    return { cluster, place, names: place.region.apply(region => namesOf(cluster.name, names, region)), tags };
+}

@@ -1,0 +1,70 @@
+import type { Input } from "@pulumi/pulumi";
+import type { TaintEffect } from "../nodes/node-pool-spec.ts";
+
+/** Helm values: any YAML map. */
+// biome-ignore lint/suspicious/noExplicitAny: a chart's values have no type
+export type Values = { [key: string]: any };
+
+/** How the controller's pods resolve names. */
+export const DnsPolicy = { ClusterFirst: "ClusterFirst", Default: "Default" } as const;
+export type DnsPolicy = (typeof DnsPolicy)[keyof typeof DnsPolicy];
+
+/** How Karpenter is installed in the cluster. */
+export interface InstallArgs {
+    /**
+     * Whether anything is put into the cluster. Off, charts, pools and classes are left to others (GitOps) and are there as outputs:
+     * `helmValues` and `manifests`. Defaults to `true`.
+     */
+    enabled?: boolean;
+    /** Karpenter's version, of the controller and the CRDs both: 1.14.x (long-term) or 1.15.x, without a `v`. Defaults to `1.14.3`. */
+    version?: string;
+    /** The controller's chart: an OCI reference without a tag, or a folder. Defaults to `oci://public.ecr.aws/karpenter/karpenter`. */
+    chart?: string;
+    /** The CRDs' chart. Defaults to `oci://public.ecr.aws/karpenter/karpenter-crd`. */
+    crdChart?: string;
+    /**
+     * Whether the CRDs stay when the stack goes. Removing them removes every pool, class and claim in the cluster. Defaults to `true`.
+     */
+    keepCrds?: boolean;
+    /** Whether the charts take over what another installer left behind (Helm's take-ownership). Defaults to `false`. */
+    takeOwnership?: boolean;
+    /** Whether the namespace is made. Defaults to `true`, except for `kube-system`. */
+    createNamespace?: boolean;
+    /**
+     * How many controllers there are, one of which leads. Two need two nodes. Defaults to 2.
+     * @asType integer
+     * @minimum 1
+     */
+    replicas?: Input<number>;
+    /** Node labels that the controller's nodes must have. Defaults to the chart's `kubernetes.io/os: linux`. */
+    nodeSelector?: { [label: string]: Input<string> };
+    /** Taints that the controller's pods bear, beside `CriticalAddonsOnly`. Defaults to none. */
+    tolerations?: Toleration[];
+    /**
+     * Whether the controller runs on Fargate: names resolve without CoreDNS, and `PodIdentity` is refused. The Fargate profile is the
+     * caller's, or a new cluster's. Defaults to `false`.
+     */
+    fargate?: boolean;
+    /** `Default` lets the controller start before CoreDNS runs. Defaults to `ClusterFirst`, on Fargate to `Default`. */
+    dnsPolicy?: DnsPolicy;
+    /**
+     * How long a chart may take to be ready, in seconds. Defaults to 600.
+     * @asType integer
+     * @minimum 1
+     */
+    timeout?: Input<number>;
+    /** Values of the controller's chart, laid on ours; a value that the component wires itself is refused. Defaults to none. */
+    values?: Values;
+}
+
+/** A taint that pods bear. */
+export interface Toleration {
+    /** Defaults to every taint. */
+    key?: Input<string>;
+    /** `Exists` or `Equal`. Defaults to `Equal`. */
+    operator?: Input<string>;
+    /** Defaults to none. */
+    value?: Input<string>;
+    /** Defaults to every effect. */
+    effect?: Input<TaintEffect>;
+}

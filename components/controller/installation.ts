@@ -1,0 +1,65 @@
+import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
+import { FlowSchema, type FlowSchemaArgs } from "@pulumi/kubernetes/flowcontrol/v1/flowSchema.js";
+import { Release, type ReleaseArgs } from "@pulumi/kubernetes/helm/v3/release.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { KarpenterArgs } from "../args.ts";
+import { defaultVersion } from "../rules/versions.ts";
+import type { Values } from "./install-args.ts";
+
+/** Karpenter in the cluster: its namespace, its share of the API server, its CRDs, and then the controller. */
+export class Installation extends pulumi.ComponentResource {
+    /** The version that the CRDs' release has. */
+    public readonly crdVersion: pulumi.Output<string>;
+    /** The version that the controller's release has. */
+    public readonly version: pulumi.Output<string>;
+
+    constructor(
+        name: string,
+        { install = {}, controller: { namespace = "karpenter" } = {} }: KarpenterArgs,
+        values: Values,
+        around: Values[],
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("eks-karpenter:index:Installation", name, {}, opts);
+        const parent = { parent: this };
+        const before = around.map(object => {
+            const logicalName = `${name}-${object.kind === "Namespace" ? "namespace" : object.metadata.name}`;
+            return object.kind === "Namespace"
+                ? new Namespace(logicalName, object, parent)
+                : new FlowSchema(logicalName, object as FlowSchemaArgs, parent);
+        });
+        const release = (release: string, chart: string, rest: Partial<ReleaseArgs>, dependsOn: pulumi.Resource[]) =>
+            new Release(
+                `${name}-${release}`,
+                {
+                    name: release,
+                    namespace,
+                    chart,
+                    version: install.version ?? defaultVersion,
+                    timeout: install.timeout ?? 600,
+                    takeOwnership: install.takeOwnership,
+                    ...rest,
+                },
+                { ...parent, dependsOn },
+            );
+        const crds = release(
+            "karpenter-crd",
+            install.crdChart ?? "oci://public.ecr.aws/karpenter/karpenter-crd",
+            { values: crdValues(install.keepCrds ?? true) },
+            before,
+        );
+        const controller = release(
+            "karpenter",
+            install.chart ?? "oci://public.ecr.aws/karpenter/karpenter",
+            { values, skipCrds: true },
+            [...before, crds],
+        );
+        this.crdVersion = crds.status.version;
+        this.version = controller.status.version;
+        this.registerOutputs({ crdVersion: this.crdVersion, version: this.version });
+    }
+}
+
+/** The values of the CRDs' chart. Helm leaves an object with this annotation in the cluster when its release goes. */
+export const crdValues = (keep: boolean): Values =>
+    keep ? { additionalAnnotations: { "helm.sh/resource-policy": "keep" } } : {};

@@ -1,0 +1,229 @@
+import { PolicyPart } from "../rules/names.ts";
+import type { PolicyDocument, Statement } from "../rules/policy-size.ts";
+
+/** What the controller's policies are written from. Every value is known when the documents are made. */
+export interface PolicyFacts {
+    partition: string;
+    region: string;
+    accountId: string;
+    cluster: string;
+    /** ARNs of the roles that instances get. */
+    passedRoles: string[];
+    /** Whether a node class names a role, so that the controller makes instance profiles. */
+    managesProfiles: boolean;
+    /** ARN of the interruption queue, where there is one. */
+    queueArn?: string;
+    /** ARN of the KMS key the queue is encrypted with. */
+    queueKeyArn?: string;
+    /** Whether the controller follows zonal shifts. */
+    zonalShift: boolean;
+    /** SSM parameters that node classes name, outside AWS's public ones; names or ARNs. */
+    ssmParameters: string[];
+    /** The user's own statements. */
+    additional: Statement[];
+}
+
+const allow = (Sid: string, statement: Omit<Statement, "Sid" | "Effect">): Statement => ({
+    Sid,
+    Effect: "Allow",
+    ...statement,
+});
+
+/**
+ * The controller's permissions, split as upstream splits them, with upstream's Sids: one document for each part that is needed.
+ *
+ * Source: https://karpenter.sh/v1.14/reference/cloudformation/ ; 1.15 calls nothing more unless a gate asks for it.
+ */
+export function controllerPolicies(facts: PolicyFacts): Map<PolicyPart, PolicyDocument> {
+    const parts: [PolicyPart, Statement[]][] = [
+        [PolicyPart.NodeLifecycle, nodeLifecycle(facts)],
+        [PolicyPart.IAMIntegration, iamIntegration(facts)],
+        [PolicyPart.EKSIntegration, eksIntegration(facts)],
+        [PolicyPart.Interruption, interruption(facts)],
+        [PolicyPart.ZonalShift, zonalShift(facts)],
+        [PolicyPart.ResourceDiscovery, resourceDiscovery(facts)],
+        [PolicyPart.Additional, facts.additional],
+    ];
+    return new Map(
+        parts
+            .filter(([, statements]) => statements.length > 0)
+            .map(([part, Statement]) => [part, { Version: "2012-10-17", Statement }]),
+    );
+}
+
+function nodeLifecycle({ partition, region, cluster }: PolicyFacts): Statement[] {
+    const ec2 = (account: string, ...types: string[]) =>
+        types.map(type => `arn:${partition}:ec2:${region}:${account}:${type}/*`);
+    const created = ec2(
+        "*",
+        "fleet",
+        "instance",
+        "volume",
+        "network-interface",
+        "launch-template",
+        "spot-instances-request",
+    );
+    const requested = {
+        [`aws:RequestTag/kubernetes.io/cluster/${cluster}`]: "owned",
+        "aws:RequestTag/eks:eks-cluster-name": cluster,
+    };
+    const requestedPool = { "aws:RequestTag/karpenter.sh/nodepool": "*" };
+    const owned = { [`aws:ResourceTag/kubernetes.io/cluster/${cluster}`]: "owned" };
+    const ownedPool = { "aws:ResourceTag/karpenter.sh/nodepool": "*" };
+    return [
+        allow("AllowScopedEC2InstanceAccessActions", {
+            Action: ["ec2:RunInstances", "ec2:CreateFleet"],
+            Resource: [
+                ...ec2("", "image", "snapshot"),
+                ...ec2("*", "security-group", "subnet", "capacity-reservation", "placement-group"),
+            ],
+        }),
+        allow("AllowScopedEC2LaunchTemplateAccessActions", {
+            Action: ["ec2:RunInstances", "ec2:CreateFleet"],
+            Resource: ec2("*", "launch-template"),
+            Condition: { StringEquals: owned, StringLike: ownedPool },
+        }),
+        allow("AllowScopedEC2InstanceActionsWithTags", {
+            Action: ["ec2:RunInstances", "ec2:CreateFleet", "ec2:CreateLaunchTemplate"],
+            Resource: created,
+            Condition: { StringEquals: requested, StringLike: requestedPool },
+        }),
+        allow("AllowScopedResourceCreationTagging", {
+            Action: "ec2:CreateTags",
+            Resource: created,
+            Condition: {
+                StringEquals: {
+                    ...requested,
+                    "ec2:CreateAction": ["RunInstances", "CreateFleet", "CreateLaunchTemplate"],
+                },
+                StringLike: requestedPool,
+            },
+        }),
+        allow("AllowScopedResourceTagging", {
+            Action: "ec2:CreateTags",
+            Resource: ec2("*", "instance"),
+            Condition: {
+                StringEquals: owned,
+                StringLike: ownedPool,
+                StringEqualsIfExists: { "aws:RequestTag/eks:eks-cluster-name": cluster },
+                "ForAllValues:StringEquals": {
+                    "aws:TagKeys": ["eks:eks-cluster-name", "karpenter.sh/nodeclaim", "Name"],
+                },
+            },
+        }),
+        allow("AllowScopedDeletion", {
+            Action: ["ec2:TerminateInstances", "ec2:DeleteLaunchTemplate"],
+            Resource: ec2("*", "instance", "launch-template"),
+            Condition: { StringEquals: owned, StringLike: ownedPool },
+        }),
+    ];
+}
+
+function iamIntegration({
+    partition,
+    region,
+    accountId,
+    cluster,
+    passedRoles,
+    managesProfiles,
+}: PolicyFacts): Statement[] {
+    const profiles = `arn:${partition}:iam::${accountId}:instance-profile/*`;
+    const tags = (kind: "RequestTag" | "ResourceTag") => ({
+        [`aws:${kind}/kubernetes.io/cluster/${cluster}`]: "owned",
+        ...(kind === "RequestTag" && { "aws:RequestTag/eks:eks-cluster-name": cluster }),
+        [`aws:${kind}/topology.kubernetes.io/region`]: region,
+    });
+    const nodeClass = (kind: "RequestTag" | "ResourceTag") => ({ [`aws:${kind}/karpenter.k8s.aws/ec2nodeclass`]: "*" });
+    const pass = allow("AllowPassingInstanceRole", {
+        Action: "iam:PassRole",
+        Resource: passedRoles,
+        Condition: { StringEquals: { "iam:PassedToService": ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] } },
+    });
+    const manage = [
+        allow("AllowScopedInstanceProfileCreationActions", {
+            Action: "iam:CreateInstanceProfile",
+            Resource: profiles,
+            Condition: { StringEquals: tags("RequestTag"), StringLike: nodeClass("RequestTag") },
+        }),
+        allow("AllowScopedInstanceProfileTagActions", {
+            Action: "iam:TagInstanceProfile",
+            Resource: profiles,
+            Condition: {
+                StringEquals: { ...tags("ResourceTag"), ...tags("RequestTag") },
+                StringLike: { ...nodeClass("ResourceTag"), ...nodeClass("RequestTag") },
+            },
+        }),
+        allow("AllowScopedInstanceProfileActions", {
+            Action: ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"],
+            Resource: profiles,
+            Condition: { StringEquals: tags("ResourceTag"), StringLike: nodeClass("ResourceTag") },
+        }),
+    ];
+    return [...(passedRoles.length ? [pass] : []), ...(managesProfiles ? manage : [])];
+}
+
+const eksIntegration = ({ partition, region, accountId, cluster }: PolicyFacts): Statement[] => [
+    allow("AllowAPIServerEndpointDiscovery", {
+        Action: "eks:DescribeCluster",
+        Resource: `arn:${partition}:eks:${region}:${accountId}:cluster/${cluster}`,
+    }),
+];
+
+function interruption({ queueArn, queueKeyArn }: PolicyFacts): Statement[] {
+    if (queueArn === undefined) return [];
+    const receive = allow("AllowInterruptionQueueActions", {
+        Action: ["sqs:DeleteMessage", "sqs:GetQueueUrl", "sqs:ReceiveMessage"],
+        Resource: queueArn,
+    });
+    const decrypt = allow("AllowInterruptionQueueDecryption", { Action: "kms:Decrypt", Resource: queueKeyArn });
+    return queueKeyArn === undefined ? [receive] : [receive, decrypt];
+}
+
+function zonalShift({ zonalShift, partition, region, accountId, cluster }: PolicyFacts): Statement[] {
+    const status = allow("AllowZonalShiftStatusReadOnly", {
+        Action: "arc-zonal-shift:GetManagedResource",
+        Resource: "*",
+        Condition: {
+            StringEquals: {
+                "arc-zonal-shift:ResourceIdentifier": `arn:${partition}:eks:${region}:${accountId}:cluster/${cluster}`,
+            },
+        },
+    });
+    return zonalShift ? [status] : [];
+}
+
+function resourceDiscovery({ partition, region, accountId, ssmParameters }: PolicyFacts): Statement[] {
+    const parameter = (name: string) =>
+        name.startsWith("arn:")
+            ? name
+            : `arn:${partition}:ssm:${region}:${accountId}:parameter/${name.replace(/^\//, "")}`;
+    return [
+        allow("AllowRegionalReadActions", {
+            Action: [
+                "ec2:DescribeCapacityReservations",
+                "ec2:DescribeImages",
+                "ec2:DescribeInstances",
+                "ec2:DescribeInstanceStatus",
+                "ec2:DescribeInstanceTypeOfferings",
+                "ec2:DescribeInstanceTypes",
+                "ec2:DescribeLaunchTemplates",
+                "ec2:DescribePlacementGroups",
+                "ec2:DescribeSecurityGroups",
+                "ec2:DescribeSpotPriceHistory",
+                "ec2:DescribeSubnets",
+            ],
+            Resource: "*",
+            Condition: { StringEquals: { "aws:RequestedRegion": region } },
+        }),
+        allow("AllowSSMReadActions", {
+            Action: "ssm:GetParameter",
+            Resource: [`arn:${partition}:ssm:${region}::parameter/aws/service/*`, ...ssmParameters.map(parameter)],
+        }),
+        allow("AllowPricingReadActions", { Action: "pricing:GetProducts", Resource: "*" }),
+        allow("AllowUnscopedInstanceProfileListAction", { Action: "iam:ListInstanceProfiles", Resource: "*" }),
+        allow("AllowInstanceProfileReadActions", {
+            Action: "iam:GetInstanceProfile",
+            Resource: `arn:${partition}:iam::${accountId}:instance-profile/*`,
+        }),
+    ];
+}

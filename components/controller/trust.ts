@@ -1,0 +1,48 @@
+import type { PolicyDocument } from "../rules/policy-size.ts";
+
+/**
+ * Who may have the controller's role by IRSA: the one service account, for STS. The issuer is read off the provider's ARN.
+ * https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
+ */
+export function irsaTrust(providerArn: string, namespace: string, serviceAccount: string): PolicyDocument {
+    const issuer = providerArn.slice(providerArn.indexOf("oidc-provider/") + "oidc-provider/".length);
+    return {
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Principal: { Federated: providerArn },
+                Action: "sts:AssumeRoleWithWebIdentity",
+                Condition: {
+                    StringEquals: {
+                        [`${issuer}:aud`]: "sts.amazonaws.com",
+                        [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+                    },
+                },
+            },
+        ],
+    };
+}
+
+/**
+ * Who may have the controller's role by Pod Identity: the one service account of the one cluster, whatever else is associated.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ */
+export const podIdentityTrust = (clusterArn: string, namespace: string, serviceAccount: string): PolicyDocument => ({
+    Version: "2012-10-17",
+    Statement: [
+        {
+            Sid: "AllowEksAuthToAssumeRoleForPodIdentity",
+            Effect: "Allow",
+            Principal: { Service: "pods.eks.amazonaws.com" },
+            Action: ["sts:AssumeRole", "sts:TagSession"],
+            Condition: {
+                StringEquals: {
+                    "aws:RequestTag/eks-cluster-arn": clusterArn,
+                    "aws:RequestTag/kubernetes-namespace": namespace,
+                    "aws:RequestTag/kubernetes-service-account": serviceAccount,
+                },
+            },
+        },
+    ],
+});

@@ -1,0 +1,93 @@
+import type { Input } from "@pulumi/pulumi";
+import { merge } from "../rules/merge.ts";
+import { plain } from "../rules/plain.ts";
+import type { Problem } from "../rules/problem.ts";
+import { DnsPolicy, type InstallArgs, type Values } from "./install-args.ts";
+
+/** What the component wires into the chart. */
+export interface Wires {
+    cluster: string;
+    endpoint?: Input<string>;
+    /** The real queue's name; none where interruption handling is off. */
+    queueName?: Input<string>;
+    serviceAccount: string;
+    /** The role's ARN where the service account carries it (IRSA). */
+    roleArn?: Input<string>;
+    zonalShift: boolean;
+}
+
+/** Values that the component owns, and where its user states them instead. */
+const owned: Record<string, string> = {
+    "settings.clusterName": "cluster.name",
+    "settings.clusterEndpoint": "cluster.endpoint",
+    "settings.interruptionQueue": "interruption.enabled and names.queue",
+    "settings.enableZonalShift": "controller.zonalShift",
+    "serviceAccount.create": "controller.serviceAccount",
+    "serviceAccount.name": "controller.serviceAccount",
+    "serviceAccount.annotations.eks.amazonaws.com/role-arn": "controller.identity",
+    "controller.image.tag": "install.version",
+};
+
+/** The same wires as the controller's environment, where a second entry of a name would win. */
+const ownedEnvironment: Record<string, string> = {
+    CLUSTER_NAME: "cluster.name",
+    CLUSTER_ENDPOINT: "cluster.endpoint",
+    INTERRUPTION_QUEUE: "interruption.enabled and names.queue",
+    ENABLE_ZONAL_SHIFT: "controller.zonalShift",
+    AWS_ROLE_ARN: "controller.identity",
+    AWS_WEB_IDENTITY_TOKEN_FILE: "controller.identity",
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: "controller.identity",
+};
+
+/** The values of the controller's chart: the user's laid on ours. Values that we own are refused by `checkValues`. */
+export function helmValues(wires: Wires, install: InstallArgs): Values {
+    const { cluster, endpoint, queueName, serviceAccount, roleArn, zonalShift } = wires;
+    const ours = {
+        settings: {
+            clusterName: cluster,
+            ...(endpoint !== undefined && { clusterEndpoint: endpoint }),
+            ...(queueName !== undefined && { interruptionQueue: queueName }),
+            ...(zonalShift && { enableZonalShift: true }),
+        },
+        serviceAccount: {
+            create: true,
+            name: serviceAccount,
+            ...(roleArn !== undefined && { annotations: { "eks.amazonaws.com/role-arn": roleArn } }),
+        },
+        replicas: install.replicas ?? 2,
+        dnsPolicy: install.dnsPolicy ?? (install.fargate ? DnsPolicy.Default : DnsPolicy.ClusterFirst),
+        ...(install.nodeSelector && { nodeSelector: { "kubernetes.io/os": "linux", ...install.nodeSelector } }),
+        // A list replaces the chart's, whose one toleration is repeated.
+        ...(install.tolerations && {
+            tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists" }, ...install.tolerations],
+        }),
+        // What Karpenter's own guide asks for; the chart itself sets none.
+        controller: { resources: { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", memory: "1Gi" } } },
+    };
+    return merge<Values>(ours, install.values);
+}
+
+/** The user's values that would cut a wire of ours, each by name. */
+export function checkValues(values: Values, path = "install.values"): Problem[] {
+    const refuse = (key: string, instead: string): Problem => ({
+        path: `${path}.${key}`,
+        message: `this value is the component's own; set ${instead} instead`,
+    });
+    const set = Object.entries(owned).filter(([key]) => at(values, key) !== undefined);
+    const environment = plain<{ name?: unknown }[]>(values.controller?.env);
+    const named = Array.isArray(environment) ? environment.map(({ name }) => String(plain(name))) : [];
+    return [
+        ...set.map(([key, instead]) => refuse(key, instead)),
+        ...named
+            .map((name, index) => [`controller.env[${index}]`, ownedEnvironment[name]] as const)
+            .flatMap(([key, instead]) => (instead ? [refuse(key, instead)] : [])),
+    ];
+}
+
+/** The value at a path. The last key may hold dots, as an annotation's does. */
+function at(values: Values, path: string): unknown {
+    const [first = "", ...rest] = path.split(".");
+    if (rest.length === 0 || Object.hasOwn(values, path)) return values[path];
+    const inner = plain<Values>(values[first]);
+    return typeof inner === "object" && !Array.isArray(inner) ? at(inner, rest.join(".")) : undefined;
+}

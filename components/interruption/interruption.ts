@@ -1,0 +1,88 @@
+import { EventRule } from "@pulumi/aws/cloudwatch/eventRule.js";
+import { EventTarget } from "@pulumi/aws/cloudwatch/eventTarget.js";
+import { Queue } from "@pulumi/aws/sqs/queue.js";
+import { QueuePolicy } from "@pulumi/aws/sqs/queuePolicy.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../context.ts";
+import { type EventName, eventPattern, events, type InterruptionEvent } from "../rules/events.ts";
+import type { PolicyDocument } from "../rules/policy-size.ts";
+
+/** How the controller learns that EC2 is about to take an instance away. */
+export interface InterruptionArgs {
+    /** Whether there is a queue and the rules that fill it. Off, spot nodes end without being drained. Defaults to `true`. */
+    enabled?: boolean;
+    /**
+     * The ARN of a KMS key to encrypt the queue with. Its policy must let `events.amazonaws.com` use `kms:GenerateDataKey` and
+     * `kms:Decrypt`. Defaults to none: SQS encrypts with a key of its own (SSE-SQS).
+     */
+    kmsKeyArn?: pulumi.Input<string>;
+}
+
+/** The queue the controller reads and the five rules that fill it: one queue to a cluster. */
+export class Interruption extends pulumi.ComponentResource {
+    public readonly queueName: pulumi.Output<string>;
+    public readonly queueArn: pulumi.Output<string>;
+
+    constructor(
+        name: string,
+        { kmsKeyArn }: InterruptionArgs = {},
+        { names, tags }: Context,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("eks-karpenter:index:Interruption", name, {}, opts);
+        const parent = { parent: this };
+        const encryption = kmsKeyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: kmsKeyArn };
+        const queue = new Queue(
+            `${name}-queue`,
+            // Five minutes: an older warning is of no use. As upstream.
+            { name: names.queue, messageRetentionSeconds: 300, ...encryption, tags },
+            parent,
+        );
+        const entries = Object.entries(events) as [EventName, InterruptionEvent][];
+        const rules = entries.map(([event, announced]) => {
+            const suffix = event.replace(/(?<!^)[A-Z]/g, "-$&").toLowerCase();
+            const rule = new EventRule(
+                `${name}-${suffix}`,
+                { name: names.rules[event], eventPattern: JSON.stringify(eventPattern(announced)), tags },
+                parent,
+            );
+            new EventTarget(
+                `${name}-${suffix}-target`,
+                { rule: rule.name, targetId: "KarpenterInterruptionQueueTarget", arn: queue.arn },
+                parent,
+            );
+            return rule;
+        });
+        const policy = pulumi
+            .all([queue.arn, pulumi.all(rules.map(rule => rule.arn))])
+            .apply(([queueArn, ruleArns]) => JSON.stringify(queuePolicy(queueArn, ruleArns)));
+        new QueuePolicy(`${name}-queue-policy`, { queueUrl: queue.url, policy }, parent);
+        this.queueName = queue.name;
+        this.queueArn = queue.arn;
+        this.registerOutputs({ queueName: this.queueName, queueArn: this.queueArn });
+    }
+}
+
+/** Who may send: EventBridge, for our rules, over TLS. */
+export const queuePolicy = (queueArn: string, ruleArns: string[]): PolicyDocument => ({
+    Version: "2012-10-17",
+    Id: "EC2InterruptionPolicy",
+    Statement: [
+        {
+            Sid: "AllowOurRules",
+            Effect: "Allow",
+            Principal: { Service: "events.amazonaws.com" },
+            Action: "sqs:SendMessage",
+            Resource: queueArn,
+            Condition: { ArnEquals: { "aws:SourceArn": ruleArns } },
+        },
+        {
+            Sid: "DenyHTTP",
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sqs:*",
+            Resource: queueArn,
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+    ],
+});

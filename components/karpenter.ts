@@ -1,0 +1,123 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { KarpenterArgs } from "./args.ts";
+import { contextOf } from "./context.ts";
+import { ControllerIdentity } from "./controller/identity.ts";
+import type { Values } from "./controller/install-args.ts";
+import { Installation } from "./controller/installation.ts";
+import { Interruption } from "./interruption/interruption.ts";
+import { Discovery } from "./network/discovery.ts";
+import { createNodeClasses, createNodePools } from "./nodes/create.ts";
+import { NodeRole } from "./nodes/node-role.ts";
+import { passedRoles } from "./nodes/passed-roles.ts";
+import { SpotServiceLinkedRole } from "./nodes/spot-role.ts";
+import { objectsOf } from "./objects.ts";
+import { check } from "./rules/check.ts";
+import { isKnown } from "./rules/plain.ts";
+import { line } from "./rules/problem.ts";
+
+/**
+ * Karpenter on an EKS cluster: the controller's permissions and role, the node role and how nodes join, discovery tags, interruption
+ * handling, the charts, node classes and node pools.
+ *
+ * It comes up in that order and goes down in the reverse: pools first, each with its nodes, while the controller and its permissions
+ * are still there. What the controller runs on belongs in `dependsOn`.
+ */
+export class Karpenter extends pulumi.ComponentResource {
+    /** The ARN of the controller's role. */
+    public readonly controllerRoleArn: pulumi.Output<string>;
+    /** The name of the controller's role. */
+    public readonly controllerRoleName: pulumi.Output<string>;
+    /** The ARN of the node role. */
+    public readonly nodeRoleArn: pulumi.Output<string>;
+    /** The name of the node role, as a node class names it. */
+    public readonly nodeRoleName: pulumi.Output<string>;
+    /** The name of the interruption queue; none where interruption handling is off. */
+    public readonly queueName: pulumi.Output<string | undefined>;
+    /** The version of the controller's release; none where nothing is installed. */
+    public readonly version: pulumi.Output<string | undefined>;
+    /** The version of the CRDs' release; none where nothing is installed. */
+    public readonly crdVersion: pulumi.Output<string | undefined>;
+    /** The names of the node classes. */
+    public readonly nodeClassNames: pulumi.Output<string[]>;
+    /** The names of the node pools. */
+    public readonly nodePoolNames: pulumi.Output<string[]>;
+    /** The values of the controller's chart, where `install.enabled` leaves it to others. */
+    public readonly helmValues: pulumi.Output<Values | undefined>;
+    /** The objects beside the charts, where `install.enabled` leaves them to others: namespace, flow schemas, classes, pools. */
+    public readonly manifests: pulumi.Output<Values[] | undefined>;
+
+    constructor(name: string, args: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("eks-karpenter:index:Karpenter", name, {}, opts);
+        verify(this, args);
+        const context = contextOf(this, args);
+        const parent = { parent: this };
+
+        const nodeRole = new NodeRole(`${name}-node-role`, args, context, parent);
+        const discovery = new Discovery(`${name}-discovery`, args, parent);
+        const interruption =
+            args.interruption?.enabled === false
+                ? undefined
+                : new Interruption(`${name}-interruption`, args.interruption, context, parent);
+        const spot = args.spot?.serviceLinkedRole ? new SpotServiceLinkedRole(`${name}-spot-role`, parent) : undefined;
+        const roles = passedRoles(this, args, nodeRole);
+        const identity = new ControllerIdentity(
+            `${name}-controller`,
+            args,
+            context,
+            roles,
+            interruption?.queueArn,
+            parent,
+        );
+
+        const { helmValues, around, classes, pools } = objectsOf(args, {
+            nodeRole: nodeRole.roleName,
+            queueName: interruption?.queueName,
+            controllerRoleArn: identity.roleArn,
+        });
+        const before = [identity, nodeRole, discovery, interruption, spot].filter(part => part !== undefined);
+        const installed = args.install?.enabled !== false;
+        const installation = installed
+            ? new Installation(`${name}-install`, args, helmValues, around, { ...parent, dependsOn: before })
+            : undefined;
+        if (installation) {
+            const created = createNodeClasses(name, classes, { ...parent, dependsOn: installation });
+            createNodePools(name, pools, args.nodePools ?? {}, created, installation, parent);
+        }
+
+        this.controllerRoleArn = identity.roleArn;
+        this.controllerRoleName = identity.roleName;
+        this.nodeRoleArn = nodeRole.roleArn;
+        this.nodeRoleName = nodeRole.roleName;
+        this.queueName = pulumi.output(interruption?.queueName);
+        this.version = pulumi.output(installation?.version);
+        this.crdVersion = pulumi.output(installation?.crdVersion);
+        this.nodeClassNames = pulumi.output(Object.keys(args.nodeClasses ?? {}));
+        this.nodePoolNames = pulumi.output(Object.keys(args.nodePools ?? {}));
+        this.helmValues = pulumi.output(installed ? undefined : helmValues);
+        this.manifests = pulumi.output(installed ? undefined : [...around, ...classes, ...pools]);
+        this.registerOutputs({
+            controllerRoleArn: this.controllerRoleArn,
+            controllerRoleName: this.controllerRoleName,
+            nodeRoleArn: this.nodeRoleArn,
+            nodeRoleName: this.nodeRoleName,
+            queueName: this.queueName,
+            version: this.version,
+            crdVersion: this.crdVersion,
+            nodeClassNames: this.nodeClassNames,
+            nodePoolNames: this.nodePoolNames,
+            helmValues: this.helmValues,
+            manifests: this.manifests,
+        });
+    }
+}
+
+/** Refuses what is wrong before anything is made; what is known only at deploy time is judged then, by the same rules. */
+function verify(karpenter: Karpenter, args: KarpenterArgs): void {
+    const { problems, warnings } = check(args);
+    const refuse = (found: typeof problems) => {
+        if (found.length) throw new pulumi.ResourceError(found.map(p => line(p)).join("\n"), karpenter, true);
+    };
+    refuse(problems);
+    for (const warning of warnings) pulumi.log.warn(line(warning), karpenter);
+    if (!isKnown(args)) pulumi.output(args).apply(known => refuse(check(known as KarpenterArgs).problems));
+}

@@ -1,0 +1,61 @@
+import type { Input } from "@pulumi/pulumi";
+import { plain } from "../rules/plain.ts";
+import type { AmiFamily, EC2NodeClassSpec, SecurityGroupSelectorTerm, SubnetSelectorTerm } from "./node-class-spec.ts";
+
+/** An EC2NodeClass: what a node is on EC2's side. */
+export interface NodeClassArgs {
+    /** The EC2NodeClass's `spec`, as in Karpenter's documentation. The role and the selectors are filled in where it leaves them out. */
+    spec: EC2NodeClassSpec;
+    /** Labels of the EC2NodeClass itself. Defaults to none. */
+    labels?: { [key: string]: Input<string> };
+    /** Annotations of the EC2NodeClass itself. Defaults to none. */
+    annotations?: { [key: string]: Input<string> };
+}
+
+/** What the component knows and a class need not say. */
+export interface NodeClassDefaults {
+    role: Input<string>;
+    subnetSelectorTerms: SubnetSelectorTerm[];
+    securityGroupSelectorTerms: SecurityGroupSelectorTerm[];
+    tags?: { [key: string]: Input<string> };
+}
+
+/** The class's whole `spec`: what the user wrote wins. */
+export function nodeClassSpec(
+    spec: EC2NodeClassSpec,
+    { tags, role, ...selectors }: NodeClassDefaults,
+): EC2NodeClassSpec {
+    return {
+        ...(spec.instanceProfile === undefined && { role }),
+        ...selectors,
+        ...spec,
+        ...((tags || spec.tags) && { tags: { ...tags, ...spec.tags } }),
+    };
+}
+
+/** The EC2NodeClass as Kubernetes has it. */
+export const nodeClassManifest = (
+    name: string,
+    { spec, labels, annotations }: NodeClassArgs,
+    defaults: NodeClassDefaults,
+) => ({
+    apiVersion: "karpenter.k8s.aws/v1",
+    kind: "EC2NodeClass",
+    metadata: { name, ...(labels && { labels }), ...(annotations && { annotations }) },
+    spec: nodeClassSpec(spec, defaults),
+});
+
+/** The alias of a class, in its two parts, where it is known. */
+export function aliasOf(spec: EC2NodeClassSpec): { family: string; version: string } | undefined {
+    const alias = spec.amiSelectorTerms?.map(term => plain<string>(term.alias)).find(found => found !== undefined);
+    const [family, version] = alias?.split("@", 2) ?? [];
+    return family && version ? { family: family.toLowerCase(), version } : undefined;
+}
+
+/** Whether a class makes Windows nodes, as far as it is known. */
+export const isWindows = (spec: EC2NodeClassSpec): boolean =>
+    (plain<AmiFamily>(spec.amiFamily) ?? aliasOf(spec)?.family ?? "").toLowerCase().startsWith("windows");
+
+/** Whether a class is left to the component's node role. A class that names a role counts as using another. */
+export const usesNodeRole = ({ role, instanceProfile }: EC2NodeClassSpec, own?: string): boolean =>
+    instanceProfile === undefined && (role === undefined || (own !== undefined && plain(role) === own));

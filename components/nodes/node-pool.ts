@@ -1,0 +1,70 @@
+import type { Input } from "@pulumi/pulumi";
+import { merge } from "../rules/merge.ts";
+import { plain } from "../rules/plain.ts";
+import type { NodePoolSpec } from "./node-pool-spec.ts";
+
+/** A NodePool: which nodes Karpenter may make, how many and for how long. */
+export interface NodePoolArgs {
+    /** The NodePool's `spec`, as in Karpenter's documentation. What it leaves out is the seed's. */
+    spec?: NodePoolSpec;
+    /** Labels of the NodePool itself. Defaults to none. */
+    labels?: { [key: string]: Input<string> };
+    /** Annotations of the NodePool itself. Defaults to none. */
+    annotations?: { [key: string]: Input<string> };
+    /**
+     * How long the pool may take to go, with every node drained, before `pulumi destroy` stops and leaves the rest as it is: hours,
+     * minutes and seconds. Defaults to `30m`.
+     * @pattern ^([0-9]+(s|m|h))+$
+     */
+    deleteTimeout?: string;
+}
+
+/** What a pool is where its user is silent: the seed's. */
+const defaults = {
+    template: {
+        spec: {
+            requirements: [
+                { key: "kubernetes.io/arch", operator: "In", values: ["amd64"] },
+                { key: "kubernetes.io/os", operator: "In", values: ["linux"] },
+                { key: "karpenter.sh/capacity-type", operator: "In", values: ["spot"] },
+                { key: "karpenter.k8s.aws/instance-category", operator: "In", values: ["c", "m", "r"] },
+                { key: "karpenter.k8s.aws/instance-generation", operator: "Gt", values: ["2"] },
+            ],
+            nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass" },
+            expireAfter: "720h",
+        },
+    },
+    limits: { cpu: 1000 },
+    disruption: { consolidationPolicy: "WhenEmptyOrUnderutilized", consolidateAfter: "1m" },
+};
+
+/** The node class a pool means when it names none: the one of its own name, or the only one. */
+export const defaultNodeClass = (pool: string, nodeClasses: string[]): string | undefined =>
+    nodeClasses.includes(pool) ? pool : nodeClasses.length === 1 ? nodeClasses[0] : undefined;
+
+/** The pool's whole `spec`: the user's laid on the seed's. */
+export function nodePoolSpec(pool: string, spec: NodePoolSpec, nodeClasses: string[]): NodePoolSpec {
+    const base = spec.replicas === undefined ? defaults : { ...defaults, limits: undefined };
+    const nodeClassRef = { name: defaultNodeClass(pool, nodeClasses) };
+    const { limits, ...rest } = merge(
+        merge<object>(base, { template: { spec: { nodeClassRef } } }),
+        spec,
+    ) as NodePoolSpec;
+    return limits === undefined ? rest : { template: rest.template, limits, ...rest };
+}
+
+/** The NodePool as Kubernetes has it. */
+export const nodePoolManifest = (
+    name: string,
+    { spec = {}, labels, annotations }: NodePoolArgs,
+    nodeClasses: string[],
+) => ({
+    apiVersion: "karpenter.sh/v1",
+    kind: "NodePool",
+    metadata: { name, ...(labels && { labels }), ...(annotations && { annotations }) },
+    spec: nodePoolSpec(name, spec, nodeClasses),
+});
+
+/** The name of the class a pool refers to, where it is known before the deployment. */
+export const referredClass = (manifest: { spec: NodePoolSpec }): string | undefined =>
+    plain<string>(manifest.spec.template?.spec?.nodeClassRef?.name);

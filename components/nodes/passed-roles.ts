@@ -1,0 +1,38 @@
+import { getInstanceProfileOutput } from "@pulumi/aws/iam/getInstanceProfile.js";
+import { getRoleOutput } from "@pulumi/aws/iam/getRole.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { KarpenterArgs } from "../args.ts";
+import { plain } from "../rules/plain.ts";
+import type { NodeClassArgs } from "./node-class.ts";
+import type { NodeRole } from "./node-role.ts";
+
+/**
+ * The ARNs of exactly the roles that node classes give to instances, each once, in order. With no class here, classes are made
+ * elsewhere, with the node role.
+ */
+export function passedRoles(
+    parent: pulumi.Resource,
+    { nodeClasses = {}, nodeRole: { others = {} } = {} }: KarpenterArgs,
+    nodeRole: NodeRole,
+): pulumi.Output<string[]> {
+    const ofClass = ({ spec }: NodeClassArgs): pulumi.Input<string> => {
+        const { role, instanceProfile } = spec;
+        const given = others[plain<string>(role ?? instanceProfile) ?? ""];
+        if (given !== undefined) return given;
+        if (instanceProfile !== undefined)
+            return getInstanceProfileOutput({ name: instanceProfile }, { parent }).roleArn;
+        if (role === undefined) return nodeRole.roleArn;
+        // Only a role that is not ours can be looked up: ours may not exist yet.
+        return pulumi
+            .all([role, nodeRole.roleName])
+            .apply(([name, own]) => (name === own ? nodeRole.roleArn : getRoleOutput({ name }, { parent }).arn));
+    };
+    const distinct = new Map(
+        Object.values(nodeClasses).map(nodeClass => {
+            const { role, instanceProfile } = nodeClass.spec;
+            return [plain(role) ?? plain(instanceProfile) ?? role ?? instanceProfile, nodeClass] as const;
+        }),
+    );
+    const roles = distinct.size ? [...distinct.values()].map(ofClass) : [nodeRole.roleArn];
+    return pulumi.all(roles).apply(arns => [...new Set(arns)].sort());
+}

@@ -1,0 +1,42 @@
+import type { Output } from "@pulumi/pulumi";
+import type { KarpenterArgs } from "./args.ts";
+import { Identity } from "./controller/controller-args.ts";
+import { flowSchemas } from "./controller/flow-schemas.ts";
+import { helmValues } from "./controller/values.ts";
+import { selectorTerms } from "./network/selectors.ts";
+import { nodeClassManifest } from "./nodes/node-class.ts";
+import { nodePoolManifest } from "./nodes/node-pool.ts";
+
+/** What the parts in AWS tell the parts in the cluster. */
+interface Wired {
+    nodeRole: Output<string>;
+    queueName?: Output<string>;
+    controllerRoleArn: Output<string>;
+}
+
+/** What is to be in the cluster: the chart's values, and the objects beside the charts. */
+export function objectsOf(args: KarpenterArgs, { nodeRole, queueName, controllerRoleArn }: Wired) {
+    const { cluster, controller = {}, install = {}, discovery = {}, nodeClasses = {}, nodePools = {}, tags } = args;
+    const { namespace = "karpenter", serviceAccount = "karpenter", identity = Identity.IRSA } = controller;
+    const system = namespace === "kube-system";
+    const created = (install.createNamespace ?? !system) ? [namespaceManifest(namespace)] : [];
+    const defaults = { role: nodeRole, ...selectorTerms(cluster.name, discovery), tags };
+    return {
+        helmValues: helmValues(
+            {
+                cluster: cluster.name,
+                endpoint: cluster.endpoint,
+                queueName,
+                serviceAccount,
+                roleArn: identity === Identity.IRSA ? controllerRoleArn : undefined,
+                zonalShift: controller.zonalShift ?? false,
+            },
+            install,
+        ),
+        around: [...created, ...(system ? [] : flowSchemas(namespace, serviceAccount))],
+        classes: Object.entries(nodeClasses).map(([name, nodeClass]) => nodeClassManifest(name, nodeClass, defaults)),
+        pools: Object.entries(nodePools).map(([name, pool]) => nodePoolManifest(name, pool, Object.keys(nodeClasses))),
+    };
+}
+
+const namespaceManifest = (name: string) => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } });

@@ -1,0 +1,53 @@
+import type { PolicyPart } from "./names.ts";
+import type { Problem } from "./problem.ts";
+
+/**
+ * IAM's quota for a managed policy, in characters without white space:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const policyLimit = 6144;
+
+/** IAM's default quota of managed policies attached to one role. */
+export const policiesPerRole = 10;
+
+/** The quota for a role's trust policy, in characters without white space. */
+export const trustLimit = 2048;
+
+/** A policy document as IAM reads it. */
+export interface PolicyDocument {
+    Version: "2012-10-17";
+    Id?: string;
+    Statement: Statement[];
+}
+
+/** One statement of a policy document. Keys and values are IAM's own. */
+export interface Statement {
+    Sid?: string;
+    Effect: string;
+    Principal?: any;
+    Action: string | string[];
+    Resource?: string | string[];
+    Condition?: { [operator: string]: { [key: string]: any } };
+    NotAction?: string | string[];
+    NotResource?: string | string[];
+    NotPrincipal?: any;
+}
+
+/** The size that IAM counts: characters that are not white space. */
+export const policySize = (document: PolicyDocument | string): number =>
+    (typeof document === "string" ? document : JSON.stringify(document)).replace(/\s/g, "").length;
+
+/** Whether a part of the controller's permissions fits a managed policy; the numbers when it does not. */
+export function checkPolicy(part: PolicyPart, document: PolicyDocument, passedRoles: number): Problem[] {
+    const size = policySize(document);
+    if (size <= policyLimit) return [];
+    const [path, cause] =
+        part === "Additional"
+            ? ["controller.policyStatements", `the statements`]
+            : part === "IAMIntegration"
+              ? ["nodeClasses", `iam:PassRole lists ${passedRoles} roles, and the ${part} policy`]
+              : ["nodeClasses", `the ${part} policy`];
+    const advice =
+        part === "Additional" ? "move some to policies in controller.policyArns" : "let node classes share roles";
+    return [{ path, message: `${cause} takes ${size} of the ${policyLimit} characters IAM allows; ${advice}` }];
+}

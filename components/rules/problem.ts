@@ -1,0 +1,25 @@
+/** One thing that is wrong, or likely unwanted, and where. */
+export interface Problem {
+    /** The path of the value from the arguments' root, as stack config spells it: `nodePools.gpu.spec.weight`. */
+    path: string;
+    /** What is wrong, what was found, what is allowed and what to do. Lower case, no final period. */
+    message: string;
+}
+
+/** What a check found: problems stop the deployment, warnings are shown. */
+export interface Findings {
+    problems: Problem[];
+    warnings: Problem[];
+}
+
+/** One line for a problem; `prefix` is the config namespace (`eks-karpenter:`) or nothing. */
+export const line = ({ path, message }: Problem, prefix = ""): string => `${prefix}${path}: ${message}`;
+
+/** `1 problem`, `2 problems`. */
+export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
+
+/** How a value is shown in a message: as JSON, shortened. */
+export function show(value: unknown): string {
+    const text = JSON.stringify(value) ?? String(value);
+    return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

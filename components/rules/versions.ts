@@ -1,0 +1,88 @@
+import semver from "semver";
+import type { Problem } from "./problem.ts";
+
+/** What one Karpenter minor is: the Kubernetes minors it runs on (facts of upstream's compatibility matrix). */
+export interface Minor {
+    kubernetes: { min: string; max: string };
+}
+
+/**
+ * The Karpenter minors this release knows: their permissions, fields and chart values were compared with upstream's.
+ * Bounds: https://karpenter.sh/docs/upgrading/compatibility/
+ */
+export const minors: Record<string, Minor> = {
+    "1.14": { kubernetes: { min: "1.26", max: "1.36" } },
+    "1.15": { kubernetes: { min: "1.26", max: "1.37" } },
+};
+
+/** Karpenter's version when the user names none: the newest patch of the long-term line, supported to July 2027. */
+export const defaultVersion = "1.14.3";
+
+/** Releases that upstream or its users found broken, and why. */
+const regressions: { range: string; why: string; instead: string }[] = [
+    { range: "1.8.4", why: "it misplaces pods with topology spread constraints", instead: "1.8.5 or later" },
+];
+
+/** `1.14` of `1.14.3`; `undefined` when it is not a version. */
+export function minorOf(version: string): string | undefined {
+    const parsed = semver.parse(version) ?? semver.coerce(version);
+    return parsed ? `${parsed.major}.${parsed.minor}` : undefined;
+}
+
+const older = (a: string, b: string): boolean => semver.lt(semver.coerce(a)!, semver.coerce(b)!);
+
+/** What is wrong with a Karpenter version by itself. */
+export function checkVersion(version: string, path = "install.version"): Problem[] {
+    if (version.startsWith("v") || semver.valid(version) === null)
+        return [
+            { path, message: `found "${version}", expected a full version without a "v", such as "${defaultVersion}"` },
+        ];
+    const bad = regressions.find(({ range }) => semver.satisfies(version, range));
+    if (bad) return [{ path, message: `${version} has a known regression: ${bad.why}; use ${bad.instead}` }];
+    if (semver.prerelease(version)) return [{ path, message: `found the pre-release ${version}, expected a release` }];
+    if (!minors[minorOf(version)!]) {
+        const known = Object.keys(minors).map(minor => `${minor}.x`);
+        return [
+            { path, message: `found ${version}, whose permissions are not known here; allowed: ${known.join(", ")}` },
+        ];
+    }
+    return [];
+}
+
+/** Whether a Karpenter version runs on a cluster's Kubernetes version (`1.33`, `1.33.4-eks-...`). */
+export function checkCluster(kubernetes: string, karpenter: string, path = "cluster.version"): Problem[] {
+    const found = semver.coerce(kubernetes);
+    if (!found || !/^v?\d+\.\d+/.test(kubernetes))
+        return [{ path, message: `found "${kubernetes}", expected a Kubernetes version such as "1.33"` }];
+    if (older(kubernetes, "1.25"))
+        return [
+            {
+                path,
+                message: `found ${kubernetes}; Karpenter's resources need Kubernetes 1.25 or later to be validated (CEL)`,
+            },
+        ];
+    const minor = minorOf(karpenter);
+    const range = minor === undefined ? undefined : minors[minor]?.kubernetes;
+    if (!range || !(older(kubernetes, range.min) || older(range.max, minorOf(kubernetes)!))) return [];
+    const fitting = Object.entries(minors).filter(
+        ([
+            ,
+            {
+                kubernetes: { min, max },
+            },
+        ]) => !older(kubernetes, min) && !older(max, minorOf(kubernetes)!),
+    );
+    const advice = fitting.length
+        ? `set install.version to ${fitting.map(([other]) => `${other}.x`).join(" or ")}`
+        : "upgrade the cluster first, or stay on an earlier Kubernetes version";
+    return [
+        {
+            path,
+            message: `found ${kubernetes}; Karpenter ${karpenter} runs on Kubernetes ${range.min} to ${range.max}; ${advice}`,
+        },
+    ];
+}
+
+/** Whether a Kubernetes version is at least `minimum`; `false` when it is not known. */
+export const atLeast = (kubernetes: string | undefined, minimum: string): boolean =>
+    kubernetes !== undefined && semver.coerce(kubernetes) !== null && !older(kubernetes, minimum);
