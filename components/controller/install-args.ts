@@ -2,7 +2,6 @@ import type { Input } from "@pulumi/pulumi";
 import type { TaintEffect } from "../nodes/node-pool-spec.ts";
 
 /** Helm values: any YAML map. */
-// biome-ignore lint/suspicious/noExplicitAny: a chart's values have no type
 export type Values = { [key: string]: any };
 
 /** How the controller's pods resolve names. */

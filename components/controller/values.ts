@@ -25,7 +25,6 @@ const owned: Record<string, string> = {
     "serviceAccount.create": "controller.serviceAccount",
     "serviceAccount.name": "controller.serviceAccount",
     "serviceAccount.annotations.eks.amazonaws.com/role-arn": "controller.identity",
-    "controller.image.tag": "install.version",
 };
 
 /** The same wires as the controller's environment, where a second entry of a name would win. */

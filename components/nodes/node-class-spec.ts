@@ -251,7 +251,6 @@ export interface KubeletConfiguration {
      */
     podsPerCore?: Input<number>;
     /** Fields of the kubelet's own configuration, which Karpenter 1.15 passes on. */
-    // biome-ignore lint/suspicious/noExplicitAny: the kubelet's configuration is not ours to type
     [field: string]: any;
 }
 

@@ -5,7 +5,6 @@ import type { Input } from "@pulumi/pulumi";
  *
  * Typed `any` because Pulumi's component schema has no union of number and string.
  */
-// biome-ignore lint/suspicious/noExplicitAny: Pulumi's component analyzer refuses `string | number`
 export type Quantity = any;
 
 /** How a requirement compares a label's value. */

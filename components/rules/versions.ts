@@ -50,7 +50,7 @@ export function checkVersion(version: string, path = "install.version"): Problem
 }
 
 /** Whether a Karpenter version runs on a cluster's Kubernetes version (`1.33`, `1.33.4-eks-...`). */
-export function checkCluster(kubernetes: string, karpenter: string, path = "cluster.version"): Problem[] {
+export function checkKubernetes(kubernetes: string, karpenter: string, path = "cluster.version"): Problem[] {
     const found = semver.coerce(kubernetes);
     if (!found || !/^v?\d+\.\d+/.test(kubernetes))
         return [{ path, message: `found "${kubernetes}", expected a Kubernetes version such as "1.33"` }];

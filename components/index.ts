@@ -1,0 +1,16 @@
+export * from "./args.ts";
+export * from "./cluster.ts";
+export * from "./controller/controller-args.ts";
+export * from "./controller/install-args.ts";
+export type { InterruptionArgs } from "./interruption/interruption.ts";
+export { Karpenter } from "./karpenter.ts";
+export * from "./network/selectors.ts";
+export { Joining } from "./nodes/joining.ts";
+export type { NodeClassArgs } from "./nodes/node-class.ts";
+export * from "./nodes/node-class-spec.ts";
+export type { NodePoolArgs } from "./nodes/node-pool.ts";
+export * from "./nodes/node-pool-spec.ts";
+export type { NodeRoleArgs } from "./nodes/node-role.ts";
+export type { SpotArgs } from "./nodes/spot-role.ts";
+export type { NamesArgs } from "./rules/names.ts";
+export type { Statement } from "./rules/policy-size.ts";

@@ -1,0 +1,50 @@
+import type { KarpenterArgs } from "../args.ts";
+import { AuthenticationMode } from "../cluster.ts";
+import { Identity } from "../controller/controller-args.ts";
+import { defaultJoining, Joining } from "../nodes/joining.ts";
+import { clusterName } from "./names.ts";
+import { plain } from "./plain.ts";
+import { type Problem, show } from "./problem.ts";
+import { checkKubernetes, defaultVersion } from "./versions.ts";
+
+/** Whether the cluster can have what is asked of it. */
+export function checkCluster(args: KarpenterArgs): Problem[] {
+    const { cluster, install = {} } = args;
+    const named = clusterName.test(cluster.name)
+        ? []
+        : [
+              {
+                  path: "cluster.name",
+                  message: `found ${show(cluster.name)}, expected 1 to 100 letters, digits, - and _, the first a letter or digit`,
+              },
+          ];
+    const version = plain<string>(cluster.version);
+    const versions = version === undefined ? [] : checkKubernetes(version, install.version ?? defaultVersion);
+    return [...named, ...versions, ...checkIdentity(args), ...checkJoining(args)];
+}
+
+function checkIdentity({ cluster, controller = {}, install = {} }: KarpenterArgs): Problem[] {
+    const path = "controller.identity";
+    if (controller.identity === Identity.PodIdentity)
+        return install.fargate
+            ? [{ path, message: "found PodIdentity for a controller on Fargate, where its agent can't run; set IRSA" }]
+            : [];
+    return cluster.oidcIssuer === undefined && cluster.oidcProviderArn === undefined
+        ? [{ path, message: "IRSA needs cluster.oidcIssuer or cluster.oidcProviderArn; state one, or set PodIdentity" }]
+        : [];
+}
+
+function checkJoining({ cluster, nodeRole = {} }: KarpenterArgs): Problem[] {
+    const mode = cluster.authenticationMode;
+    const joining = nodeRole.joining ?? defaultJoining(mode);
+    const refuse = (message: string): Problem[] => [{ path: "nodeRole.joining", message }];
+    if (joining === Joining.AwsAuth && mode === AuthenticationMode.API)
+        return refuse("found AwsAuth, which the cluster does not read (authentication mode API); set AccessEntry");
+    if (joining === Joining.AccessEntry && mode === AuthenticationMode.CONFIG_MAP)
+        return refuse(
+            "found AccessEntry, which the cluster does not read (authentication mode CONFIG_MAP); set AwsAuth",
+        );
+    if (joining === Joining.AwsAuth && cluster.kubeconfig === undefined)
+        return refuse("AwsAuth needs cluster.kubeconfig, to write to the cluster");
+    return [];
+}

@@ -1,0 +1,41 @@
+import { type DiscoveryArgs, SelectBy } from "../network/selectors.ts";
+import { plain } from "./plain.ts";
+import { count, type Problem, show } from "./problem.ts";
+
+/** The most terms a node class's selector may have: the CRD's bound. */
+const maxTerms = 30;
+
+/** Whether what is given can be selected and tagged. */
+export function checkDiscovery(discovery: DiscoveryArgs): Problem[] {
+    const { subnets = {}, securityGroups = {}, taggedByOthers = [], selectBy = SelectBy.Tag } = discovery;
+    const given = [...Object.values(subnets), ...Object.values(securityGroups)].map(id => plain<string>(id));
+    const strangers = given.includes(undefined) ? [] : taggedByOthers.filter(id => !given.includes(id));
+    const selectable = (["subnets", "securityGroups"] as const).flatMap(kind => {
+        const terms = kind === "subnets" ? discovery.subnetSelectorTerms : discovery.securityGroupSelectorTerms;
+        const found = Object.keys(discovery[kind] ?? {}).length;
+        if (selectBy !== SelectBy.Id || terms !== undefined || (found > 0 && found <= maxTerms)) return [];
+        const message =
+            found === 0
+                ? "missing, expected ids to select by; or set discovery.selectBy to Tag, or selector terms of your own"
+                : `found ${count(found, "id")}, of which a node class takes ${maxTerms} at most; set discovery.selectBy to Tag`;
+        return [{ path: `discovery.${kind}`, message }];
+    });
+    return [
+        ...idsOf("subnets", subnets, /^subnet-[0-9a-z]+$/, "subnet-0123456789abcdef0"),
+        ...idsOf("securityGroups", securityGroups, /^sg-[0-9a-z]+$/, "sg-0123456789abcdef0"),
+        ...strangers.map(id => ({
+            path: `discovery.taggedByOthers[${taggedByOthers.indexOf(id)}]`,
+            message: `found ${show(id)}, which is none of the ids in discovery.subnets and discovery.securityGroups`,
+        })),
+        ...selectable,
+    ];
+}
+
+const idsOf = (kind: string, given: object, pattern: RegExp, example: string): Problem[] =>
+    Object.entries(given).flatMap(([name, value]) => {
+        const id = plain<string>(value);
+        if (id === undefined || pattern.test(id)) return [];
+        return [
+            { path: `discovery.${kind}.${name}`, message: `found ${show(id)}, expected an id such as "${example}"` },
+        ];
+    });

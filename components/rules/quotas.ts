@@ -1,0 +1,56 @@
+import type { KarpenterArgs } from "../args.ts";
+import { controllerPolicies } from "../controller/policies.ts";
+import { policyFacts, policyParts } from "../controller/policy-facts.ts";
+import { namesOf } from "./names.ts";
+import { plain } from "./plain.ts";
+import { checkPolicy, policiesPerRole } from "./policy-size.ts";
+import type { Problem } from "./problem.ts";
+
+/** Whether the roles' policies are few enough, and each small enough, for IAM. */
+export function checkQuotas(args: KarpenterArgs): Problem[] {
+    const { controller = {}, nodeRole = {}, cluster } = args;
+    const own = policyParts(args).length;
+    const nodes = nodeRole.arn === undefined ? 4 : 0;
+    return [
+        ...tooMany("controller.policyArns", own, controller.policyArns),
+        ...tooMany("nodeRole.policyArns", nodes, nodeRole.policyArns),
+        ...checkSizes(args, {
+            partition: plain<string>(cluster.partition),
+            region: plain<string>(cluster.region),
+            accountId: plain<string>(cluster.accountId),
+        }),
+    ];
+}
+
+function tooMany(path: string, own: number, arns: object = {}): Problem[] {
+    const given = Object.keys(arns).length;
+    if (own + given <= policiesPerRole) return [];
+    const message = `found ${given} policies beside ${own} of ours; IAM attaches ${policiesPerRole} to a role; merge some`;
+    return [{ path, message }];
+}
+
+/** The sizes of the policies to come, where it is known where the cluster is. */
+function checkSizes(
+    args: KarpenterArgs,
+    place: { [K in "partition" | "region" | "accountId"]: string | undefined },
+): Problem[] {
+    const { partition, region, accountId } = place;
+    if (partition === undefined || region === undefined || accountId === undefined) return [];
+    const { nodeRole: { others = {} } = {}, names = {}, cluster, nodeClasses = {} } = args;
+    const { nodeRole, queue } = namesOf(cluster.name, names, region);
+    const roleArn = (name: string) => plain<string>(others[name]) ?? `arn:${partition}:iam::${accountId}:role/${name}`;
+    const roles = Object.values(nodeClasses).map(
+        ({ spec }) => plain<string>(spec.role) ?? plain<string>(spec.instanceProfile) ?? nodeRole,
+    );
+    const passedRoles = [...new Set(roles.length ? roles : [nodeRole])].map(roleArn);
+    const policies = controllerPolicies({
+        ...policyFacts(args),
+        partition,
+        region,
+        accountId,
+        passedRoles,
+        queueArn: `arn:${partition}:sqs:${region}:${accountId}:${queue}`,
+        queueKeyArn: plain<string>(args.interruption?.kmsKeyArn),
+    });
+    return [...policies].flatMap(([part, document]) => checkPolicy(part, document, passedRoles.length));
+}

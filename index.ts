@@ -1,0 +1,35 @@
+import { Provider } from "@pulumi/kubernetes/provider.js";
+import { Karpenter } from "./components/index.ts";
+import { findAccount } from "./stack/cluster/account.ts";
+import { resolveCluster } from "./stack/cluster/cluster.ts";
+import { readSettings } from "./stack/settings.ts";
+import { refuse, verifyEarly, verifyFound } from "./stack/verify.ts";
+
+const settings = readSettings();
+refuse(verifyEarly(settings));
+
+const account = await findAccount(settings.cluster.accountId);
+const { cluster, kubeconfig, vpcId, runsOn, discovery } = await resolveCluster(settings, account);
+const args = { ...settings, cluster, discovery };
+refuse(await verifyFound(args, vpcId));
+
+const provider = new Provider("kubernetes", {
+    kubeconfig,
+    context: settings.kubernetes?.context,
+    enableServerSideApply: true,
+});
+const karpenter = new Karpenter("karpenter", args, { providers: { kubernetes: provider }, dependsOn: runsOn });
+
+export const {
+    controllerRoleArn,
+    controllerRoleName,
+    nodeRoleArn,
+    nodeRoleName,
+    queueName,
+    version,
+    crdVersion,
+    nodeClassNames,
+    nodePoolNames,
+    helmValues,
+    manifests,
+} = karpenter;

@@ -1,0 +1,141 @@
+import { getSubnet } from "@pulumi/aws/ec2/getSubnet.js";
+import { Addon } from "@pulumi/aws/eks/addon.js";
+import { NodeGroup } from "@pulumi/aws/eks/nodeGroup.js";
+import { Role } from "@pulumi/aws/iam/role.js";
+import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
+import * as pulumi from "@pulumi/pulumi";
+import { AuthenticationMode, type ClusterArgs } from "../../components/cluster.ts";
+import { Identity } from "../../components/controller/controller-args.ts";
+import type { DiscoveryArgs } from "../../components/network/selectors.ts";
+import { cniIpv6Policy, nodeTrust } from "../../components/nodes/node-role.ts";
+import { fit, limits } from "../../components/rules/names.ts";
+import { type NewClusterConfig, type StackConfig, SystemKind } from "../config.ts";
+import type { Account } from "./account.ts";
+import { kubeconfigOf } from "./kubeconfig.ts";
+
+/** A cluster that this stack makes. */
+export interface CreatedCluster {
+    cluster: ClusterArgs;
+    kubeconfig: pulumi.Output<string>;
+    /** What the controller runs on, and what it needs to run. */
+    runsOn: pulumi.Resource[];
+    /** The subnets and the security group that nodes get when `discovery` names none. */
+    discovery: DiscoveryArgs;
+}
+
+/** Makes a cluster ready for Karpenter: something to run the controller and CoreDNS on, access entries, an OIDC provider. */
+export async function createCluster(
+    settings: StackConfig,
+    create: NewClusterConfig,
+    account: Account,
+): Promise<CreatedCluster> {
+    const { cluster: config, controller = {}, tags } = settings;
+    const { name, version, ipFamily, authenticationMode = AuthenticationMode.API } = config;
+    const { subnetIds, system = SystemKind.NodeGroup } = create;
+    const vpcId = config.vpcId ?? (await getSubnet({ id: subnetIds[0] })).vpcId;
+    // Loaded only here: a stack on an existing cluster has no use for it.
+    const { Cluster } = await import("@pulumi/eks/cluster.js");
+    const eks = new Cluster(name, {
+        name,
+        version,
+        vpcId,
+        subnetIds,
+        ipFamily,
+        authenticationMode,
+        createOidcProvider: true,
+        skipDefaultNodeGroup: true,
+        skipDefaultSecurityGroups: true,
+        createInstanceRole: false,
+        endpointPrivateAccess: create.endpointPrivateAccess ?? true,
+        endpointPublicAccess: create.endpointPublicAccess ?? true,
+        publicAccessCidrs: create.publicAccessCidrs,
+        ...(system === SystemKind.Fargate && {
+            fargate: {
+                subnetIds,
+                selectors: [
+                    { namespace: controller.namespace ?? "karpenter" },
+                    { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
+                ],
+            },
+        }),
+        tags,
+    });
+    const { endpoint, certificateAuthority, vpcConfig } = eks.eksCluster;
+    const runsOn: pulumi.Resource[] = [eks];
+    if (system === SystemKind.NodeGroup) runsOn.push(systemNodes(eks, settings, create, account));
+    if (controller.identity === Identity.PodIdentity)
+        runsOn.push(
+            new Addon(
+                `${name}-pod-identity-agent`,
+                { clusterName: eks.eksCluster.name, addonName: "eks-pod-identity-agent", tags },
+                {
+                    dependsOn: runsOn,
+                },
+            ),
+        );
+    return {
+        cluster: {
+            name,
+            version: eks.eksCluster.version,
+            endpoint,
+            oidcIssuer: eks.oidcIssuer,
+            oidcProviderArn: eks.oidcProviderArn,
+            authenticationMode,
+            ipFamily,
+            ...account,
+        },
+        kubeconfig: pulumi
+            .all([endpoint, certificateAuthority.data])
+            .apply(([endpoint, data]) =>
+                kubeconfigOf(
+                    { name, endpoint, certificateAuthority: data, region: account.region },
+                    settings.kubernetes,
+                ),
+            ),
+        runsOn,
+        discovery: {
+            subnets: Object.fromEntries(subnetIds.map(id => [id, id])),
+            securityGroups: { cluster: vpcConfig.clusterSecurityGroupId },
+        },
+    };
+}
+
+/** A few tainted nodes for the controller and CoreDNS, which both tolerate `CriticalAddonsOnly`. */
+function systemNodes(
+    cluster: import("@pulumi/eks/cluster.js").Cluster,
+    { cluster: { name, ipFamily }, nodeRole = {}, tags }: StackConfig,
+    { subnetIds, systemInstanceType = "m5.large", systemNodes = 2 }: NewClusterConfig,
+    { partition }: Account,
+): NodeGroup {
+    const role = new Role(`${name}-system`, {
+        name: fit(name, "-systemNodeRole", limits.role),
+        path: nodeRole.path,
+        permissionsBoundary: nodeRole.permissionsBoundary,
+        assumeRolePolicy: JSON.stringify(nodeTrust(partition)),
+        ...(ipFamily === "ipv6" && {
+            inlinePolicies: [{ name: "AmazonEKS_CNI_IPv6_Policy", policy: JSON.stringify(cniIpv6Policy(partition)) }],
+        }),
+        tags,
+    });
+    const attached = ["AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonEC2ContainerRegistryPullOnly"].map(
+        policy =>
+            new RolePolicyAttachment(`${name}-system-${policy}`, {
+                role: role.name,
+                policyArn: `arn:${partition}:iam::aws:policy/${policy}`,
+            }),
+    );
+    return new NodeGroup(
+        `${name}-system`,
+        {
+            clusterName: cluster.eksCluster.name,
+            nodeRoleArn: role.arn,
+            subnetIds,
+            instanceTypes: [systemInstanceType],
+            scalingConfig: { minSize: systemNodes, maxSize: systemNodes + 1, desiredSize: systemNodes },
+            taints: [{ key: "CriticalAddonsOnly", value: "true", effect: "NO_SCHEDULE" }],
+            labels: { "eks-karpenter/system": "true" },
+            tags,
+        },
+        { dependsOn: attached },
+    );
+}

@@ -1,0 +1,96 @@
+import { getSecurityGroups } from "@pulumi/aws/ec2/getSecurityGroups.js";
+import { getSubnets } from "@pulumi/aws/ec2/getSubnets.js";
+import { type GetClusterResult, getCluster } from "@pulumi/aws/eks/getCluster.js";
+import { getOpenIdConnectProvider } from "@pulumi/aws/iam/getOpenIdConnectProvider.js";
+import type { AuthenticationMode, ClusterArgs, IpFamily } from "../../components/cluster.ts";
+import { Identity } from "../../components/controller/controller-args.ts";
+import type { DiscoveryArgs } from "../../components/network/selectors.ts";
+import type { Problem } from "../../components/rules/problem.ts";
+import type { ClusterConfig, StackConfig } from "../config.ts";
+import type { Account } from "./account.ts";
+import { kubeconfigOf } from "./kubeconfig.ts";
+
+/** A cluster that is there, as far as Karpenter is concerned. */
+export interface ExistingCluster {
+    cluster: ClusterArgs;
+    kubeconfig: string;
+    vpcId: string;
+    /** Nothing: an existing cluster's subnets are its owner's to name. */
+    discovery?: undefined;
+}
+
+/** Everything about an existing cluster: what config states, and the rest from EKS and IAM, asked only where something is missing. */
+export async function findCluster(settings: StackConfig, account: Account): Promise<ExistingCluster> {
+    const stated = settings.cluster;
+    const missing = facts.filter(fact => stated[fact] === undefined);
+    const known = missing.length ? { ...fromEks(await getCluster({ name: stated.name })), ...defined(stated) } : stated;
+    const {
+        name,
+        version,
+        endpoint,
+        certificateAuthority = "",
+        oidcIssuer,
+        authenticationMode,
+        ipFamily,
+        vpcId,
+    } = known;
+    const irsa = (settings.controller?.identity ?? Identity.IRSA) === Identity.IRSA;
+    const oidcProviderArn = stated.oidcProviderArn ?? (irsa && oidcIssuer ? await providerOf(oidcIssuer) : undefined);
+    return {
+        cluster: { name, version, endpoint, oidcIssuer, oidcProviderArn, authenticationMode, ipFamily, ...account },
+        kubeconfig: kubeconfigOf(
+            { name, endpoint: endpoint!, certificateAuthority, region: account.region },
+            settings.kubernetes,
+        ),
+        vpcId: vpcId!,
+    };
+}
+
+const facts = [
+    "version",
+    "endpoint",
+    "certificateAuthority",
+    "oidcIssuer",
+    "authenticationMode",
+    "ipFamily",
+    "vpcId",
+] as const satisfies (keyof ClusterConfig)[];
+
+const fromEks = (found: GetClusterResult) => ({
+    version: found.version,
+    endpoint: found.endpoint,
+    certificateAuthority: found.certificateAuthorities[0]?.data,
+    oidcIssuer: found.identities[0]?.oidcs[0]?.issuer,
+    authenticationMode: found.accessConfigs[0]?.authenticationMode as AuthenticationMode,
+    ipFamily: found.kubernetesNetworkConfigs[0]?.ipFamily as IpFamily,
+    vpcId: found.vpcConfig.vpcId,
+});
+
+const defined = (config: ClusterConfig): ClusterConfig =>
+    Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)) as unknown as ClusterConfig;
+
+const providerOf = async (url: string): Promise<string> => (await getOpenIdConnectProvider({ url })).arn;
+
+/** Subnets and security groups that are not in the cluster's VPC: nodes in them would never reach the cluster. */
+export async function checkVpc(
+    vpcId: string,
+    { subnets = {}, securityGroups = {} }: DiscoveryArgs,
+): Promise<Problem[]> {
+    const filters = [{ name: "vpc-id", values: [vpcId] }];
+    const strangers = (path: string, given: DiscoveryArgs["subnets"] = {}, ids: string[]): Problem[] => {
+        const inside = new Set(ids);
+        return Object.entries(given)
+            .filter(([, id]) => !inside.has(id as string))
+            .map(([name, id]) => ({
+                path: `discovery.${path}.${name}`,
+                message: `found ${id}, which is not in the cluster's VPC ${vpcId} in this region and account`,
+            }));
+    };
+    const some = (given: object) => Object.keys(given).length > 0;
+    return [
+        ...(some(subnets) ? strangers("subnets", subnets, (await getSubnets({ filters })).ids) : []),
+        ...(some(securityGroups)
+            ? strangers("securityGroups", securityGroups, (await getSecurityGroups({ filters })).ids)
+            : []),
+    ];
+}

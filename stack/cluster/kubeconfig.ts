@@ -1,0 +1,39 @@
+import type { KubernetesConfig } from "../config.ts";
+
+/** What a kubeconfig is made from. */
+export interface ApiServer {
+    name: string;
+    endpoint: string;
+    certificateAuthority: string;
+    region: string;
+}
+
+/**
+ * A kubeconfig whose token comes from `aws eks get-token` each time it is used: nothing in it is secret, and nothing in it expires.
+ * https://docs.aws.amazon.com/eks/latest/userguide/create-kubeconfig.html
+ */
+export function kubeconfigOf(server: ApiServer, { profile, roleArn }: KubernetesConfig = {}): string {
+    const { name, endpoint, certificateAuthority, region } = server;
+    const args = ["--region", region, "eks", "get-token", "--cluster-name", name, "--output", "json"];
+    return JSON.stringify({
+        apiVersion: "v1",
+        kind: "Config",
+        clusters: [{ name, cluster: { server: endpoint, "certificate-authority-data": certificateAuthority } }],
+        contexts: [{ name, context: { cluster: name, user: name } }],
+        "current-context": name,
+        users: [
+            {
+                name,
+                user: {
+                    exec: {
+                        apiVersion: "client.authentication.k8s.io/v1beta1",
+                        command: "aws",
+                        args: roleArn === undefined ? args : [...args, "--role-arn", roleArn],
+                        ...(profile !== undefined && { env: [{ name: "AWS_PROFILE", value: profile }] }),
+                        interactiveMode: "Never",
+                    },
+                },
+            },
+        ],
+    });
+}

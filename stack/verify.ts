@@ -1,0 +1,25 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { KarpenterArgs } from "../components/args.ts";
+import { check } from "../components/rules/check.ts";
+import { line, type Problem } from "../components/rules/problem.ts";
+import { checkVpc } from "./cluster/existing.ts";
+import type { StackConfig } from "./config.ts";
+
+/** Ends the program with all problems, a line each, where there are any. Nothing has been registered then. */
+export function refuse(problems: Problem[]): void {
+    if (problems.length) throw new pulumi.RunError(problems.map(problem => line(problem, "eks-karpenter:")).join("\n"));
+}
+
+/** What is wrong with the settings, whatever the cluster turns out to be. */
+export function verifyEarly({ cluster, ...settings }: StackConfig): Problem[] {
+    // A fact that is still to be looked up is there, and not known: what a promise means to a rule.
+    const unknown = new Promise<never>(() => {});
+    const { create, certificateAuthority, vpcId, ...facts } = cluster;
+    return check({ ...settings, cluster: { oidcIssuer: unknown, kubeconfig: unknown, ...facts } }).problems;
+}
+
+/** What is wrong with the settings on the cluster that was found: versions, policy sizes, what is in its VPC. */
+export async function verifyFound(args: KarpenterArgs, vpcId: string | undefined): Promise<Problem[]> {
+    const { problems } = check(args);
+    return vpcId === undefined ? problems : [...problems, ...(await checkVpc(vpcId, args.discovery ?? {}))];
+}
