@@ -23,6 +23,9 @@ export interface PolicyFacts {
     additional: Statement[];
 }
 
+/** A list of one as the one: IAM counts its brackets. */
+const oneOrMore = <T>(list: T[]): T | T[] => (list.length === 1 ? list[0]! : list);
+
 const allow = (Sid: string, statement: Omit<Statement, "Sid" | "Effect">): Statement => ({
     Sid,
     Effect: "Allow",
@@ -80,7 +83,7 @@ function nodeLifecycle({ partition, region, cluster }: PolicyFacts): Statement[]
         }),
         allow("AllowScopedEC2LaunchTemplateAccessActions", {
             Action: ["ec2:RunInstances", "ec2:CreateFleet"],
-            Resource: ec2("*", "launch-template"),
+            Resource: oneOrMore(ec2("*", "launch-template")),
             Condition: { StringEquals: owned, StringLike: ownedPool },
         }),
         allow("AllowScopedEC2InstanceActionsWithTags", {
@@ -101,7 +104,7 @@ function nodeLifecycle({ partition, region, cluster }: PolicyFacts): Statement[]
         }),
         allow("AllowScopedResourceTagging", {
             Action: "ec2:CreateTags",
-            Resource: ec2("*", "instance"),
+            Resource: oneOrMore(ec2("*", "instance")),
             Condition: {
                 StringEquals: owned,
                 StringLike: ownedPool,
@@ -136,7 +139,7 @@ function iamIntegration({
     const nodeClass = (kind: "RequestTag" | "ResourceTag") => ({ [`aws:${kind}/karpenter.k8s.aws/ec2nodeclass`]: "*" });
     const pass = allow("AllowPassingInstanceRole", {
         Action: "iam:PassRole",
-        Resource: passedRoles,
+        Resource: oneOrMore(passedRoles),
         Condition: { StringEquals: { "iam:PassedToService": ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] } },
     });
     const manage = [
@@ -217,7 +220,10 @@ function resourceDiscovery({ partition, region, accountId, ssmParameters }: Poli
         }),
         allow("AllowSSMReadActions", {
             Action: "ssm:GetParameter",
-            Resource: [`arn:${partition}:ssm:${region}::parameter/aws/service/*`, ...ssmParameters.map(parameter)],
+            Resource: oneOrMore([
+                `arn:${partition}:ssm:${region}::parameter/aws/service/*`,
+                ...ssmParameters.map(parameter),
+            ]),
         }),
         allow("AllowPricingReadActions", { Action: "pricing:GetProducts", Resource: "*" }),
         allow("AllowUnscopedInstanceProfileListAction", { Action: "iam:ListInstanceProfiles", Resource: "*" }),

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type RoleMapping, withMapping, withoutMapping } from "./map-roles.ts";
+import { mappingOf, type RoleMapping, withMapping, withoutMapping, type Yaml } from "./map-roles.ts";
 
 interface Inputs {
     kubeconfig: string;
     mapping: RoleMapping;
 }
 interface Outputs extends Inputs {
-    /** False where somebody else had mapped the role already: then it is theirs to take away. */
+    /** False where somebody else had mapped the role already: then it is theirs to change and to take away. */
     owned: boolean;
 }
 
@@ -23,73 +23,111 @@ export class AwsAuthMapping extends pulumi.dynamic.Resource {
         opts: pulumi.CustomResourceOptions,
     ) {
         // A kubeconfig may hold credentials.
-        super(
-            provider,
-            name,
-            { ...props, kubeconfig: pulumi.secret(props.kubeconfig), owned: undefined },
-            opts,
-            "eks-karpenter",
-            "AwsAuthMapping",
-        );
+        const kubeconfig = pulumi.secret(props.kubeconfig);
+        super(awsAuthProvider, name, { ...props, kubeconfig }, opts, "eks-karpenter", "AwsAuthMapping");
     }
 }
 
-const provider: pulumi.dynamic.ResourceProvider<Inputs, Outputs> = {
+// Pulumi keeps the text of these functions and runs it in another process. It can keep functions and plain values, no modules: so
+// packages are loaded when it runs, and functions of other files go in by value.
+const edits = { mappingOf, withMapping, withoutMapping };
+
+export const awsAuthProvider: pulumi.dynamic.ResourceProvider<Inputs, Outputs> = {
+    async check(_olds, news) {
+        // Known at preview already, and without a stack trace.
+        const missing = await load().then(
+            () => undefined,
+            error => (error as Error).message,
+        );
+        return { inputs: news, failures: missing === undefined ? [] : [{ property: "kubeconfig", reason: missing }] };
+    },
     async diff(_id, olds, news) {
         const moved = olds.mapping.rolearn !== news.mapping.rolearn;
-        const changes =
-            moved ||
-            JSON.stringify([olds.kubeconfig, olds.mapping]) !== JSON.stringify([news.kubeconfig, news.mapping]);
-        return { changes, replaces: moved ? ["mapping"] : [] };
+        const said = ({ kubeconfig, mapping: { username, groups } }: Inputs) =>
+            JSON.stringify([kubeconfig, username, groups]);
+        return { changes: moved || said(olds) !== said(news), replaces: moved ? ["mapping"] : [] };
     },
     async create(inputs) {
+        const { mapping } = inputs;
         let owned = true;
-        await edit(inputs.kubeconfig, mapRoles => {
-            owned = !mapRoles.includes(inputs.mapping.rolearn);
-            return owned ? withMapping(mapRoles, inputs.mapping) : mapRoles;
+        await edit(inputs.kubeconfig, (mapRoles, yaml) => {
+            owned = edits.mappingOf(mapRoles, mapping.rolearn, yaml) === undefined;
+            return owned ? edits.withMapping(mapRoles, mapping, yaml) : mapRoles;
         });
-        return { id: inputs.mapping.rolearn, outs: { ...inputs, owned } };
+        return { id: mapping.rolearn, outs: { ...inputs, owned } };
     },
     async read(id, props) {
-        let found = false;
-        await edit(props!.kubeconfig, mapRoles => {
-            found = mapRoles.includes(id);
+        let found: RoleMapping | undefined;
+        await edit(props!.kubeconfig, (mapRoles, yaml) => {
+            found = edits.mappingOf(mapRoles, id, yaml);
             return mapRoles;
         });
-        return found ? { id, props } : {};
+        if (!found) return {};
+        return { id, props: { ...props!, mapping: props!.owned ? found : props!.mapping } };
     },
     async update(_id, olds, news) {
-        if (olds.owned) await edit(news.kubeconfig, mapRoles => withMapping(mapRoles, news.mapping));
+        if (olds.owned)
+            await edit(news.kubeconfig, (mapRoles, yaml) => edits.withMapping(mapRoles, news.mapping, yaml));
         return { outs: { ...news, owned: olds.owned } };
     },
     async delete(id, props) {
-        if (props.owned) await edit(props.kubeconfig, mapRoles => withoutMapping(mapRoles, id));
+        // A config map that is left empty stays: others, EKS itself among them, may be about to write to it.
+        if (props.owned) await edit(props.kubeconfig, (mapRoles, yaml) => edits.withoutMapping(mapRoles, id, yaml));
     },
 };
 
-async function edit(kubeconfig: string, change: (mapRoles: string) => string): Promise<void> {
-    // Loaded when it runs: Pulumi keeps this function's text, and can't keep a module.
-    const { CoreV1Api, KubeConfig } = await import("@kubernetes/client-node");
-    const config = new KubeConfig();
-    if (kubeconfig === "") config.loadFromDefault();
-    else config.loadFromString(kubeconfig);
-    const api = config.makeApiClient(CoreV1Api);
+async function edit(kubeconfig: string, change: (mapRoles: string, yaml: Yaml) => string): Promise<void> {
+    const { client, yaml } = await load();
+    const api = connect(kubeconfig, client);
     const key = { name: "aws-auth", namespace: "kube-system" };
     for (let attempt = 1; ; attempt++) {
         const found = await api.readNamespacedConfigMap(key).catch(error => {
             if (error.code === 404) return undefined;
-            throw error;
+            throw explained(error);
         });
         const before = found?.data?.mapRoles ?? "";
-        const after = change(before);
+        const after = change(before, yaml);
         if (after === before) return;
+        const body = { ...(found ?? { metadata: key }), data: { ...found?.data, mapRoles: after } };
         try {
-            const body = { ...(found ?? { metadata: key }), data: { ...found?.data, mapRoles: after } };
             if (found) await api.replaceNamespacedConfigMap({ ...key, body });
             else await api.createNamespacedConfigMap({ namespace: key.namespace, body });
             return;
         } catch (error) {
-            if ((error as { code?: number }).code !== 409 || attempt === 10) throw error;
+            // Somebody else wrote in between.
+            if ((error as { code?: number }).code !== 409 || attempt === 10) throw explained(error);
         }
     }
+}
+
+/** The packages that only this needs. */
+async function load() {
+    try {
+        return { client: await import("@kubernetes/client-node"), yaml: await import("yaml") };
+    } catch (error) {
+        if (!String((error as { code?: unknown }).code).endsWith("MODULE_NOT_FOUND")) throw error;
+        throw new Error(
+            "joining by AwsAuth needs the packages @kubernetes/client-node and yaml; npm install @kubernetes/client-node yaml",
+        );
+    }
+}
+
+function connect(kubeconfig: string, { CoreV1Api, KubeConfig }: typeof import("@kubernetes/client-node")) {
+    const config = new KubeConfig();
+    try {
+        config.loadFromString(kubeconfig);
+        return config.makeApiClient(CoreV1Api);
+    } catch {
+        // The reason quotes the text, which may hold credentials.
+        throw new Error("cluster.kubeconfig: found text that is not a kubeconfig with a current context; give one");
+    }
+}
+
+/** In one line, why the API server didn't do it. */
+function explained(error: unknown): Error {
+    const { code, body, cause, message } = error as { code?: number; body?: unknown; cause?: Error; message: string };
+    let reason = cause?.message || message;
+    if (typeof body === "string") reason = /"message":"((?:[^"\\]|\\.)*)"/.exec(body)?.[1] ?? body;
+    const what = code === undefined ? "could not be asked" : `answered ${code}`;
+    return new Error(`config map aws-auth: the API server ${what}: ${reason.trim().replace(/\s+/g, " ")}`);
 }

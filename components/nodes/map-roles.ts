@@ -1,5 +1,3 @@
-import { isMap, isScalar, isSeq, parseDocument, stringify, type YAMLMap } from "yaml";
-
 /** One entry of `mapRoles` in the config map `aws-auth`. */
 export interface RoleMapping {
     rolearn: string;
@@ -7,69 +5,110 @@ export interface RoleMapping {
     groups: string[];
 }
 
-/** What a node's role is mapped to: https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html */
-export const nodeMapping = (rolearn: string, windows: boolean): RoleMapping => ({
-    rolearn,
+/** The two functions of the package `yaml` that are used; handed in, because Pulumi can't keep an imported module. */
+export type Yaml = Pick<typeof import("yaml"), "parse" | "stringify">;
+
+/**
+ * What a node's role is mapped to. The ARN goes in without the role's path: EKS matches none that has one.
+ * https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html
+ */
+export const nodeMapping = (roleArn: string, windows: boolean): RoleMapping => ({
+    rolearn: roleArn.replace(/:role\/.*\//, ":role/"),
     username: "system:node:{{EC2PrivateDNSName}}",
     groups: ["system:bootstrappers", "system:nodes", ...(windows ? ["eks:kube-proxy-windows"] : [])],
 });
 
+/** What `mapRoles` has for the role, as it was written. */
+export const mappingOf = (mapRoles: string, rolearn: string, yaml: Yaml): RoleMapping | undefined =>
+    find(entriesOf(mapRoles, yaml), rolearn)?.value;
+
 /**
- * `mapRoles` with the mapping in it once. Every other entry keeps its bytes, comments and spaces included; an entry for the same
- * role is replaced where it stands.
+ * `mapRoles` with the mapping in it once: where the role's entry stands, or at the end. Every other line keeps its bytes, and so does
+ * an entry that says the same already.
  */
-export function withMapping(mapRoles: string, mapping: RoleMapping): string {
-    const entries = entriesOf(mapRoles);
-    const own = entries.find(({ rolearn }) => rolearn === mapping.rolearn);
-    if (own) return mapRoles.slice(0, own.start) + blockOf(mapping, own.indent) + mapRoles.slice(own.end);
-    if (entries.length === 0) return blockOf(mapping, "");
-    return mapRoles + (mapRoles.endsWith("\n") ? "" : "\n") + blockOf(mapping, entries[0]!.indent);
+export function withMapping(mapRoles: string, mapping: RoleMapping, yaml: Yaml): string {
+    const { rolearn, username, groups } = mapping;
+    const wanted = { rolearn, username, groups };
+    const entries = entriesOf(mapRoles, yaml);
+    const own = find(entries, rolearn);
+    if (own && isSame(own.value, wanted)) return mapRoles;
+
+    const block = yaml.stringify([wanted], { lineWidth: 0 }).trimEnd().split("\n");
+    const added = block.map(text => (entries[0]?.indent ?? "") + text);
+    // Of an empty list nothing but comments stays: a dash can't follow `[]`.
+    const lines = mapRoles.split("\n").filter(text => entries.length > 0 || !isContent(text));
+    if (own) lines.splice(own.start, own.end - own.start, ...added);
+    else lines.splice(lines.at(-1) === "" ? -1 : lines.length, 0, ...added);
+
+    const values = entries.map(entry => (entry === own ? wanted : entry.value));
+    return verified(lines.join("\n"), own ? values : [...values, wanted], yaml);
 }
 
-/** `mapRoles` without the role's entry; every other entry keeps its bytes. */
-export function withoutMapping(mapRoles: string, rolearn: string): string {
-    const own = entriesOf(mapRoles).find(entry => entry.rolearn === rolearn);
+/** `mapRoles` without the role's entry; every other line keeps its bytes. */
+export function withoutMapping(mapRoles: string, rolearn: string, yaml: Yaml): string {
+    const entries = entriesOf(mapRoles, yaml);
+    const own = find(entries, rolearn);
     if (!own) return mapRoles;
-    return mapRoles.slice(0, own.start) + mapRoles.slice(own.end);
+    const lines = mapRoles.split("\n");
+    lines.splice(own.start, own.end - own.start);
+    const others = entries.filter(entry => entry !== own).map(entry => entry.value);
+    return verified(lines.join("\n"), others, yaml);
 }
 
+/** An entry: what it says, and the lines it takes, `end` not among them. */
 interface Entry {
-    rolearn: unknown;
+    value: RoleMapping;
     indent: string;
     start: number;
     end: number;
 }
 
-const blockOf = (mapping: RoleMapping, indent: string): string =>
-    stringify([mapping], { lineWidth: 0 }).replace(/^(?=.)/gm, indent);
+/** The first: whoever maps the role a second time comes after the one who found it unmapped. */
+const find = (entries: Entry[], rolearn: string): Entry | undefined =>
+    entries.find(({ value }) => value?.rolearn === rolearn);
 
-const isEmptyList = (text: string): boolean => {
-    const { contents } = parseDocument(text);
-    return (
-        contents === null ||
-        (isScalar(contents) && contents.value === null) ||
-        (isSeq(contents) && contents.items.length === 0)
-    );
-};
+const isContent = (text: string): boolean => !/^\s*(#|$)/.test(text);
 
-/** The entries and where each starts and ends, in whole lines. */
-function entriesOf(mapRoles: string): Entry[] {
-    const document = parseDocument(mapRoles);
-    if (document.errors.length || !(isSeq(document.contents) || isEmptyList(mapRoles)))
+const indentOfDash = (text: string): string | undefined => /^( *)-(\s|$)/.exec(text)?.[1];
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+function entriesOf(mapRoles: string, yaml: Yaml): Entry[] {
+    const values = listOf(mapRoles, yaml);
+    const lines = mapRoles.split("\n");
+    const indent = lines.map(indentOfDash).find(found => found !== undefined) ?? "";
+    const starts = lines.flatMap((text, at) => (indentOfDash(text) === indent ? [at] : []));
+    if (starts.length !== values.length)
         throw new Error(
-            "mapRoles in the config map aws-auth is not a YAML list; mend it before anything is added to it",
+            "mapRoles in the config map aws-auth: found a list written in a way that can't be changed safely; write each entry on lines of its own, from a dash",
         );
-    if (!isSeq(document.contents)) return [];
-    if (document.contents.flow && document.contents.items.length)
-        throw new Error("mapRoles in the config map aws-auth is written as JSON; write it as a list with dashes first");
-    return document.contents.items.filter(item => isMap(item)).map(item => locate(mapRoles, item));
+    return values.map((value, at) => {
+        const start = starts[at]!;
+        let end = starts[at + 1] ?? lines.length;
+        // What stands between this entry and the next is said about the next.
+        while (!isContent(lines[end - 1]!)) end--;
+        return { value: value as RoleMapping, indent, start, end };
+    });
 }
 
-function locate(mapRoles: string, item: YAMLMap): Entry {
-    const [from, to] = item.range!;
-    const start = mapRoles.lastIndexOf("\n", from - 1) + 1;
-    const next = mapRoles.indexOf("\n", to - 1);
-    const end = to > 0 && mapRoles[to - 1] === "\n" ? to : next === -1 ? mapRoles.length : next + 1;
-    const indent = /^ */.exec(mapRoles.slice(start))![0];
-    return { rolearn: item.get("rolearn"), indent, start, end };
+function listOf(mapRoles: string, yaml: Yaml): unknown[] {
+    const refuse = (found: string) =>
+        new Error(`mapRoles in the config map aws-auth: found ${found}, it must be a YAML list; correct it first`);
+    let value: unknown;
+    try {
+        value = yaml.parse(mapRoles) ?? [];
+    } catch (error) {
+        throw refuse(`text that is not YAML (${(error as Error).message.split("\n")[0]})`);
+    }
+    if (!Array.isArray(value)) throw refuse(typeof value === "object" ? "a map" : `a ${typeof value}`);
+    return value;
+}
+
+/** The last guard of what others wrote: the text, if it says what it should and nothing else. */
+function verified(mapRoles: string, expected: unknown[], yaml: Yaml): string {
+    if (!isSame(listOf(mapRoles, yaml), expected))
+        throw new Error(
+            "mapRoles in the config map aws-auth: found a list that can't be changed without changing other entries; write it with one plain entry after the other",
+        );
+    return mapRoles;
 }

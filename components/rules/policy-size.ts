@@ -41,13 +41,15 @@ export const policySize = (document: PolicyDocument | string): number =>
 export function checkPolicy(part: PolicyPart, document: PolicyDocument, passedRoles: number): Problem[] {
     const size = policySize(document);
     if (size <= policyLimit) return [];
-    const [path, cause] =
+    const [path, cause, advice] =
         part === "Additional"
-            ? ["controller.policyStatements", `the statements`]
+            ? [
+                  "controller.policyStatements",
+                  "the statements make a policy",
+                  "move some to policies in controller.policyArns",
+              ]
             : part === "IAMIntegration"
-              ? ["nodeClasses", `iam:PassRole lists ${passedRoles} roles, and the ${part} policy`]
-              : ["nodeClasses", `the ${part} policy`];
-    const advice =
-        part === "Additional" ? "move some to policies in controller.policyArns" : "let node classes share roles";
-    return [{ path, message: `${cause} takes ${size} of the ${policyLimit} characters IAM allows; ${advice}` }];
+              ? ["nodeClasses", `${passedRoles} roles to pass make a policy`, "let node classes share roles"]
+              : ["nodeClasses", `what they name makes the ${part} policy one`, "let them name less"];
+    return [{ path, message: `${cause} of ${size} characters, and IAM allows ${policyLimit}; ${advice}` }];
 }

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { controllerPolicies, type PolicyFacts } from "../../components/controller/policies.ts";
+import type { PolicyPart } from "../../components/rules/names.ts";
+import { checkPolicy, policyLimit, policySize } from "../../components/rules/policy-size.ts";
+
+const facts: PolicyFacts = {
+    partition: "aws",
+    region: "us-west-2",
+    accountId: "123456789012",
+    cluster: "dev",
+    passedRoles: ["arn:aws:iam::123456789012:role/dev-nodeRole"],
+    managesProfiles: true,
+    queueArn: "arn:aws:sqs:us-west-2:123456789012:dev-karpenter",
+    zonalShift: false,
+    ssmParameters: [],
+    additional: [],
+};
+const documents = (over: Partial<PolicyFacts> = {}) => Object.fromEntries(controllerPolicies({ ...facts, ...over }));
+const sids = (over: Partial<PolicyFacts>, part: PolicyPart) => documents(over)[part]?.Statement.map(({ Sid }) => Sid);
+
+describe("controller policies", () => {
+    it("are these documents, whole, for a cluster in us-west-2", () => {
+        const golden = JSON.parse(readFileSync(new URL("policies.json", import.meta.url), "utf8"));
+        assert.deepEqual(documents({ zonalShift: true }), golden);
+    });
+
+    it("have upstream's size, character for character, for clusters of 20, 50 and 100 characters in us-east-1", () => {
+        // Measured on upstream's template of 1.14 by rendering it.
+        const upstream = { 20: [2827, 205, 996], 50: [3067, 235, 996], 100: [3467, 285, 996] };
+        for (const [length, sizes] of Object.entries(upstream)) {
+            const { NodeLifecycle, EKSIntegration, ResourceDiscovery } = documents({
+                region: "us-east-1",
+                cluster: "c".repeat(Number(length)),
+            });
+            assert.deepEqual(
+                [NodeLifecycle, EKSIntegration, ResourceDiscovery].map(d => policySize(d!)),
+                sizes,
+                length,
+            );
+        }
+    });
+
+    it("fit IAM's limit for every legal cluster name, region and partition", () => {
+        const region = fc.constantFrom(
+            "us-east-1",
+            "ap-southeast-2",
+            "us-gov-east-1",
+            "cn-northwest-1",
+            "ap-northeast-3",
+        );
+        const partition = fc.constantFrom("aws", "aws-cn", "aws-us-gov");
+        const cluster = fc.stringMatching(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/);
+        fc.assert(
+            fc.property(region, partition, cluster, (region, partition, cluster) => {
+                const all = documents({ region, partition, cluster, zonalShift: true });
+                for (const [part, document] of Object.entries(all))
+                    assert.deepEqual(checkPolicy(part as PolicyPart, document, 1), []);
+            }),
+        );
+    });
+
+    it("name no other partition than the cluster's", () => {
+        for (const [partition, region] of [
+            ["aws-cn", "cn-north-1"],
+            ["aws-us-gov", "us-gov-west-1"],
+        ] as const) {
+            const queueArn = `arn:${partition}:sqs:${region}:123456789012:dev-karpenter`;
+            const passedRoles = [`arn:${partition}:iam::123456789012:role/dev-nodeRole`];
+            const text = JSON.stringify(documents({ partition, region, queueArn, passedRoles, zonalShift: true }));
+            assert.deepEqual(new Set(text.match(/arn:[a-z-]+/g)), new Set([`arn:${partition}`]));
+        }
+    });
+
+    it("leave out what changes instance profiles when every class brings its own", () => {
+        assert.deepEqual(sids({ managesProfiles: false }, "IAMIntegration"), ["AllowPassingInstanceRole"]);
+    });
+
+    it("leave out the queue where there is none", () => {
+        assert.equal(documents({ queueArn: undefined }).Interruption, undefined);
+    });
+
+    it("decrypt with the queue's key, and with no other", () => {
+        const queueKeyArn = "arn:aws:kms:us-west-2:123456789012:key/k";
+        assert.deepEqual(documents({ queueKeyArn }).Interruption?.Statement[1], {
+            Sid: "AllowInterruptionQueueDecryption",
+            Effect: "Allow",
+            Action: "kms:Decrypt",
+            Resource: queueKeyArn,
+        });
+    });
+
+    it("read the SSM parameters that classes name, by name or ARN", () => {
+        const ssmParameters = ["/golden/ami", "arn:aws:ssm:us-west-2:210987654321:parameter/shared/ami"];
+        assert.deepEqual(documents({ ssmParameters }).ResourceDiscovery?.Statement[1]?.Resource, [
+            "arn:aws:ssm:us-west-2::parameter/aws/service/*",
+            "arn:aws:ssm:us-west-2:123456789012:parameter/golden/ami",
+            "arn:aws:ssm:us-west-2:210987654321:parameter/shared/ami",
+        ]);
+    });
+
+    it("put the user's statements in a policy of their own", () => {
+        const mine = { Sid: "Mine", Effect: "Allow", Action: "ec2:RebootInstances", Resource: "*" };
+        assert.deepEqual(documents({ additional: [mine] }).Additional, { Version: "2012-10-17", Statement: [mine] });
+    });
+
+    it("say with numbers when the roles to pass don't fit", () => {
+        const passedRoles = Array.from(
+            { length: 90 },
+            (_, i) => `arn:aws:iam::123456789012:role/team-${i}-nodes-of-a-long-name`,
+        );
+        const { IAMIntegration } = documents({ passedRoles });
+        const size = policySize(IAMIntegration!);
+        assert.ok(size > policyLimit);
+        assert.deepEqual(checkPolicy("IAMIntegration", IAMIntegration!, 90), [
+            {
+                path: "nodeClasses",
+                message: `90 roles to pass make a policy of ${size} characters, and IAM allows 6144; let node classes share roles`,
+            },
+        ]);
+    });
+});

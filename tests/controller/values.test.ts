@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { helmValues } from "../../components/controller/values.ts";
+
+const wires = {
+    cluster: "dev",
+    endpoint: "https://api.example",
+    queueName: "dev-karpenter",
+    serviceAccount: "karpenter",
+    roleArn: "arn:aws:iam::123456789012:role/dev-karpenterControllerRole",
+    zonalShift: false,
+};
+const resources = { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", memory: "1Gi" } };
+
+describe("the controller's Helm values", () => {
+    it("wire cluster, queue, service account and role", () => {
+        assert.deepEqual(helmValues(wires, {}), {
+            settings: {
+                clusterName: "dev",
+                clusterEndpoint: "https://api.example",
+                interruptionQueue: "dev-karpenter",
+            },
+            serviceAccount: {
+                create: true,
+                name: "karpenter",
+                annotations: { "eks.amazonaws.com/role-arn": wires.roleArn },
+            },
+            replicas: 2,
+            dnsPolicy: "ClusterFirst",
+            controller: { resources },
+        });
+    });
+
+    it("hold no queue, endpoint or role where there is none, not even an empty one", () => {
+        const { settings, serviceAccount } = helmValues(
+            { ...wires, endpoint: undefined, queueName: undefined, roleArn: undefined },
+            {},
+        );
+        assert.deepEqual(
+            { settings, serviceAccount },
+            {
+                settings: { clusterName: "dev" },
+                serviceAccount: { create: true, name: "karpenter" },
+            },
+        );
+    });
+
+    // D2 of the peers: a shallow spread dropped everything under the user's `settings`.
+    it("keep the user's beside ours, at every depth", () => {
+        const values = helmValues(wires, {
+            values: {
+                settings: { featureGates: { spotToSpotConsolidation: true }, batchMaxDuration: "20s" },
+                serviceAccount: { annotations: { team: "platform" } },
+                controller: { resources: { limits: { memory: "2Gi" } } },
+                tolerations: [],
+            },
+        });
+        assert.deepEqual(values, {
+            settings: {
+                clusterName: "dev",
+                clusterEndpoint: "https://api.example",
+                interruptionQueue: "dev-karpenter",
+                featureGates: { spotToSpotConsolidation: true },
+                batchMaxDuration: "20s",
+            },
+            serviceAccount: {
+                create: true,
+                name: "karpenter",
+                annotations: { "eks.amazonaws.com/role-arn": wires.roleArn, team: "platform" },
+            },
+            replicas: 2,
+            dnsPolicy: "ClusterFirst",
+            controller: { resources: { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", memory: "2Gi" } } },
+            tolerations: [],
+        });
+    });
+
+    it("place the controller without losing what the chart's own lists hold", () => {
+        const { replicas, dnsPolicy, nodeSelector, tolerations } = helmValues(wires, {
+            replicas: 1,
+            fargate: true,
+            nodeSelector: { "eks-karpenter/system": "true" },
+            tolerations: [{ key: "system", operator: "Exists" }],
+        });
+        assert.deepEqual(
+            { replicas, dnsPolicy, nodeSelector, tolerations },
+            {
+                replicas: 1,
+                dnsPolicy: "Default",
+                nodeSelector: { "kubernetes.io/os": "linux", "eks-karpenter/system": "true" },
+                tolerations: [
+                    { key: "CriticalAddonsOnly", operator: "Exists" },
+                    { key: "system", operator: "Exists" },
+                ],
+            },
+        );
+    });
+
+    it("turn zonal shift on only when asked for", () => {
+        assert.equal(helmValues({ ...wires, zonalShift: true }, {}).settings.enableZonalShift, true);
+        assert.equal("enableZonalShift" in helmValues(wires, {}).settings, false);
+    });
+});

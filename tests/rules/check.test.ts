@@ -1,0 +1,310 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import type { KarpenterArgs } from "../../components/args.ts";
+import { check } from "../../components/rules/check.ts";
+import { line } from "../../components/rules/problem.ts";
+
+const cluster = { name: "dev", oidcIssuer: "https://oidc.example/id/1" };
+const pinned = { amiSelectorTerms: [{ alias: "al2023@v20260101" }] };
+const windows = { amiSelectorTerms: [{ alias: "windows2022@latest" }] };
+const policyArns = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`p${i}`, `arn:aws:iam::1:policy/p${i}`]));
+const nodePolicyArns = { ...policyArns, p6: "arn:aws:iam::1:policy/p6" };
+const subnets = Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`s${i}`, `subnet-${i}`]));
+const classOf = (spec: object) => ({ nodeClasses: { a: { spec: { ...pinned, ...spec } } } });
+const place = { partition: "aws", region: "us-west-2", accountId: "123456789012" };
+
+/** What is refused, and the exact lines. */
+const refused: [string, Partial<KarpenterArgs>, string[]][] = [
+    [
+        "a cluster name that EKS does not allow",
+        { cluster: { ...cluster, name: "-dev" } },
+        ['cluster.name: found "-dev", expected 1 to 100 letters, digits, - and _, the first a letter or digit'],
+    ],
+    [
+        "a cluster too new for the Karpenter version",
+        { cluster: { ...cluster, version: "1.37" } },
+        [
+            "cluster.version: found 1.37; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; set install.version to 1.15.x",
+        ],
+    ],
+    [
+        "IRSA without an OIDC provider",
+        { cluster: { name: "dev" } },
+        [
+            "controller.identity: IRSA needs cluster.oidcIssuer or cluster.oidcProviderArn; state one, or set PodIdentity",
+        ],
+    ],
+    [
+        "Pod Identity for a controller on Fargate",
+        { controller: { identity: "PodIdentity" }, install: { fargate: true } },
+        ["controller.identity: found PodIdentity for a controller on Fargate, where its agent can't run; set IRSA"],
+    ],
+    [
+        "aws-auth on a cluster that does not read it",
+        { cluster: { ...cluster, authenticationMode: "API", kubeconfig: "k" }, nodeRole: { joining: "AwsAuth" } },
+        ["nodeRole.joining: found AwsAuth, which the cluster does not read (authentication mode API); set AccessEntry"],
+    ],
+    [
+        "an access entry on a cluster that does not read it",
+        { cluster: { ...cluster, authenticationMode: "CONFIG_MAP" }, nodeRole: { joining: "AccessEntry" } },
+        [
+            "nodeRole.joining: found AccessEntry, which the cluster does not read (authentication mode CONFIG_MAP); set AwsAuth",
+        ],
+    ],
+    [
+        "aws-auth without a way into the cluster",
+        { cluster: { ...cluster, authenticationMode: "CONFIG_MAP" } },
+        ["nodeRole.joining: AwsAuth needs cluster.kubeconfig, to write to the cluster"],
+    ],
+    [
+        "selection by id without ids",
+        { discovery: { selectBy: "Id", subnets: { a: "subnet-1" } } },
+        [
+            "discovery.securityGroups: missing, expected ids to select by; or set discovery.selectBy to Tag, or selector terms " +
+                "of your own",
+        ],
+    ],
+    [
+        "selection by more ids than a class takes",
+        { discovery: { selectBy: "Id", subnets, securityGroups: { a: "sg-1" } } },
+        ["discovery.subnets: found 31 ids, of which a node class takes 30 at most; set discovery.selectBy to Tag"],
+    ],
+    [
+        "ids that are none, and tags left to others on what is not given",
+        { discovery: { subnets: { a: "sg-1" }, securityGroups: { b: "nodes" }, taggedByOthers: ["subnet-9"] } },
+        [
+            'discovery.subnets.a: found "sg-1", expected an id such as "subnet-0123456789abcdef0"',
+            'discovery.securityGroups.b: found "nodes", expected an id such as "sg-0123456789abcdef0"',
+            'discovery.taggedByOthers[0]: found "subnet-9", which is none of the ids in discovery.subnets and ' +
+                "discovery.securityGroups",
+        ],
+    ],
+    [
+        "values that would cut the component's wires, each by name",
+        {
+            install: {
+                values: {
+                    settings: { clusterName: "other", interruptionQueue: "q", batchIdleDuration: "2s" },
+                    serviceAccount: { name: "x", annotations: { "eks.amazonaws.com/role-arn": "r", other: "fine" } },
+                    controller: {
+                        env: [
+                            { name: "HTTPS_PROXY", value: "p" },
+                            { name: "CLUSTER_NAME", value: "other" },
+                        ],
+                    },
+                },
+            },
+        },
+        [
+            "install.values.settings.clusterName: this value is the component's own; set cluster.name instead",
+            "install.values.settings.interruptionQueue: this value is the component's own; set interruption.enabled and " +
+                "names.queue instead",
+            "install.values.serviceAccount.name: this value is the component's own; set controller.serviceAccount instead",
+            "install.values.serviceAccount.annotations.eks.amazonaws.com/role-arn: this value is the component's own; set " +
+                "controller.identity instead",
+            "install.values.controller.env[1]: this value is the component's own; set cluster.name instead",
+        ],
+    ],
+    [
+        "CRDs and controller of two versions",
+        {
+            install: {
+                version: "1.15.0",
+                chart: "oci://registry.example:5000/karpenter/karpenter:1.14.3",
+                values: { controller: { image: { tag: "1.14.3" } } },
+            },
+        },
+        [
+            'install.chart: found "oci://registry.example:5000/karpenter/karpenter:1.14.3", expected no tag or digest: ' +
+                "install.version says it for both charts",
+            'install.values.controller.image.tag: found "1.14.3", a controller apart from its CRDs, which are 1.15.0; set ' +
+                "install.version for both",
+        ],
+    ],
+    [
+        "names that Kubernetes does not take",
+        {
+            controller: { namespace: "Karpenter" },
+            nodeClasses: { Default: { spec: pinned } },
+            nodePools: { "a/b": {} },
+        },
+        [
+            'controller.namespace: found "Karpenter", expected at most 63 of a-z, 0-9, - and ., not - or . at the ends',
+            'nodeClasses.Default: found "Default", expected at most 253 of a-z, 0-9, - and ., not - or . at the ends',
+            'nodePools.a/b: found "a/b", expected at most 253 of a-z, 0-9, - and ., not - or . at the ends',
+        ],
+    ],
+    [
+        "a class with a role and a profile",
+        classOf({ role: "r", instanceProfile: "p" }),
+        ["nodeClasses.a.spec: found both role and instanceProfile, expected one of them"],
+    ],
+    [
+        "a role that is not a bare name",
+        classOf({ role: "team/nodes" }),
+        [
+            'nodeClasses.a.spec.role: found "team/nodes", expected the bare name of the role: Karpenter compares it with the ' +
+                "name that IAM gives",
+        ],
+    ],
+    [
+        "an AL2 alias on Kubernetes 1.33",
+        { cluster: { ...cluster, version: "1.33" }, ...classOf({ amiSelectorTerms: [{ alias: "al2@v20251001" }] }) },
+        [
+            "nodeClasses.a.spec.amiSelectorTerms: found an al2 alias; there are no AL2 images for Kubernetes 1.33, the last " +
+                "are for 1.32; use al2023",
+        ],
+    ],
+    [
+        "a Windows 2025 alias before Kubernetes 1.35",
+        {
+            cluster: { ...cluster, version: "1.34" },
+            ...classOf({ amiSelectorTerms: [{ alias: "windows2025@latest" }] }),
+        },
+        [
+            "nodeClasses.a.spec.amiSelectorTerms: found a windows2025 alias; its images begin with Kubernetes 1.35, and the " +
+                "cluster has 1.34",
+        ],
+    ],
+    [
+        "images that move by themselves, where the stack does not say that it is for development",
+        classOf({ amiFamily: "AL2023", amiSelectorTerms: [{ alias: "al2023@latest" }, { name: "amazon-eks-*" }] }),
+        [
+            'nodeClasses.a.spec.amiSelectorTerms[0].alias: found "al2023@latest": every release of the image replaces the ' +
+                "nodes; pin a version, or set checks.unpinnedImages (checks.development in a stack for development)",
+            'nodeClasses.a.spec.amiSelectorTerms[1].name: found "amazon-eks-*": every release of the image replaces the ' +
+                "nodes; pin a version, or set checks.unpinnedImages (checks.development in a stack for development)",
+        ],
+    ],
+    [
+        "fields that Karpenter 1.14 does not have",
+        {
+            ...classOf({ enclaveOptions: { enabled: true }, kubelet: { maxPod: 10 } }),
+            nodePools: {
+                a: {
+                    spec: { disruption: { consolidateAfter: "1m", budgets: [{ nodes: "1", reasons: ["Unhealthy"] }] } },
+                },
+            },
+        },
+        [
+            "nodeClasses.a.spec.kubelet.maxPod: Karpenter 1.14 does not have this field; allowed: clusterDNS, cpuCFSQuota, " +
+                "evictionHard, evictionSoft, evictionSoftGracePeriod, evictionMaxPodGracePeriod, imageGCHighThresholdPercent, " +
+                "imageGCLowThresholdPercent, kubeReserved, systemReserved, maxPods, podsPerCore",
+            "nodeClasses.a.spec.enclaveOptions: Karpenter 1.14 does not have this field; 1.15 does",
+            'nodePools.a.spec.disruption.budgets[0].reasons[0]: found "Unhealthy", which needs Karpenter 1.15',
+        ],
+    ],
+    [
+        "Windows and Linux classes that share the node role",
+        { nodeClasses: { linux: { spec: pinned }, windows: { spec: windows } } },
+        [
+            "nodeClasses.windows.spec.role: this Windows class shares the node role with Linux classes, and a role's access " +
+                "entry lets only one system join; name a role of its own, with an access entry of type EC2_WINDOWS",
+        ],
+    ],
+    [
+        "pools without a class, or with one that is not there",
+        {
+            nodeClasses: { a: { spec: pinned }, b: { spec: pinned } },
+            nodePools: { c: {}, d: { spec: { template: { spec: { nodeClassRef: { name: "e" } } } } } },
+        },
+        [
+            "nodePools.c.spec.template.spec.nodeClassRef.name: missing, expected the name of a node class; declared: a, b",
+            'nodePools.d.spec.template.spec.nodeClassRef.name: found "e", expected the name of a node class; declared: a, b',
+        ],
+    ],
+    [
+        "more policies than IAM attaches to a role",
+        { controller: { policyArns }, nodeRole: { policyArns: nodePolicyArns } },
+        [
+            "controller.policyArns: found 6 policies beside 5 of ours; IAM attaches 10 to a role; merge some",
+            "nodeRole.policyArns: found 7 policies beside 4 of ours; IAM attaches 10 to a role; merge some",
+        ],
+    ],
+    [
+        "more roles to pass than a policy holds",
+        {
+            cluster: { ...cluster, ...place },
+            nodeClasses: Object.fromEntries(
+                Array.from({ length: 120 }, (_, i) => [`c${i}`, { spec: { ...pinned, role: `role-number-${i}` } }]),
+            ),
+        },
+        [
+            "nodeClasses: 120 roles to pass make a policy of 7420 characters, and IAM allows 6144; let node classes share roles",
+        ],
+    ],
+    [
+        "statements of the user's that don't fit a policy",
+        {
+            cluster: { ...cluster, ...place },
+            controller: { policyStatements: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "x".repeat(6144) }] },
+        },
+        [
+            "controller.policyStatements: the statements make a policy of 6239 characters, and IAM allows 6144; move some to " +
+                "policies in controller.policyArns",
+        ],
+    ],
+];
+
+describe("the checks", () => {
+    for (const [what, args, lines] of refused)
+        it(`refuse ${what}`, () => {
+            assert.deepEqual(
+                check({ cluster, ...args }).problems.map(p => line(p)),
+                lines,
+            );
+        });
+
+    it("accept what is good, at the edges", () => {
+        const good: Partial<KarpenterArgs>[] = [
+            {},
+            { cluster: { name: "x".repeat(100), oidcProviderArn: "p" } },
+            { cluster: { name: "dev" }, controller: { identity: "PodIdentity" } },
+            { cluster: { ...cluster, authenticationMode: "CONFIG_MAP", kubeconfig: "k" } },
+            { checks: { development: true }, ...classOf({ amiSelectorTerms: [{ alias: "al2023@latest" }] }) },
+            { checks: { unpinnedImages: true }, ...classOf({ amiSelectorTerms: [{ alias: "al2023@latest" }] }) },
+            {
+                cluster: { ...cluster, version: "1.32" },
+                ...classOf({ amiSelectorTerms: [{ alias: "al2@v20251001" }] }),
+            },
+            {
+                install: { version: "1.15.0" },
+                ...classOf({ kubelet: { anything: 1 }, enclaveOptions: { enabled: true } }),
+            },
+            {
+                install: {
+                    chart: "oci://registry.example:5000/karpenter/karpenter",
+                    crdChart: "../charts/karpenter-crd",
+                },
+            },
+            { install: { values: { controller: { image: { tag: "1.14.3" } } } } },
+            { nodeClasses: { w: { spec: windows }, l: { spec: { ...pinned, role: "linux" } } } },
+            { nodePools: { a: { spec: { template: { spec: { nodeClassRef: { name: "made-elsewhere" } } } } } } },
+        ];
+        for (const args of good) assert.deepEqual(check({ cluster, ...args }).problems, [], JSON.stringify(args));
+    });
+
+    it("don't judge what is not known yet", () => {
+        const unknown = pulumi.output("unknown");
+        const args: KarpenterArgs = {
+            cluster: { name: "dev", version: unknown, oidcIssuer: unknown },
+            discovery: { subnets: { a: unknown }, taggedByOthers: ["subnet-1"] },
+            nodeClasses: { a: { spec: { role: unknown, amiSelectorTerms: [{ alias: unknown }] } } },
+            nodePools: { a: { spec: { template: { spec: { nodeClassRef: { name: unknown } } } } } },
+        };
+        assert.deepEqual(check(args).problems, []);
+    });
+
+    it("warn of AL2 by id, and of pools whose nodes can be held for ever", () => {
+        const nodeClasses = { a: { spec: { amiFamily: "AL2" as const, amiSelectorTerms: [{ id: "ami-1" }] } } };
+        assert.deepEqual(
+            check({ cluster, nodeClasses, nodePools: { a: {} } }).warnings.map(p => line(p)),
+            [
+                "nodeClasses.a.spec.amiFamily: found AL2, which gets no new images since November 2025 and ends with Kubernetes " +
+                    "1.32; AL2023 follows it",
+                "nodePools.a.spec.template.spec.terminationGracePeriod: missing: a pod that must not be disrupted can hold its " +
+                    "node, and pulumi destroy, for ever",
+            ],
+        );
+    });
+});
