@@ -1,0 +1,49 @@
+import type { Schema } from "ts-json-schema-generator";
+
+const [begin, end] = ["<!-- BEGIN config -->", "<!-- END config -->"];
+
+type Row = [path: string, type: string, description: string];
+
+function typeOf({ type, enum: allowed, anyOf, items }: Schema): string {
+    if (allowed) return allowed.map(value => `\`${value}\``).join(", ");
+    if (anyOf) return (anyOf as Schema[]).map(typeOf).join(" or ");
+    if (type === "array") return `list of ${typeOf(items as Schema).replace(/^(\w+)$/, "$1s")}`;
+    return type === undefined ? "any" : [type].flat().join(" or ").replace("object", "map");
+}
+
+/** The keys below a path, lists as `[]` and the user's own names as `<name>`. */
+function below(path: string, { properties, items, additionalProperties, required = [] }: Schema): Row[] {
+    if (items) return below(`${path}[]`, items as Schema);
+    if (properties)
+        return Object.entries(properties as { [key: string]: Schema }).flatMap(([key, schema]) =>
+            rows(`${path}.${key}`, schema, required.includes(key)),
+        );
+    const own = additionalProperties as Schema | undefined;
+    return own?.title ? rows(`${path}.<${own.title}>`, own) : [];
+}
+
+/** One row for a key and for each key below it. A map of the user's own names has no row beside that of what it holds. */
+function rows(path: string, schema: Schema, required = false): Row[] {
+    const { description = "" } = schema;
+    const keys = below(path, schema);
+    const [[first, ...rest] = [], ...others] = keys;
+    if (first?.startsWith(`${path}.<`)) return [[first, rest[0]!, description || rest[1]!], ...others];
+    return [[path, typeOf(schema) + (required ? ", required" : ""), description], ...keys];
+}
+
+const cell = (text: string): string => text.replaceAll("|", "\\|").replace(/\s+/g, " ").trim();
+
+function section([group, schema]: [string, Schema]): string {
+    const keys = rows(group, schema).filter(([path]) => path !== group);
+    const lines = keys.map(([path, ...cells]) => `| \`${path}\` | ${cells.map(cell).join(" | ")} |`);
+    const table = ["| key | type | description |", "|---|---|---|", ...lines].join("\n");
+    return `### \`${group}\`\n\n${schema.description}\n\n${table}\n`;
+}
+
+/** README.md with the tables of every config key between its markers; as it is when it has none. */
+export function readme(current: string, { properties = {} }: Schema): string {
+    const [from, to] = [current.indexOf(begin), current.indexOf(end)];
+    if (from < 0 || to < from) return current;
+    const sections = Object.entries(properties as { [group: string]: Schema }).map(section);
+    return `${current.slice(0, from + begin.length)}\n\n${sections.join("\n")}\n${current.slice(to)}`;
+}

@@ -1,0 +1,89 @@
+import * as pulumi from "@pulumi/pulumi";
+import { line, type Problem } from "../components/rules/problem.ts";
+import type { StackConfig } from "./config.ts";
+import stackFile from "./schema.json" with { type: "json" };
+import type { Schema } from "./settings/expected.ts";
+import { problemsIn } from "./settings/structure.ts";
+
+/** What the stack file says, read and checked for structure and types. */
+export type Settings = StackConfig;
+
+const namespace = "eks-karpenter:";
+const most = 100;
+const deepest = 100;
+
+/** What every group of the config holds, by the group's name. */
+const groups = Object.fromEntries(
+    Object.entries(stackFile.properties.config.properties).map(([key, schema]) => [
+        key.slice(namespace.length),
+        schema,
+    ]),
+) as { [group: string]: Schema };
+const required = stackFile.properties.config.required.map(key => key.slice(namespace.length));
+
+/** Ends the program with all problems, a line each, where there are any. Nothing has been registered then. */
+export function refuse(problems: Problem[]): void {
+    if (problems.length) throw new pulumi.RunError(problems.map(problem => line(problem, namespace)).join("\n"));
+}
+
+/** The settings of the stack. Ends the program with every problem of structure and types at once. */
+export function readSettings(): Settings {
+    const config = readGroups();
+    const problems: Problem[] = [];
+    for (const problem of problemsOf(config)) {
+        if (problems.push(problem) <= most) continue;
+        problems[most] = { path: "*", message: `more than ${most} problems; the others show when these are solved` };
+        break;
+    }
+    refuse(problems);
+    return config as unknown as Settings;
+}
+
+/** The groups that say something. A required one is there even so: what is missing in it is said key by key. */
+function readGroups(): { [group: string]: unknown } {
+    const stated = Object.entries(pulumi.runtime.allConfig())
+        .filter(([key]) => key.startsWith(namespace))
+        .map(([key, text]) => [key.slice(namespace.length), parse(text)] as const)
+        .filter(([, value]) => value !== null && value !== "");
+    return Object.fromEntries([...required.map(group => [group, {}] as const), ...stated]);
+}
+
+/** Pulumi hands maps over as JSON, and a lone string as it is. */
+function parse(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return text;
+    }
+}
+
+function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
+    for (const [group, value] of Object.entries(config)) {
+        const schema: Schema = { properties: groups, additionalProperties: false };
+        // A group is secret as soon as one value in it is. What reaches the cluster may be a credential that somebody forgot to encrypt.
+        yield* problemsIn({ [group]: value }, schema, "", isSecret(group) || group === "kubernetes");
+        if (isDeeper(value, deepest)) yield { path: group, message: `nested deeper than ${deepest} levels` };
+    }
+    yield* openCredentials(config.kubernetes);
+}
+
+/** Pulumi has this in its runtime, and leaves it out of its types. */
+const isSecret = (group: string): boolean =>
+    (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(namespace + group);
+
+/** What walks over values later recurses, and would run out of stack. */
+const isDeeper = (value: unknown, levels: number): boolean =>
+    typeof value === "object" &&
+    value !== null &&
+    (levels === 0 || Object.values(value).some(each => isDeeper(each, levels - 1)));
+
+function* openCredentials(kubernetes: unknown): Generator<Problem> {
+    const { kubeconfig } = (kubernetes ?? {}) as { kubeconfig?: unknown };
+    if (typeof kubeconfig !== "string" || isSecret("kubernetes")) return;
+    const credential = /\b(token|client-key-data|password)["']?\s*:/.exec(kubeconfig)?.[1];
+    if (credential)
+        yield {
+            path: "kubernetes.kubeconfig",
+            message: `holds a ${credential} in clear; encrypt it: pulumi config set --secret --path ${namespace}kubernetes.kubeconfig < FILE`,
+        };
+}

@@ -1,0 +1,69 @@
+import { show } from "../../components/rules/problem.ts";
+
+/** The part of JSON Schema that the generated schema uses. */
+export interface Schema {
+    type?: string | string[];
+    enum?: unknown[];
+    pattern?: string;
+    examples?: unknown[];
+    minimum?: number;
+    maximum?: number;
+    minItems?: number;
+    maxItems?: number;
+    maxLength?: number;
+    items?: Schema;
+    properties?: { [key: string]: Schema };
+    required?: string[];
+    additionalProperties?: boolean | Schema;
+    anyOf?: Schema[];
+}
+
+/** The types that a schema takes. The form in which Pulumi keeps a secret, a `$ref`, is not among them: a program gets it decrypted. */
+export const alternatives = (schema: Schema): Schema[] => schema.anyOf?.filter(({ type }) => type) ?? [schema];
+
+const nouns: { [type: string]: string } = {
+    string: "a string",
+    integer: "a whole number",
+    number: "a number",
+    boolean: "true or false",
+    object: "a map",
+    array: "a list",
+    null: "null",
+};
+
+const range = ({ minimum, maximum }: Schema): string => {
+    if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
+    return minimum !== undefined ? ` of at least ${minimum}` : maximum !== undefined ? ` of at most ${maximum}` : "";
+};
+
+function noun(schema: Schema): string {
+    const { type, pattern, examples, items } = schema;
+    const named = [type ?? []].flat().map(each => nouns[each]);
+    const form = examples ? ` such as ${examples.map(show).join(", ")}` : pattern ? ` that matches ${pattern}` : "";
+    return named.join(" or ") + (items?.type === "string" ? " of strings" : "") + range(schema) + form;
+}
+
+/** What is allowed, in words. */
+export const expected = (schema: Schema): string =>
+    schema.enum ? `allowed: ${schema.enum.join(", ")}` : `expected ${alternatives(schema).map(noun).join(" or ")}`;
+
+/** A value's type as JSON Schema names it. */
+export function typeOf(value: unknown): string {
+    if (value === null) return "null";
+    if (Array.isArray(value)) return "array";
+    return Number.isInteger(value) ? "integer" : typeof value;
+}
+
+/** As much of a value as a message shows: it may be megabytes, or nested as deep as memory goes. */
+function pruned(value: unknown, levels = 3): unknown {
+    if (typeof value === "string") return value.slice(0, 100);
+    if (typeof value !== "object" || value === null) return value;
+    if (levels === 0) return "...";
+    if (Array.isArray(value)) return value.slice(0, 20).map(each => pruned(each, levels - 1));
+    const entries = Object.entries(value).slice(0, 20);
+    return Object.fromEntries(entries.map(([key, each]) => [key.slice(0, 100), pruned(each, levels - 1)]));
+}
+
+/** What was found, as JSON; no more than its type where it may be a secret. */
+export const found = (value: unknown, hidden: boolean): string =>
+    `found ${hidden ? nouns[typeOf(value)] : show(pruned(value))}`;
