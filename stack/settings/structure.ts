@@ -15,7 +15,7 @@ function advice(value: unknown, schema: Schema): string {
     return fits(JSON.parse(value), schema) ? "; remove the quotes" : "";
 }
 
-const counted = (n: number, least = 0, most = Number.POSITIVE_INFINITY): string | undefined =>
+const counted = (n: number, least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY): string | undefined =>
     n < least ? `at least ${least}` : n > most ? `at most ${most}` : undefined;
 
 /** What is wrong with a value of the right type, as opposed to what is in it. */

@@ -128,6 +128,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
             { cluster, nodeClasses: { gpu: { spec: { amiSelectorTerms: [{}], instanceStorePolicy: "RAID1" } } } },
             ['nodeClasses.gpu.spec.instanceStorePolicy: found "RAID1", allowed: RAID0'],
         ],
+        [{ cluster, install: { timeout: 0 } }, ["install.timeout: found 0, expected a whole number of at least 1"]],
         [{ cluster, discovery: { selectBy: true } }, ["discovery.selectBy: found true, allowed: Tag, Id"]],
         [
             pool({ limits: { cpu: "ten" } }),
@@ -208,6 +209,10 @@ describe("settings", () => {
             "aws:y": "{",
         });
         assert.deepEqual(readSettings(), { cluster });
+    });
+
+    it("take a number below zero where no least is said", () => {
+        assert.deepEqual(lines(pool({ limits: { cpu: -1 } })), []);
     });
 
     it("take any Helm values and IAM conditions", () => {
