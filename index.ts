@@ -2,15 +2,16 @@ import { Provider } from "@pulumi/kubernetes/provider.js";
 import { Karpenter } from "./components/index.ts";
 import { findAccount } from "./stack/cluster/account.ts";
 import { resolveCluster } from "./stack/cluster/cluster.ts";
-import { readSettings } from "./stack/settings.ts";
-import { refuse, verifyEarly, verifyFound } from "./stack/verify.ts";
+import { withSecrets } from "./stack/secrets.ts";
+import { readSettings, refuse } from "./stack/settings.ts";
+import { verifyEarly, verifyFound } from "./stack/verify.ts";
 
 const settings = readSettings();
 refuse(verifyEarly(settings));
 
 const account = await findAccount(settings.cluster.accountId);
 const { cluster, kubeconfig, vpcId, runsOn, discovery } = await resolveCluster(settings, account);
-const args = { ...settings, cluster, discovery };
+const args = { ...withSecrets(settings), cluster, discovery };
 refuse(await verifyFound(args, vpcId));
 
 const provider = new Provider("kubernetes", {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { line, type Problem } from "../components/rules/problem.ts";
 import type { StackConfig } from "./config.ts";
 import stackFile from "./schema.json" with { type: "json" };
+import { isSecret } from "./secrets.ts";
 import type { Schema } from "./settings/expected.ts";
 import { problemsIn } from "./settings/structure.ts";
 
@@ -66,10 +67,6 @@ function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
     }
     yield* openCredentials(config.kubernetes);
 }
-
-/** Pulumi has this in its runtime, and leaves it out of its types. */
-const isSecret = (group: string): boolean =>
-    (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(namespace + group);
 
 /** What walks over values later recurses, and would run out of stack. */
 const isDeeper = (value: unknown, levels: number): boolean =>

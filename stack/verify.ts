@@ -1,21 +1,18 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../components/args.ts";
 import { check } from "../components/rules/check.ts";
-import { line, type Problem } from "../components/rules/problem.ts";
+import type { Problem } from "../components/rules/problem.ts";
 import { checkVpc } from "./cluster/existing.ts";
 import type { StackConfig } from "./config.ts";
-
-/** Ends the program with all problems, a line each, where there are any. Nothing has been registered then. */
-export function refuse(problems: Problem[]): void {
-    if (problems.length) throw new pulumi.RunError(problems.map(problem => line(problem, "eks-karpenter:")).join("\n"));
-}
+import { checkSecrets } from "./secrets.ts";
 
 /** What is wrong with the settings, whatever the cluster turns out to be. */
-export function verifyEarly({ cluster, ...settings }: StackConfig): Problem[] {
+export function verifyEarly(stack: StackConfig): Problem[] {
+    const { cluster, ...settings } = stack;
     // A fact that is still to be looked up is there, and not known: what a promise means to a rule.
     const unknown = new Promise<never>(() => {});
     const { create, certificateAuthority, vpcId, ...facts } = cluster;
-    return check({ ...settings, cluster: { oidcIssuer: unknown, kubeconfig: unknown, ...facts } }).problems;
+    const { problems } = check({ ...settings, cluster: { oidcIssuer: unknown, kubeconfig: unknown, ...facts } });
+    return [...checkSecrets(stack), ...problems];
 }
 
 /** What is wrong with the settings on the cluster that was found: versions, policy sizes, what is in its VPC. */

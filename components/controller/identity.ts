@@ -53,7 +53,7 @@ export class ControllerIdentity extends pulumi.ComponentResource {
                 new Policy(`${name}-${suffix}`, { name: names.policies[part], path, policy, tags }, parent).arn,
             );
         }
-        for (const [key, arn] of Object.entries(policyArns)) attach(`policy-${key}`, arn);
+        for (const [key, arn] of Object.entries(policyArns)) attach(`extra-${key}`, arn);
         if (identity === Identity.PodIdentity)
             new PodIdentityAssociation(
                 `${name}-association`,

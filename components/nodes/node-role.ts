@@ -95,7 +95,7 @@ function createRole(
         attach(suffix, pulumi.interpolate`arn:${place.partition}:iam::aws:policy/${policy}`);
     // AWS has no managed policy for the CNI on IPv6: https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html
     if (cluster.ipFamily === IpFamily.ipv6) attachIpv6Policy(parent, name, role, place);
-    for (const [key, arn] of Object.entries(policyArns ?? {})) attach(`policy-${key}`, arn);
+    for (const [key, arn] of Object.entries(policyArns ?? {})) attach(`extra-${key}`, arn);
     return role.arn;
 }
 

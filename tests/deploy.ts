@@ -1,0 +1,80 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Facts } from "../stack/render/facts.ts";
+import { Monitor, type Resource } from "../stack/render/monitor.ts";
+import { ordered } from "../stack/render/order.ts";
+
+interface Options {
+    /** Defaults to `us-west-2`. */
+    region?: string;
+    /** What AWS answers to `aws:ec2/getSecurityGroups` when it is asked for a tag. Defaults to none. */
+    taggedGroups?: string[];
+}
+
+/** What a program registers, in order, and what it says on the way. */
+export interface Deployed {
+    resources: Resource[];
+    warnings: string[];
+    /** `type name` of each, sorted. */
+    list: string[];
+    /** The one resource of that name and, where several kinds have it, kind: `Policy`. */
+    find(name: string, kind?: string): Resource;
+}
+
+/** Runs a program as the engine would in a preview, and awaits everything that it registers. */
+export async function deploy(
+    program: () => void,
+    { region = "us-west-2", taggedGroups }: Options = {},
+): Promise<Deployed> {
+    const monitor = new Monitor(new Facts("eks-karpenter", { "aws:region": region }));
+    if (taggedGroups) answerGroups(monitor, taggedGroups);
+    const warnings: string[] = [];
+    const log = { ...pulumi.log };
+    Object.assign(pulumi.log, { warn: async (message: string) => void warnings.push(message) });
+    pulumi.runtime.setMockOptions(monitor, "eks-karpenter", "test", true, "organization");
+    const failures: unknown[] = [];
+    const fail = (error: unknown) => void failures.push(error);
+    const mochas = process.listeners("unhandledRejection");
+    process.removeAllListeners("unhandledRejection").on("unhandledRejection", fail);
+    try {
+        await pulumi.runtime.runInPulumiStack(async () => program());
+        await pulumi.runtime.disconnect();
+        await new Promise(setImmediate);
+    } finally {
+        process.removeAllListeners("unhandledRejection");
+        for (const listener of mochas) process.on("unhandledRejection", listener);
+        Object.assign(pulumi.log, log);
+    }
+    if (failures.length) throw failures[0];
+    const resources = ordered(monitor.resources).filter(({ type }) => type !== pulumi.runtime.rootPulumiStackTypeName);
+    const find = (name: string, kind = "") => {
+        const found = resources.filter(
+            resource => resource.name === name && resource.type.endsWith(kind && `:${kind}`),
+        );
+        if (found.length !== 1) throw new Error(`${found.length} resources are named ${name}`);
+        return found[0]!;
+    };
+    return { resources, warnings, list: resources.map(({ type, name }) => `${type} ${name}`).sort(), find };
+}
+
+function answerGroups(monitor: Monitor, ids: string[]): void {
+    const invoke = monitor.invoke.bind(monitor);
+    monitor.invoke = (request, reply) =>
+        request.getTok().includes("getSecurityGroups")
+            ? reply(undefined, { getFailuresList: () => [], getReturn: () => ({ toJavaScript: () => ({ ids }) }) })
+            : invoke(request, reply);
+}
+
+/** Whether `later` comes up after `earlier` (and goes down before it): by `dependsOn` and by being a part of what does. */
+export function comesAfter(resources: Resource[], later: Resource, earlier: Resource): boolean {
+    const byUrn = new Map(resources.map(resource => [resource.urn, resource]));
+    const seen = new Set<string>();
+    const reach = (resource: Resource): boolean => {
+        if (resource.urn === earlier.urn) return true;
+        if (seen.has(resource.urn)) return false;
+        seen.add(resource.urn);
+        return [...resource.dependsOn, resource.parent]
+            .flatMap(urn => byUrn.get(urn ?? "") ?? [])
+            .some(needed => reach(needed));
+    };
+    return reach(later);
+}

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { checkSecrets, withSecrets } from "../../stack/secrets.ts";
+
+const given = (...secret: string[]) =>
+    pulumi.runtime.setAllConfig(
+        {},
+        secret.map(group => `eks-karpenter:${group}`),
+    );
+const settings = {
+    cluster: { name: "dev" },
+    install: { values: { controller: { env: [{ name: "TOKEN", value: "t" }] }, logLevel: "info" } },
+    nodeClasses: {
+        a: { spec: { amiSelectorTerms: [{ id: "ami-1" }], userData: "token" } },
+        b: { spec: { amiSelectorTerms: [{ id: "ami-1" }] } },
+    },
+};
+/** The paths of what is secret. */
+const secret = async (value: any, path = ""): Promise<string[]> => {
+    if (pulumi.Output.isInstance(value)) return (await pulumi.isSecret(value)) ? [path] : [];
+    if (typeof value !== "object" || value === null) return [];
+    const inner = Object.entries(value).map(([key, inside]) => secret(inside, `${path}.${key}`));
+    return (await Promise.all(inner)).flat();
+};
+
+describe("secrets in the stack file", () => {
+    afterEach(() => given());
+
+    it("stay secret where they may stand: in Helm values and user data", async () => {
+        given("install", "nodeClasses");
+        assert.deepEqual(await secret(withSecrets(settings)), [
+            ".install.values.controller.env",
+            ".install.values.logLevel",
+            ".nodeClasses.a.spec.userData",
+        ]);
+    });
+
+    it("are sought only in groups that hold one", () => {
+        given("kubernetes");
+        assert.deepEqual(withSecrets(settings), settings);
+    });
+
+    it("are refused where they would be in clear", () => {
+        given("install", "cluster");
+        assert.deepEqual(checkSecrets(settings), [
+            {
+                path: "cluster",
+                message:
+                    "holds a secret, which would be in clear in AWS or the state; secrets go in kubernetes.kubeconfig, " +
+                    "install.values, nodeClasses.<name>.spec.userData",
+            },
+        ]);
+    });
+});
