@@ -34,12 +34,12 @@ const edits = { mappingOf, withMapping, withoutMapping };
 
 export const awsAuthProvider: pulumi.dynamic.ResourceProvider<Inputs, Outputs> = {
     async check(_olds, news) {
-        // Known at preview already, and without a stack trace.
-        const missing = await load().then(
-            () => undefined,
-            error => (error as Error).message,
+        // Here it is known at preview already. It names no property: Pulumi would show the value, and a kubeconfig is secret.
+        const failures = await load().then(
+            () => [],
+            (error: Error) => [{ property: "", reason: error.message }],
         );
-        return { inputs: news, failures: missing === undefined ? [] : [{ property: "kubeconfig", reason: missing }] };
+        return { inputs: news, failures };
     },
     async diff(_id, olds, news) {
         const moved = olds.mapping.rolearn !== news.mapping.rolearn;
@@ -76,38 +76,41 @@ export const awsAuthProvider: pulumi.dynamic.ResourceProvider<Inputs, Outputs> =
     },
 };
 
+/** Changes `mapRoles`, and writes nothing where that changes nothing. */
 async function edit(kubeconfig: string, change: (mapRoles: string, yaml: Yaml) => string): Promise<void> {
-    const { client, yaml } = await load();
-    const api = connect(kubeconfig, client);
-    const key = { name: "aws-auth", namespace: "kube-system" };
     for (let attempt = 1; ; attempt++) {
-        const found = await api.readNamespacedConfigMap(key).catch(error => {
-            if (error.code === 404) return undefined;
-            throw explained(error);
-        });
-        const before = found?.data?.mapRoles ?? "";
-        const after = change(before, yaml);
-        if (after === before) return;
-        const body = { ...(found ?? { metadata: key }), data: { ...found?.data, mapRoles: after } };
         try {
-            if (found) await api.replaceNamespacedConfigMap({ ...key, body });
-            else await api.createNamespacedConfigMap({ namespace: key.namespace, body });
-            return;
+            return await editOnce(kubeconfig, change);
         } catch (error) {
-            // Somebody else wrote in between.
+            // 409: somebody else wrote in between.
             if ((error as { code?: number }).code !== 409 || attempt === 10) throw explained(error);
         }
     }
 }
 
-/** The packages that only this needs. */
+async function editOnce(kubeconfig: string, change: (mapRoles: string, yaml: Yaml) => string): Promise<void> {
+    const { client, yaml } = await load();
+    const api = connect(kubeconfig, client);
+    const key = { name: "aws-auth", namespace: "kube-system" };
+    const found = await api.readNamespacedConfigMap(key).catch(error => {
+        if (error.code !== 404) throw error;
+    });
+    const before = found?.data?.mapRoles ?? "";
+    const after = change(before, yaml);
+    if (after === before) return;
+    const body = { ...(found ?? { metadata: key }), data: { ...found?.data, mapRoles: after } };
+    if (found) await api.replaceNamespacedConfigMap({ ...key, body });
+    else await api.createNamespacedConfigMap({ namespace: key.namespace, body });
+}
+
+/** The packages that nothing else needs. */
 async function load() {
     try {
         return { client: await import("@kubernetes/client-node"), yaml: await import("yaml") };
     } catch (error) {
         if (!String((error as { code?: unknown }).code).endsWith("MODULE_NOT_FOUND")) throw error;
         throw new Error(
-            "joining by AwsAuth needs the packages @kubernetes/client-node and yaml; npm install @kubernetes/client-node yaml",
+            "nodeRole.joining: AwsAuth needs two packages, not all found; npm install @kubernetes/client-node yaml",
         );
     }
 }
@@ -118,16 +121,19 @@ function connect(kubeconfig: string, { CoreV1Api, KubeConfig }: typeof import("@
         config.loadFromString(kubeconfig);
         return config.makeApiClient(CoreV1Api);
     } catch {
-        // The reason quotes the text, which may hold credentials.
-        throw new Error("cluster.kubeconfig: found text that is not a kubeconfig with a current context; give one");
+        // The reason may quote the text, credentials and all.
+        throw new Error("cluster.kubeconfig: found no kubeconfig with a current context; give the text of one");
     }
 }
 
-/** In one line, why the API server didn't do it. */
+/** In one line, why it can't be changed. */
 function explained(error: unknown): Error {
-    const { code, body, cause, message } = error as { code?: number; body?: unknown; cause?: Error; message: string };
+    const { code, body, cause, message } = error as { code?: unknown; body?: unknown; cause?: Error; message: string };
     let reason = cause?.message || message;
-    if (typeof body === "string") reason = /"message":"((?:[^"\\]|\\.)*)"/.exec(body)?.[1] ?? body;
-    const what = code === undefined ? "could not be asked" : `answered ${code}`;
-    return new Error(`config map aws-auth: the API server ${what}: ${reason.trim().replace(/\s+/g, " ")}`);
+    if (typeof code === "number") {
+        const said = /"message":("(?:[^"\\]|\\.)*")/.exec(String(body))?.[1];
+        reason = `the API server answered ${code}${said ? `: ${JSON.parse(said)}` : ""}`;
+    }
+    // Pulumi shows the stack as well, for refresh and delete.
+    return Object.assign(new Error(`config map aws-auth: ${reason.trim().replace(/\s+/g, " ")}`), { stack: "" });
 }

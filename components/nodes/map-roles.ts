@@ -80,7 +80,7 @@ function entriesOf(mapRoles: string, yaml: Yaml): Entry[] {
     const starts = lines.flatMap((text, at) => (indentOfDash(text) === indent ? [at] : []));
     if (starts.length !== values.length)
         throw new Error(
-            "mapRoles in the config map aws-auth: found a list written in a way that can't be changed safely; write each entry on lines of its own, from a dash",
+            "mapRoles: found a list in which entries are not on lines of their own; start each with a dash on a new line",
         );
     return values.map((value, at) => {
         const start = starts[at]!;
@@ -92,8 +92,7 @@ function entriesOf(mapRoles: string, yaml: Yaml): Entry[] {
 }
 
 function listOf(mapRoles: string, yaml: Yaml): unknown[] {
-    const refuse = (found: string) =>
-        new Error(`mapRoles in the config map aws-auth: found ${found}, it must be a YAML list; correct it first`);
+    const refuse = (found: string) => new Error(`mapRoles: found ${found}, it must be a YAML list; correct it first`);
     let value: unknown;
     try {
         value = yaml.parse(mapRoles) ?? [];
@@ -106,9 +105,12 @@ function listOf(mapRoles: string, yaml: Yaml): unknown[] {
 
 /** The last guard of what others wrote: the text, if it says what it should and nothing else. */
 function verified(mapRoles: string, expected: unknown[], yaml: Yaml): string {
-    if (!isSame(listOf(mapRoles, yaml), expected))
-        throw new Error(
-            "mapRoles in the config map aws-auth: found a list that can't be changed without changing other entries; write it with one plain entry after the other",
-        );
-    return mapRoles;
+    let found: unknown[] | undefined;
+    try {
+        found = listOf(mapRoles, yaml);
+    } catch {}
+    if (isSame(found, expected)) return mapRoles;
+    throw new Error(
+        "mapRoles: found a list of which no entry can be changed alone; write it without anchors and end marks",
+    );
 }
