@@ -21,16 +21,18 @@ const provider = new Provider("kubernetes", {
 });
 const karpenter = new Karpenter("karpenter", args, { providers: { kubernetes: provider }, dependsOn: runsOn });
 
-export const {
-    controllerRoleArn,
-    controllerRoleName,
-    nodeRoleArn,
-    nodeRoleName,
-    queueName,
-    version,
-    crdVersion,
-    nodeClassNames,
-    nodePoolNames,
-    helmValues,
-    manifests,
-} = karpenter;
+// What a stack does not have is no output of it.
+const installed = settings.install?.enabled ?? true;
+const interruption = settings.interruption?.enabled ?? true;
+export default {
+    controllerRoleArn: karpenter.controllerRoleArn,
+    controllerRoleName: karpenter.controllerRoleName,
+    nodeRoleArn: karpenter.nodeRoleArn,
+    nodeRoleName: karpenter.nodeRoleName,
+    nodeClassNames: karpenter.nodeClassNames,
+    nodePoolNames: karpenter.nodePoolNames,
+    ...(interruption && { queueName: karpenter.queueName }),
+    ...(installed
+        ? { version: karpenter.version, crdVersion: karpenter.crdVersion }
+        : { helmValues: karpenter.helmValues, manifests: karpenter.manifests }),
+};

@@ -35,6 +35,8 @@ export interface InstallArgs {
      * @minimum 1
      */
     replicas?: Input<number>;
+    /** What each controller asks for and may use, by resource. Defaults to 1 CPU and 1Gi for both, as in Karpenter's guide. */
+    resources?: Resources;
     /** Node labels that the controller's nodes must have. Defaults to the chart's `kubernetes.io/os: linux`. */
     nodeSelector?: { [label: string]: Input<string> };
     /** Taints that the controller's pods bear, beside `CriticalAddonsOnly`. Defaults to none. */
@@ -56,14 +58,22 @@ export interface InstallArgs {
     values?: Values;
 }
 
+/** What a container asks for and may use, as Kubernetes has it. */
+export interface Resources {
+    /** What the container's node must have free: `cpu`, `memory`. */
+    requests?: { [resource: string]: Input<string> };
+    /** What the container may use at most. Karpenter keeps its memory below nine tenths of it. */
+    limits?: { [resource: string]: Input<string> };
+}
+
 /** A taint that pods bear. */
 export interface Toleration {
-    /** Defaults to every taint. */
+    /** The taint's key. Defaults to every taint. */
     key?: Input<string>;
     /** `Exists` or `Equal`. Defaults to `Equal`. */
     operator?: Input<string>;
-    /** Defaults to none. */
+    /** The taint's value, for `Equal`. Defaults to none. */
     value?: Input<string>;
-    /** Defaults to every effect. */
+    /** The taint's effect. Defaults to every effect. */
     effect?: Input<TaintEffect>;
 }

@@ -16,6 +16,9 @@ export interface Wires {
     zonalShift: boolean;
 }
 
+/** What Karpenter's own guide asks for; the chart itself sets none. */
+const resources = { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", memory: "1Gi" } };
+
 /** Values that the component owns, and where its user states them instead. */
 const owned: Record<string, string> = {
     "settings.clusterName": "cluster.name",
@@ -60,8 +63,7 @@ export function helmValues(wires: Wires, install: InstallArgs): Values {
         ...(install.tolerations && {
             tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists" }, ...install.tolerations],
         }),
-        // What Karpenter's own guide asks for; the chart itself sets none.
-        controller: { resources: { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", memory: "1Gi" } } },
+        controller: { resources: merge(resources, install.resources) },
     };
     return merge<Values>(ours, install.values);
 }

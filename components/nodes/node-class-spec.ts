@@ -187,6 +187,7 @@ export interface CapacityReservationSelectorTerm {
      * @pattern ^[0-9]{12}$
      */
     ownerID?: Input<string>;
+    /** Reservations that take any matching instance (`open`), or only those that name them (`targeted`). */
     instanceMatchCriteria?: Input<InstanceMatchCriteria>;
     /** Tags of the reservation, at most 20; a value `*` matches any. */
     tags?: { [key: string]: Input<string> };
@@ -300,15 +301,18 @@ export interface BlockDevice {
 /** A network interface. */
 export interface NetworkInterface {
     /**
+     * The card's number, from 0.
      * @asType integer
      * @minimum 0
      */
     networkCardIndex: Input<number>;
     /**
+     * The device's number on its card, from 0.
      * @asType integer
      * @minimum 0
      */
     deviceIndex: Input<number>;
+    /** `interface`, or `efa-only` without IP. */
     interfaceType: Input<InterfaceType>;
 }
 
@@ -332,18 +336,21 @@ export interface MetadataOptions {
 /** How long idle connections are tracked, in seconds. At least one field. */
 export interface ConnectionTracking {
     /**
+     * Of established TCP connections.
      * @asType integer
      * @minimum 60
      * @maximum 432000
      */
     tcpEstablishedTimeout?: Input<number>;
     /**
+     * Of UDP flows that saw several packets each way.
      * @asType integer
      * @minimum 60
      * @maximum 180
      */
     udpStreamTimeout?: Input<number>;
     /**
+     * Of UDP flows that saw packets one way only.
      * @asType integer
      * @minimum 30
      * @maximum 60

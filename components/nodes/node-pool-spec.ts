@@ -119,9 +119,9 @@ export interface NodeClaimSpec {
 
 /** The node class a pool uses. `group` and `kind` can't be changed later. */
 export interface NodeClassRef {
-    /** Defaults to `karpenter.k8s.aws`. */
+    /** The class's API group. Defaults to `karpenter.k8s.aws`. */
     group?: Input<string>;
-    /** Defaults to `EC2NodeClass`. */
+    /** The class's kind. Defaults to `EC2NodeClass`. */
     kind?: Input<string>;
     /** The name of the node class. */
     name: Input<string>;
@@ -146,9 +146,11 @@ export interface Requirement {
 
 /** A taint on a node. */
 export interface Taint {
+    /** The taint's key. */
     key: Input<string>;
-    /** Defaults to none. */
+    /** The taint's value. Defaults to none. */
     value?: Input<string>;
+    /** What it does to pods that do not tolerate it. */
     effect: Input<TaintEffect>;
     /** When the taint was added, for `NoExecute`; RFC 3339. Defaults to none. */
     timeAdded?: Input<string>;

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { KubernetesConfig } from "../config.ts";
 
 /** What a kubeconfig is made from. */
@@ -14,6 +15,8 @@ export interface ApiServer {
  */
 export function kubeconfigOf(server: ApiServer, { profile, roleArn }: KubernetesConfig = {}): string {
     const { name, endpoint, certificateAuthority, region } = server;
+    // The AWS provider's own setting, so that both are the same user where nothing else is said.
+    const user = profile ?? new pulumi.Config("aws").get("profile");
     const args = ["--region", region, "eks", "get-token", "--cluster-name", name, "--output", "json"];
     return JSON.stringify({
         apiVersion: "v1",
@@ -29,7 +32,7 @@ export function kubeconfigOf(server: ApiServer, { profile, roleArn }: Kubernetes
                         apiVersion: "client.authentication.k8s.io/v1beta1",
                         command: "aws",
                         args: roleArn === undefined ? args : [...args, "--role-arn", roleArn],
-                        ...(profile !== undefined && { env: [{ name: "AWS_PROFILE", value: profile }] }),
+                        ...(user !== undefined && { env: [{ name: "AWS_PROFILE", value: user }] }),
                         interactiveMode: "Never",
                     },
                 },

@@ -75,16 +75,20 @@ describe("the controller's Helm values", () => {
     });
 
     it("place the controller without losing what the chart's own lists hold", () => {
-        const { replicas, dnsPolicy, nodeSelector, tolerations } = helmValues(wires, {
+        const { replicas, controller, dnsPolicy, nodeSelector, tolerations } = helmValues(wires, {
             replicas: 1,
+            resources: { requests: { cpu: "500m" } },
             fargate: true,
             nodeSelector: { "eks-karpenter/system": "true" },
             tolerations: [{ key: "system", operator: "Exists" }],
         });
         assert.deepEqual(
-            { replicas, dnsPolicy, nodeSelector, tolerations },
+            { replicas, controller, dnsPolicy, nodeSelector, tolerations },
             {
                 replicas: 1,
+                controller: {
+                    resources: { requests: { cpu: "500m", memory: "1Gi" }, limits: { cpu: "1", memory: "1Gi" } },
+                },
                 dnsPolicy: "Default",
                 nodeSelector: { "kubernetes.io/os": "linux", "eks-karpenter/system": "true" },
                 tolerations: [
