@@ -78,11 +78,11 @@ export type SystemKind = (typeof SystemKind)[keyof typeof SystemKind];
 /** How the cluster's API is reached. */
 export interface KubernetesConfig {
     /**
-     * A kubeconfig: its text or its path. One that holds credentials must be a secret (`pulumi config set --secret --path`).
+     * The text of a kubeconfig. One that holds credentials must be a secret (`pulumi config set --secret --path`).
      * Defaults to one made from the cluster, which gets its token from `aws eks get-token` each time it is used.
      */
     kubeconfig?: string;
-    /** The context of the kubeconfig. Defaults to its current one. */
+    /** The context of the kubeconfig; without a kubeconfig, one of the machine's own. Defaults to the kubeconfig's current one. */
     context?: string;
     /** The AWS profile that gets the token. Defaults to `aws:profile`. */
     profile?: string;

@@ -25,11 +25,12 @@ export function nodeClassSpec(
     spec: EC2NodeClassSpec,
     { tags, role, ...selectors }: NodeClassDefaults,
 ): EC2NodeClassSpec {
+    const allTags = { ...tags, ...spec.tags };
     return {
         ...(spec.instanceProfile === undefined && { role }),
         ...selectors,
         ...spec,
-        ...((tags || spec.tags) && { tags: { ...tags, ...spec.tags } }),
+        ...(Object.keys(allTags).length > 0 && { tags: allTags }),
     };
 }
 

@@ -45,6 +45,8 @@ function checkJoining({ cluster, nodeRole = {} }: KarpenterArgs): Problem[] {
             "found AccessEntry, which the cluster does not read (authentication mode CONFIG_MAP); set AwsAuth",
         );
     if (joining === Joining.AwsAuth && cluster.kubeconfig === undefined)
-        return refuse("AwsAuth needs cluster.kubeconfig, to write to the cluster");
+        return refuse(
+            "AwsAuth needs cluster.kubeconfig, to write to the cluster (in a stack, kubernetes.kubeconfig beside context)",
+        );
     return [];
 }

@@ -1,7 +1,9 @@
 import { getSecurityGroups } from "@pulumi/aws/ec2/getSecurityGroups.js";
 import { getSubnets } from "@pulumi/aws/ec2/getSubnets.js";
+import { getAddon } from "@pulumi/aws/eks/getAddon.js";
 import { type GetClusterResult, getCluster } from "@pulumi/aws/eks/getCluster.js";
 import { getOpenIdConnectProvider } from "@pulumi/aws/iam/getOpenIdConnectProvider.js";
+import * as pulumi from "@pulumi/pulumi";
 import type { AuthenticationMode, ClusterArgs, IpFamily } from "../../components/cluster.ts";
 import { Identity } from "../../components/controller/controller-args.ts";
 import type { DiscoveryArgs } from "../../components/network/selectors.ts";
@@ -35,6 +37,7 @@ export async function findCluster(settings: StackConfig, account: Account): Prom
         vpcId,
     } = known;
     const irsa = (settings.controller?.identity ?? Identity.IRSA) === Identity.IRSA;
+    if (!irsa) await warnOfAgent(name);
     const oidcProviderArn = stated.oidcProviderArn ?? (irsa && oidcIssuer ? await providerOf(oidcIssuer) : undefined);
     return {
         cluster: { name, version, endpoint, oidcIssuer, oidcProviderArn, authenticationMode, ipFamily, ...account },
@@ -68,6 +71,18 @@ const fromEks = (found: GetClusterResult) => ({
 
 const defined = (config: ClusterConfig): ClusterConfig =>
     Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)) as unknown as ClusterConfig;
+
+/** Whether the cluster has what Pod Identity needs, as an add-on. It may run all the same, installed in another way. */
+async function warnOfAgent(clusterName: string): Promise<void> {
+    const addonName = "eks-pod-identity-agent";
+    await getAddon({ clusterName, addonName }).catch(error => {
+        if (!/not ?found|couldn.t find/i.test(String(error))) throw error;
+        pulumi.log.warn(
+            `controller.identity: PodIdentity needs the add-on ${addonName}, and the cluster has none; ` +
+                `install it: aws eks create-addon --cluster-name ${clusterName} --addon-name ${addonName}`,
+        );
+    });
+}
 
 const providerOf = async (url: string): Promise<string> => (await getOpenIdConnectProvider({ url })).arn;
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { parse, stringify } from "yaml";
 import type { KubernetesConfig } from "../config.ts";
 
 /** What a kubeconfig is made from. */
@@ -39,4 +40,16 @@ export function kubeconfigOf(server: ApiServer, { profile, roleArn }: Kubernetes
             },
         ],
     });
+}
+
+/** The kubeconfig, with the named context as its current one. Ends the program where it has none of that name. */
+export function withContext(kubeconfig: string, context: string | undefined): string {
+    if (context === undefined) return kubeconfig;
+    const document = parse(kubeconfig);
+    const names: unknown[] = (document?.contexts ?? []).map(({ name }: { name: unknown }) => name);
+    if (!names.includes(context))
+        throw new pulumi.RunError(
+            `eks-karpenter:kubernetes.context: found "${context}", expected a context of kubernetes.kubeconfig: ${names.join(", ")}`,
+        );
+    return stringify({ ...document, "current-context": context });
 }

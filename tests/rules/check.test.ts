@@ -54,7 +54,9 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
     [
         "aws-auth without a way into the cluster",
         { cluster: { ...cluster, authenticationMode: "CONFIG_MAP" } },
-        ["nodeRole.joining: AwsAuth needs cluster.kubeconfig, to write to the cluster"],
+        [
+            "nodeRole.joining: AwsAuth needs cluster.kubeconfig, to write to the cluster (in a stack, kubernetes.kubeconfig beside context)",
+        ],
     ],
     [
         "selection by id without ids",

@@ -1,0 +1,324 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { parse, stringify } from "yaml";
+import type { Resource } from "../stack/render/monitor.ts";
+
+const root = new URL("..", import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), "program-"));
+after(() => rmSync(folder, { recursive: true }));
+
+interface Run {
+    code: number;
+    stdout: string;
+    stderr: string;
+    resources: Resource[];
+    /** A file of the render, read. */
+    read(path: string): any;
+    files: string[];
+}
+
+/** Renders a stack: `npm run render -- NAME --config FILE --json`. */
+async function render(name: string, config: string): Promise<Run> {
+    const out = join(folder, name);
+    const args = [join(root, "stack/render/index.js"), name, "--config", config, "--out", out, "--json"];
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, args, {
+        cwd: root,
+        maxBuffer: 1 << 28,
+    }).catch(error => error);
+    const resources: Resource[] = stdout ? JSON.parse(stdout) : [];
+    const files = resources.length ? (readdirSync(out, { recursive: true }) as string[]).sort() : [];
+    const read = (path: string) => parse(readFileSync(join(out, path), "utf8"));
+    return { code: resources.length ? 0 : 2, stdout, stderr, resources, read, files };
+}
+
+let count = 0;
+/** Renders a stack of these groups. */
+async function renderGroups(
+    groups: { [group: string]: object },
+    aws: object = { "aws:region": "us-west-2" },
+): Promise<Run> {
+    const name = `t${count++}`;
+    const file = join(folder, `Pulumi.${name}.yaml`);
+    const config = Object.entries(groups).map(([group, value]) => [`eks-karpenter:${group}`, value]);
+    writeFileSync(file, stringify({ config: { ...aws, ...Object.fromEntries(config) } }));
+    return render(name, file);
+}
+
+const types = ({ resources }: Run) => {
+    const counts: { [type: string]: number } = {};
+    for (const { type } of resources) counts[type] = (counts[type] ?? 0) + 1;
+    return counts;
+};
+const nodeClasses = { default: { spec: { amiSelectorTerms: [{ alias: "al2023@v20260101" }] } } };
+
+describe("the program", function () {
+    this.timeout(60_000);
+
+    it("makes exactly this of Pulumi.dev.yaml", async () => {
+        const run = await render("dev", "Pulumi.dev.yaml");
+        assert.deepEqual(types(run), {
+            "pulumi:pulumi:Stack": 1,
+            "pulumi:providers:kubernetes": 1,
+            "eks-karpenter:index:Karpenter": 1,
+            "eks-karpenter:index:NodeRole": 1,
+            "eks-karpenter:index:Discovery": 1,
+            "eks-karpenter:index:Interruption": 1,
+            "eks-karpenter:index:ControllerIdentity": 1,
+            "eks-karpenter:index:Installation": 1,
+            "aws:iam/role:Role": 2,
+            "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 9,
+            "aws:iam/policy:Policy": 5,
+            "aws:eks/accessEntry:AccessEntry": 1,
+            "aws:ec2/tag:Tag": 4,
+            "aws:sqs/queue:Queue": 1,
+            "aws:sqs/queuePolicy:QueuePolicy": 1,
+            "aws:cloudwatch/eventRule:EventRule": 5,
+            "aws:cloudwatch/eventTarget:EventTarget": 5,
+            "pulumi-nodejs:dynamic/eks-karpenter:SpotServiceLinkedRole": 1,
+            "kubernetes:core/v1:Namespace": 1,
+            "kubernetes:flowcontrol.apiserver.k8s.io/v1:FlowSchema": 2,
+            "kubernetes:helm.sh/v3:Release": 2,
+            "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass": 2,
+            "kubernetes:karpenter.sh/v1:NodePool": 2,
+        });
+        assert.deepEqual(run.read("values/karpenter.yaml"), {
+            settings: {
+                clusterName: "dev",
+                clusterEndpoint: "https://0123456789ABCDEF0123456789ABCDEF.gr7.us-west-2.eks.amazonaws.com",
+                interruptionQueue: "dev-karpenter",
+            },
+            serviceAccount: {
+                create: true,
+                name: "karpenter",
+                annotations: {
+                    "eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/dev-karpenterControllerRole",
+                },
+            },
+            replicas: 2,
+            dnsPolicy: "ClusterFirst",
+            controller: { resources: { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", memory: "1Gi" } } },
+            logLevel: "info",
+        });
+    });
+
+    it("makes the seed's NodePool and EC2NodeClass of the seed's stack", async () => {
+        const run = await render("seed", "examples/Pulumi.seed.yaml");
+        assert.deepEqual(run.read("manifests/nodepool-default.yaml"), {
+            apiVersion: "karpenter.sh/v1",
+            kind: "NodePool",
+            metadata: { name: "default" },
+            spec: {
+                template: {
+                    spec: {
+                        requirements: [
+                            { key: "kubernetes.io/arch", operator: "In", values: ["amd64"] },
+                            { key: "kubernetes.io/os", operator: "In", values: ["linux"] },
+                            { key: "karpenter.sh/capacity-type", operator: "In", values: ["spot"] },
+                            { key: "karpenter.k8s.aws/instance-category", operator: "In", values: ["c", "m", "r"] },
+                            { key: "karpenter.k8s.aws/instance-generation", operator: "Gt", values: ["2"] },
+                        ],
+                        nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "default" },
+                        expireAfter: "720h",
+                    },
+                },
+                limits: { cpu: 1000 },
+                disruption: { consolidationPolicy: "WhenEmptyOrUnderutilized", consolidateAfter: "1m" },
+            },
+        });
+        const selector = [{ tags: { "karpenter.sh/discovery": "seed" } }];
+        assert.deepEqual(run.read("manifests/ec2nodeclass-default.yaml"), {
+            apiVersion: "karpenter.k8s.aws/v1",
+            kind: "EC2NodeClass",
+            metadata: { name: "default" },
+            spec: {
+                amiFamily: "AL2",
+                role: "seed-nodeRole",
+                subnetSelectorTerms: selector,
+                securityGroupSelectorTerms: selector,
+                amiSelectorTerms: [{ id: "ami-0a12b34c56d78e901" }, { id: "ami-0a12b34c56d78e902" }],
+            },
+        });
+        const [mapping] = run.resources.filter(({ name }) => name === "karpenter-node-role-aws-auth");
+        assert.deepEqual(mapping?.inputs.mapping, {
+            rolearn: "arn:aws:iam::123456789012:role/seed-nodeRole",
+            username: "system:node:{{EC2PrivateDNSName}}",
+            groups: ["system:bootstrappers", "system:nodes"],
+        });
+    });
+
+    it("warns of the seed's choices, and of nothing else", async () => {
+        const args = [join(root, "stack/render/index.js"), "seed", "--config", "examples/Pulumi.seed.yaml"];
+        const out = join(folder, "seed-warnings");
+        const { stdout } = await promisify(execFile)(process.execPath, [...args, "--out", out], { cwd: root });
+        const warnings = /Warnings \(\d+\)\n((?: .*\n)*)/
+            .exec(stdout)?.[1]
+            ?.replace(/\n {4}/g, " ")
+            .trim()
+            .split("\n  ");
+        assert.deepEqual(warnings, [
+            "- nodeClasses.default.spec.amiFamily: found AL2, which gets no new images since November 2025 and ends with " +
+                "Kubernetes 1.32; AL2023 follows it",
+            "- nodePools.default.spec.template.spec.terminationGracePeriod: missing: a pod that must not be disrupted can hold " +
+                "its node, and pulumi destroy, for ever",
+        ]);
+    });
+
+    it("makes a new cluster with something to run the controller on, before Karpenter", async () => {
+        const run = await render("fresh", "examples/Pulumi.new-cluster.yaml");
+        const {
+            "eks:index:Cluster": clusters,
+            "aws:eks/nodeGroup:NodeGroup": groups,
+            "aws:eks/addon:Addon": addons,
+        } = types(run);
+        assert.deepEqual([clusters, groups, addons], [1, 1, 1]);
+        const group = run.resources.find(({ type }) => type === "aws:eks/nodeGroup:NodeGroup")!;
+        assert.deepEqual(group.inputs.taints, [{ key: "CriticalAddonsOnly", value: "true", effect: "NO_SCHEDULE" }]);
+        const karpenter = run.resources.find(({ type }) => type === "eks-karpenter:index:Karpenter")!;
+        for (const type of ["eks:index:Cluster", "aws:eks/nodeGroup:NodeGroup", "aws:eks/addon:Addon"])
+            assert.ok(karpenter.dependsOn.includes(run.resources.find(resource => resource.type === type)!.urn), type);
+        assert.deepEqual(
+            run.resources.filter(({ type }) => type === "aws:ec2/tag:Tag").map(({ inputs }) => inputs.resourceId),
+            ["sg-0123456789abcdef0", "subnet-0a1b2c3d4e5f60001", "subnet-0a1b2c3d4e5f60002"],
+        );
+    });
+
+    it("runs a new cluster's controller on Fargate", async () => {
+        const create = { subnetIds: ["subnet-1", "subnet-2"], system: "Fargate" };
+        const run = await renderGroups({ cluster: { name: "f", create }, install: { fargate: true }, nodeClasses });
+        const cluster = run.resources.find(({ type }) => type === "eks:index:Cluster")!;
+        assert.deepEqual(cluster.inputs.fargate, {
+            subnetIds: ["subnet-1", "subnet-2"],
+            selectors: [{ namespace: "karpenter" }, { labels: { "k8s-app": "kube-dns" }, namespace: "kube-system" }],
+        });
+        assert.equal(types(run)["aws:eks/nodeGroup:NodeGroup"], undefined);
+        assert.equal(run.read("values/karpenter.yaml").dnsPolicy, "Default");
+    });
+
+    for (const [region, partition] of [
+        ["cn-northwest-1", "aws-cn"],
+        ["us-gov-west-1", "aws-us-gov"],
+    ] as const)
+        it(`names no other partition than its own in ${region}, on an existing cluster and on a new one`, async () => {
+            const create = { subnetIds: ["subnet-1", "subnet-2"] };
+            const controller = { zonalShift: true };
+            for (const cluster of [{ name: "p" }, { name: "p", create }]) {
+                const { stdout } = await renderGroups(
+                    { cluster, controller, nodeClasses, nodePools: { default: {} } },
+                    { "aws:region": region },
+                );
+                assert.deepEqual(new Set(stdout.match(/arn:aws[a-z-]*/g)), new Set([`arn:${partition}`]));
+            }
+        });
+
+    it("gets its token from the aws CLI each time, and keeps none", async () => {
+        const kubernetes = { profile: "admin", roleArn: "arn:aws:iam::123456789012:role/deployer" };
+        const { resources } = await renderGroups({ cluster: { name: "dev" }, kubernetes });
+        const { inputs } = resources.find(({ type }) => type === "pulumi:providers:kubernetes")!;
+        const { users, clusters } = JSON.parse(inputs.kubeconfig);
+        assert.deepEqual(Object.keys(clusters[0].cluster), ["server", "certificate-authority-data"]);
+        assert.deepEqual(users, [
+            {
+                name: "dev",
+                user: {
+                    exec: {
+                        apiVersion: "client.authentication.k8s.io/v1beta1",
+                        command: "aws",
+                        args: [
+                            ...[
+                                "--region",
+                                "us-west-2",
+                                "eks",
+                                "get-token",
+                                "--cluster-name",
+                                "dev",
+                                "--output",
+                                "json",
+                            ],
+                            ...["--role-arn", "arn:aws:iam::123456789012:role/deployer"],
+                        ],
+                        env: [{ name: "AWS_PROFILE", value: "admin" }],
+                        interactiveMode: "Never",
+                    },
+                },
+            },
+        ]);
+    });
+
+    it("uses a kubeconfig of the user's, and shows none of it", async () => {
+        const kubeconfig =
+            "apiVersion: v1\ncontexts: [{name: admin}]\nclusters: [{cluster: {server: https://api.private}}]\n";
+        const { stdout } = await renderGroups({
+            cluster: { name: "dev" },
+            kubernetes: { kubeconfig, context: "admin" },
+        });
+        const provider = JSON.parse(stdout).find(({ type }: Resource) => type === "pulumi:providers:kubernetes");
+        assert.deepEqual(provider.inputs, { kubeconfig: "[secret]", context: "admin", enableServerSideApply: "true" });
+        assert.ok(!stdout.includes("api.private"));
+    });
+
+    it("refuses a context that the kubeconfig has not", async () => {
+        const kubeconfig = "apiVersion: v1\ncontexts: [{name: admin}, {name: reader}]\n";
+        const { code, stderr } = await renderGroups({
+            cluster: { name: "dev" },
+            kubernetes: { kubeconfig, context: "adm" },
+        });
+        assert.deepEqual(
+            [code, stderr],
+            [
+                2,
+                'eks-karpenter:kubernetes.context: found "adm", expected a context of kubernetes.kubeconfig: admin, reader\n',
+            ],
+        );
+    });
+
+    it("uses a context of the machine's own kubeconfig", async () => {
+        const { resources } = await renderGroups({ cluster: { name: "dev" }, kubernetes: { context: "prod" } });
+        const provider = resources.find(({ type }) => type === "pulumi:providers:kubernetes");
+        assert.deepEqual(provider?.inputs, { context: "prod", enableServerSideApply: "true" });
+    });
+
+    it("puts nothing into the cluster where GitOps does, and writes what it applies", async () => {
+        const groups = {
+            cluster: { name: "dev" },
+            install: { enabled: false },
+            nodeClasses,
+            nodePools: { default: {} },
+        };
+        const run = await renderGroups(groups);
+        assert.deepEqual(
+            Object.keys(types(run)).filter(type => type.startsWith("kubernetes:")),
+            [],
+        );
+        assert.deepEqual(
+            run.files.filter(file => /^(manifests|values)\//.test(file)),
+            [
+                "manifests/ec2nodeclass-default.yaml",
+                "manifests/flowschema-karpenter-leader-election.yaml",
+                "manifests/flowschema-karpenter-workload.yaml",
+                "manifests/namespace-karpenter.yaml",
+                "manifests/nodepool-default.yaml",
+                "values/karpenter.yaml",
+            ],
+        );
+    });
+
+    it("refuses a bad stack with every problem in one error, and registers nothing", async () => {
+        const run = await renderGroups({
+            cluster: { name: "dev", version: "1.40" },
+            nodeClasses,
+            nodePools: { Default: {} },
+            names: { queue: "a.b" },
+        });
+        assert.deepEqual([run.code, run.stdout], [2, ""]);
+        assert.deepEqual(run.stderr.trim().split("\n"), [
+            "eks-karpenter:cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; upgrade the cluster " +
+                "first, or stay on an earlier Kubernetes version",
+            'eks-karpenter:names.queue: found "a.b", expected 1 to 80 of letters, digits, _ and -',
+            'eks-karpenter:nodePools.Default: found "Default", expected at most 253 of a-z, 0-9, - and ., not - or . at the ends',
+        ]);
+    });
+});
