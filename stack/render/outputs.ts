@@ -1,0 +1,65 @@
+import { runtime } from "@pulumi/pulumi";
+import type { Facts } from "./facts.ts";
+
+const { unknownValue } = runtime;
+
+/** What a resource has once it is there, beside its inputs. */
+export type Outputs = Record<string, any>;
+
+type Inputs = Record<string, any>;
+
+const amazon = (facts: Facts, service: string, resource: string): string =>
+    `arn:${facts.partition}:${service}:${facts.region}:${facts.accountId}:${resource}`;
+
+/** What AWS and the cluster make of a resource, as far as the program goes on with it. Everything else stays unknown. */
+const outputs: Record<string, (facts: Facts, inputs: Inputs) => Outputs> = {
+    "aws:iam/role:Role": (facts, { name, path }) => ({ id: name, arn: facts.iamArn(`role${path ?? "/"}${name}`) }),
+    "aws:iam/policy:Policy": (facts, { name, path }) => {
+        const arn = facts.iamArn(`policy${path ?? "/"}${name}`);
+        return { id: arn, arn };
+    },
+    "aws:iam/instanceProfile:InstanceProfile": (facts, { name, path }) => ({
+        id: name,
+        arn: facts.iamArn(`instance-profile${path ?? "/"}${name}`),
+    }),
+    "aws:sqs/queue:Queue": (facts, { name }) => {
+        const url = `https://sqs.${facts.region}.${facts.dnsSuffix}/${facts.accountId}/${name}`;
+        return { id: url, url, arn: amazon(facts, "sqs", name) };
+    },
+    "aws:cloudwatch/eventRule:EventRule": (facts, { name }) => ({
+        id: name,
+        arn: amazon(facts, "events", `rule/${name}`),
+    }),
+    "kubernetes:helm.sh/v3:Release": (_facts, { name, namespace = "default", version = unknownValue }) => ({
+        id: `${namespace}/${name}`,
+        status: { name, namespace, version, revision: 1, status: "deployed" },
+    }),
+    "eks:index:Cluster": (facts, { name, version }) => {
+        const issuer = facts.oidcIssuer;
+        const securityGroup = facts.assume(
+            "cluster security group",
+            "sg-0123456789abcdef0",
+            "(known once the cluster is made)",
+        );
+        return {
+            eksCluster: {
+                name,
+                arn: amazon(facts, "eks", `cluster/${name}`),
+                version: version ?? facts.version,
+                endpoint: facts.endpoint,
+                certificateAuthority: { data: facts.certificateAuthority },
+                vpcConfig: { clusterSecurityGroupId: securityGroup, vpcId: facts.vpcId },
+            },
+            clusterSecurityGroupId: securityGroup,
+            oidcProviderArn: facts.oidcProviderArn,
+            oidcProviderUrl: issuer,
+            oidcIssuer: issuer.replace(/^https:\/\//, ""),
+        };
+    },
+};
+
+/** What is known of a resource of this type. One whose name the provider makes up is as unknown as in a preview. */
+export function outputsOf(facts: Facts, type: string, inputs: Inputs): Outputs {
+    const known = outputs[type];
+    return known && typeof inputs.name === "string" ? known(facts, inputs) : {};
+}

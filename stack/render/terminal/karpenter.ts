@@ -1,0 +1,82 @@
+import type { Manifest } from "../documents.ts";
+import { first, section, table } from "./text.ts";
+
+/** The node pools and the node classes at a glance. */
+export function karpenter(manifests: Manifest[]): string[] {
+    const kind = (kind: string) => manifests.filter(manifest => manifest.kind === kind);
+    return [
+        ...glance("Node pools", "node pools", kind("NodePool"), {
+            NAME: name,
+            CLASS: ({ spec }) => text(spec?.template?.spec?.nodeClassRef?.name),
+            CAPACITY: ({ spec }) => capacity(spec?.template?.spec?.requirements),
+            INSTANCES: ({ spec }) => instances(spec?.template?.spec?.requirements),
+            CPU: ({ spec }) => text(spec?.limits?.cpu),
+            MEMORY: ({ spec }) => text(spec?.limits?.memory),
+            WEIGHT: ({ spec }) => text(spec?.weight),
+            CONSOLIDATES: ({ spec }) => consolidation(spec?.disruption),
+        }),
+        ...glance("Node classes", "node classes", kind("EC2NodeClass"), {
+            NAME: name,
+            IMAGES: ({ spec }) => terms(spec?.amiSelectorTerms),
+            ROLE: ({ spec }) => text(spec?.role ?? spec?.instanceProfile),
+            SUBNETS: ({ spec }) => terms(spec?.subnetSelectorTerms),
+            "SECURITY GROUPS": ({ spec }) => terms(spec?.securityGroupSelectorTerms),
+        }),
+    ];
+}
+
+type Cell = (manifest: Manifest) => string;
+
+function glance(title: string, noun: string, manifests: Manifest[], columns: Record<string, Cell>): string[] {
+    const { shown, rest } = first(manifests, noun);
+    const rows = shown.map(manifest => Object.values(columns).map(cell => cell(manifest)));
+    return section(
+        `${title} (${manifests.length})`,
+        rows.length ? [...table(Object.keys(columns), rows), ...rest] : [],
+    );
+}
+
+const text = (value: unknown): string =>
+    value === undefined ? "-" : typeof value === "object" ? JSON.stringify(value) : String(value);
+const words = (...values: unknown[]): string => values.filter(value => value !== undefined).join(" ") || "-";
+const pairs = (values: Record<string, unknown> | undefined): string =>
+    words(...Object.entries(values ?? {}).map(([key, value]) => `${key.replace(/^.*\//, "")}=${value}`));
+const name: Cell = ({ metadata }) => text(metadata.name);
+
+interface Requirement {
+    key: string;
+    operator: string;
+    values?: unknown[];
+}
+
+const signs: Record<string, string> = { In: "", NotIn: "not", Gt: ">", Gte: ">=", Lt: "<", Lte: "<=" };
+const condition = ({ operator, values = [] }: Requirement): string =>
+    `${signs[operator] ?? operator} ${values.join(",")}`.trim();
+
+const capacity = (requirements: Requirement[] = []): string =>
+    words(...requirements.filter(({ key }) => key === "karpenter.sh/capacity-type").map(condition));
+
+/** What is asked of instances: `amd64 c,m,r generation > 2`. */
+const instances = (requirements: Requirement[] = []): string =>
+    words(
+        ...requirements
+            .filter(({ key }) => /\/(arch|instance-.*)$/.test(key))
+            .map(each => {
+                const what = each.key.replace(/^.*\/(instance-)?/, "");
+                return what === "arch" || what === "category" ? condition(each) : `${what} ${condition(each)}`;
+            }),
+    );
+
+/** `Underutilized 5m` for `WhenEmptyOrUnderutilized` after five minutes. */
+const consolidation = ({ consolidationPolicy = "", consolidateAfter }: Record<string, string> = {}): string =>
+    words(consolidationPolicy.replace(/^When(EmptyOr)?/, "") || undefined, consolidateAfter);
+
+/** A selector's terms: what each names, tags as the last part of the key and the value. */
+const terms = (selector: Record<string, unknown>[] = []): string =>
+    selector
+        .map(term =>
+            Object.entries(term)
+                .map(([key, value]) => (key === "tags" ? pairs(value as Record<string, unknown>) : text(value)))
+                .join(" "),
+        )
+        .join("; ") || "-";

@@ -1,0 +1,68 @@
+import type { Documents } from "../documents.ts";
+import type { Rendered } from "../program.ts";
+import { karpenter } from "./karpenter.ts";
+import { bullet, first, fit, paint, section, table, width } from "./text.ts";
+import { tree } from "./tree.ts";
+
+/** What a person is to see of a rendered stack. */
+export function report(rendered: Rendered, documents: Documents, folder: string): string {
+    const { stack, resources, remote, warnings, assumed } = rendered;
+    const lines = [
+        paint("bold", fit(`Stack ${stack}: ${resources.length} resources`, width)),
+        ...tree(resources),
+        ...remote.flatMap(({ name, type }) =>
+            bullet(`What lies inside ${name} (${type}) is made by its plugin at deploy time, and not shown here.`),
+        ),
+        ...policies(documents),
+        ...karpenter(documents.manifests),
+        ...listed(warnings),
+        ...facts(assumed),
+        ...section("Written", written(folder, documents)),
+    ];
+    return `${lines.join("\n")}\n`;
+}
+
+function policies({ policies }: Documents): string[] {
+    const number = (value: number) => String(value).replace(/\d(?=\d{3}$)/, "$&,");
+    const { shown, rest } = first(policies, "policies");
+    const rows = shown.map(({ name, size, limit }) => [
+        name,
+        number(size).padStart(6),
+        `of ${number(limit)}`,
+        `${Math.ceil((size / limit) * 100)}%`.padStart(4),
+    ]);
+    const heads = ["DOCUMENT", "  SIZE", "LIMIT", " USED"];
+    return section(
+        "IAM documents, in characters without white space",
+        rows.length ? [...table(heads, rows), ...rest] : [],
+    );
+}
+
+/** A warning that holds in more than three places is said once. */
+function listed(warnings: string[]): string[] {
+    const same = Map.groupBy(warnings, warning => warning.slice(warning.indexOf(": ") + 1));
+    const texts = [...same.values()].flatMap(texts =>
+        texts.length > 3 ? `${texts[0]} (and at ${texts.length - 1} more places)` : texts,
+    );
+    const { shown, rest } = first(texts, "warnings");
+    const lines = [...shown.flatMap(text => bullet(text)), ...rest].map(line => paint("yellow", line));
+    return section(`Warnings (${warnings.length})`, lines);
+}
+
+/** Each with the config key that states it. A value too long for its column has lines of its own. */
+function facts(assumed: Rendered["assumed"]): string[] {
+    const { shown, rest } = first(assumed, "assumptions");
+    const column = (of: "what" | "statedBy") => Math.max(...shown.map(fact => fact[of].length));
+    const [whats, keys] = [column("what"), column("statedBy")];
+    const lines = shown.flatMap(({ what, value, statedBy }) => {
+        const start = `  ${what.padEnd(whats)}  ${statedBy.padEnd(keys)}`;
+        if (start.length + 2 + value.length <= width) return [`${start}  ${value}`];
+        return [...bullet(start.trim(), "  ", "  "), ...bullet(value, "    ", "    ")];
+    });
+    return section("Assumed, for config does not say: each with the key that states it", [...lines, ...rest]);
+}
+
+function written(folder: string, { policies, manifests, values }: Documents): string[] {
+    const parts = [`iam (${policies.length})`, `manifests (${manifests.length})`, `values (${values.length})`];
+    return bullet(`${folder}: resources.json, ${parts.join(", ")}`, "  ", "  ");
+}

@@ -1,0 +1,289 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { parse } from "yaml";
+import whole from "./render/whole.json" with { type: "json" };
+
+const root = resolve(import.meta.dirname, "../..");
+const small = join(import.meta.dirname, "render/program");
+
+describe("the render", () => {
+    let folder: string;
+    beforeEach(() => {
+        folder = mkdtempSync(join(tmpdir(), "render-"));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    /** Renders a stack of a project, as npm does. */
+    function render(cwd: string, args: string[], env: Record<string, string> = {}) {
+        const { NO_COLOR, FORCE_COLOR, ...rest } = process.env;
+        const command = [join(root, "stack/render/index.js"), ...args];
+        const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+            cwd,
+            env: { ...rest, ...env },
+            encoding: "utf8",
+        });
+        return { status, stdout, stderr };
+    }
+
+    const out = () => join(folder, "out");
+    const files = (path = out()) =>
+        Object.fromEntries(
+            readdirSync(path, { recursive: true, withFileTypes: true })
+                .filter(entry => entry.isFile())
+                .map(({ parentPath, name }) => join(parentPath, name))
+                .sort()
+                .map(file => [file.slice(path.length + 1), readFileSync(file, "utf8")]),
+        );
+
+    /** Renders the small program in one of its modes. */
+    function mode(name: string) {
+        const config = join(folder, "stack.yaml");
+        writeFileSync(config, `config:\n  small:mode: ${name}\n`);
+        return render(small, ["test", "--config", config, "--out", out()]);
+    }
+
+    describe("of a small program", () => {
+        let printed: { stdout: string; stderr: string };
+        let written: Record<string, string>;
+        before(() => {
+            const made = join(small, "out");
+            printed = render(small, ["test"]);
+            written = files(join(made, "test"));
+            rmSync(made, { recursive: true });
+        });
+
+        it("is every resource with the engine's URNs, in order, with inputs and options", () => {
+            assert.equal(printed.stderr, "");
+            assert.deepEqual(JSON.parse(written["resources.json"]!), whole);
+        });
+
+        it("has policies, manifests and values in files of their own, and nothing else", () => {
+            const { "resources.json": _, ".render": marker, ...documents } = written;
+            assert.match(marker!, /replaces this folder/);
+            assert.deepEqual(documents, {
+                "iam/same.json": `{\n    "Version": "2012-10-17",\n    "Statement": []\n}\n`,
+                "iam/same-2.json": `${JSON.stringify(
+                    {
+                        Version: "2012-10-17",
+                        Statement: [
+                            { Effect: "Allow", Action: "*", Resource: "arn:aws:iam::123456789012:role/x/same" },
+                        ],
+                    },
+                    undefined,
+                    4,
+                )}\n`,
+                "manifests/configmap-.._map.yaml":
+                    'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ../map\n  labels:\n    a/b: "on"\n' +
+                    'data:\n  from: stack\n  password: "[secret]"\n  time: "12:30"\n',
+                "manifests/nodepool-left.yaml":
+                    "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata:\n  name: left\n",
+                "values/chart.yaml": 'deep:\n  value: "[secret]"\n',
+                "values/karpenter.yaml": "replicas: 2\n",
+            });
+        });
+
+        it("shows the tree, sizes, warnings, assumptions and where the files are", () => {
+            assert.equal(
+                printed.stdout,
+                `Stack test: 13 resources
+  small-test                                                  pulumi:Stack
+  ├─ unanswered                                               aws:x:Z
+  ├─ unknown                                                  aws:x:Z
+  ├─ told                                                     aws:x:Z
+  ├─ karpenter                                                eks-karpenter:Karpenter
+  ├─ release                                                  kubernetes:Release
+  ├─ cluster                                                  pulumi:providers:kubernetes
+  ├─ group                                                    small:Group
+  │  ├─ code                                                  pulumi-nodejs:dynamic:Resource
+  │  ├─ inner                                                 small:Inner
+  │  │  └─ role                                               aws:iam:Role
+  │  └─ map                                                   kubernetes:ConfigMap
+  └─ policy                                                   aws:iam:Policy
+
+IAM documents, in characters without white space
+  DOCUMENT    SIZE  LIMIT      USED
+  same          39  of 2,048    2%
+  same         121  of 6,144    2%
+
+Node pools (1)
+  NAME  CLASS  CAPACITY  INSTANCES  CPU  MEMORY  WEIGHT  CONSOLIDATES
+  left  -      -         -          -    -       -       -
+
+Warnings (1)
+  - a thing: is odd
+
+Assumed, for config does not say: each with the key that states it
+  account  small:cluster.accountId  123456789012
+
+Written
+  out/test: resources.json, iam (2), manifests (2), values (2)
+`,
+            );
+        });
+
+        it("keeps every secret out of every byte it writes", () => {
+            const everything = [printed.stdout, printed.stderr, ...Object.values(written)].join("\n");
+            assert.doesNotMatch(everything, /SECRET|ciphertext/);
+            assert.match(everything, /\[secret\]/);
+        });
+    });
+
+    describe("prints", () => {
+        it("with --json what resources.json holds, and nothing else", () => {
+            const { stdout, stderr } = render(small, ["test", "--out", out(), "--json"]);
+            assert.deepEqual({ stdout, stderr }, { stdout: files()["resources.json"], stderr: "" });
+        });
+
+        it("and writes the same every time, with colours where they are asked for", () => {
+            const plain = render(root, ["dev", "--out", out()]).stdout;
+            const written = files();
+            const coloured = render(root, ["dev", "--out", out()], { FORCE_COLOR: "1" }).stdout;
+            assert.deepEqual(files(), written);
+            assert.ok(!plain.includes("\u001b"));
+            assert.ok(coloured.includes("\u001b[1m"));
+            assert.equal(stripVTControlCharacters(coloured), plain);
+        });
+
+        it("at most 100 columns and few lines, however many and however long the names are", () => {
+            const config = join(folder, "stack.yaml");
+            const name = (n: number) => `${"n".repeat(50)}${n}`;
+            const many = Array.from({ length: 40 }, (_, n) => name(n));
+            const nodeClass = { spec: { amiSelectorTerms: [{ alias: "al2023@v20250101" }], role: "r".repeat(60) } };
+            const stack = {
+                "eks-karpenter:cluster": { name: "c".repeat(100) },
+                "eks-karpenter:nodeClasses": Object.fromEntries(many.map(name => [name, nodeClass])),
+                "eks-karpenter:nodePools": Object.fromEntries(many.map(name => [name, {}])),
+            };
+            writeFileSync(config, JSON.stringify({ config: stack }));
+            const { status, stdout, stderr } = render(root, ["long", "--config", config, "--out", out()]);
+            assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+            const lines = stdout.split("\n");
+            assert.deepEqual(
+                lines.filter(line => line.length > 100),
+                [],
+            );
+            assert.ok(lines.length < 180, `${lines.length} lines`);
+            assert.match(stdout, /… and 28 more of kubernetes:NodePool/);
+            assert.match(stdout, /… and 20 more node pools/);
+        });
+    });
+
+    describe("takes the folder", () => {
+        it("that is empty or that it made, and replaces it whole", () => {
+            mkdirSync(out());
+            render(small, ["test", "--out", out()]);
+            const before = files();
+            writeFileSync(join(out(), "manifests/stale.yaml"), "stale");
+            assert.equal(render(small, ["test", "--out", `${out()}/`]).status, 0);
+            assert.deepEqual(files(), before);
+            assert.deepEqual(readdirSync(folder), ["out"]);
+        });
+
+        it("only then: another is left as it is", () => {
+            mkdirSync(out());
+            writeFileSync(join(out(), "mine"), "mine");
+            const refused = render(small, ["test", "--out", out()]);
+            assert.deepEqual(refused, {
+                status: 1,
+                stdout: "",
+                stderr: `${out()} holds files that the render did not make; empty it or name another with --out\n`,
+            });
+            assert.deepEqual(files(), { mine: "mine" });
+        });
+    });
+
+    describe("ends", () => {
+        const ends = (text: string, run: () => object, status: number, stderr: string) =>
+            it(text, () => {
+                assert.deepEqual(run(), { status, stdout: "", stderr });
+                assert.deepEqual(
+                    readdirSync(folder).filter(name => name !== "stack.yaml"),
+                    [],
+                );
+            });
+
+        ends("with 2 on bad settings", () => mode("settings"), 2, "small:mode: wrong\nsmall:group: wrong too\n");
+        ends(
+            "with 2 on a stack file that is no YAML",
+            () => {
+                const { stderr, ...rest } = mode("[broken");
+                return { ...rest, stderr: stderr.replace(folder, "FOLDER") };
+            },
+            2,
+            "FOLDER/stack.yaml: Flow sequence in block collection must be sufficiently indented and end with a ] at line 3, column 1\n",
+        );
+        ends("with 2 on an error that the program logs", () => mode("logged"), 2, "it is an error\n");
+        ends("with 1 on what a component refuses late", () => mode("refused"), 1, "the component refuses\n");
+        ends(
+            "with 1 on a program that never ends",
+            () => mode("stuck"),
+            1,
+            "the program waits for something that never comes\n",
+        );
+        ends(
+            "with 1 on a stack that is not there",
+            () => render(small, ["foo", "--out", out()]),
+            1,
+            "no Pulumi.foo.yaml; stacks here: test\n",
+        );
+        ends(
+            "with 1 on a config file that is not there",
+            () => render(small, ["test", "--config", "none.yaml", "--out", out()]),
+            1,
+            "no file none.yaml\n",
+        );
+        ends(
+            "with 1 and the usage without a stack",
+            () => render(small, []),
+            1,
+            "usage: npm run render -- STACK [--config FILE] [--out DIR] [--json]\n",
+        );
+
+        for (const [text, name, message] of [
+            [
+                "a question it has no answer to",
+                "question",
+                /the program asks aws:ec2\/getMoon:getMoon, and the render .* has no answer/,
+            ],
+            ["two resources of one URN", "twice", /there are two resources of type small:index:Group named "group"/],
+        ] as const)
+            it(`with 1 on ${text}`, () => {
+                const { status, stderr } = mode(name);
+                assert.equal(status, 1);
+                assert.match(stderr, message);
+            });
+    });
+
+    describe("of dev", () => {
+        it("names every assumption's config key, and assumes nothing that config states", () => {
+            const config = join(folder, "stack.yaml");
+            const dev = parse(readFileSync(join(root, "Pulumi.dev.yaml"), "utf8"));
+            const facts = {
+                accountId: "210987654321",
+                version: "1.33",
+                endpoint: "https://example.com",
+                certificateAuthority: "YQ==",
+                oidcIssuer: "https://oidc.example.com/id/1",
+                oidcProviderArn: "arn:aws:iam::210987654321:oidc-provider/oidc.example.com/id/1",
+                authenticationMode: "API",
+                ipFamily: "ipv4",
+                vpcId: "vpc-1",
+            };
+            const assumed = (cluster: object) => {
+                dev.config["eks-karpenter:cluster"] = cluster;
+                writeFileSync(config, JSON.stringify(dev));
+                const { stdout } = render(root, ["dev", "--config", config, "--out", out()]);
+                return [...stdout.matchAll(/ {2}((?:aws|eks-karpenter):[a-z][\w.]+)(?=\s)/g)]
+                    .map(([, key]) => key)
+                    .sort();
+            };
+            const keys = Object.keys(facts).map(key => `eks-karpenter:cluster.${key}`);
+            assert.deepEqual(assumed({ name: "dev" }), keys.sort());
+            assert.deepEqual(assumed({ name: "dev", ...facts }), []);
+        });
+    });
+});
