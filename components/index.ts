@@ -13,4 +13,3 @@ export * from "./nodes/node-pool-spec.ts";
 export type { NodeRoleArgs } from "./nodes/node-role.ts";
 export type { SpotArgs } from "./nodes/spot-role.ts";
 export type { NamesArgs } from "./rules/names.ts";
-export type { Statement } from "./rules/policy-size.ts";

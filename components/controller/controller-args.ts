@@ -1,5 +1,4 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Statement } from "../rules/policy-size.ts";
 
 /** How the controller's pods get the permissions of its role. */
 export const Identity = {
@@ -23,9 +22,38 @@ export interface ControllerArgs {
     /** ARN of the policy that bounds the role. Defaults to none. */
     permissionsBoundary?: Input<string>;
     /** Statements beside upstream's, in a policy of their own. Defaults to none. */
-    policyStatements?: Statement[];
+    policyStatements?: PolicyStatement[];
     /** ARNs of policies attached beside ours, each under a name of your own; ten policies fit a role. Defaults to none. */
     policyArns?: { [name: string]: Input<string> };
     /** Whether the controller follows zonal shifts. The cluster must be registered with ARC, or it won't start. Defaults to `false`. */
     zonalShift?: boolean;
+}
+
+/**
+ * One string or a list of them, as IAM reads either.
+ *
+ * Typed `any` because Pulumi's component schema has no union of string and list.
+ */
+export type OneOrMore = any;
+
+/** Whether a statement gives or takes. */
+export const Effect = { Allow: "Allow", Deny: "Deny" } as const;
+export type Effect = (typeof Effect)[keyof typeof Effect];
+
+/** A statement of the controller's policy, with IAM's own keys. */
+export interface PolicyStatement {
+    /** The statement's id: letters and digits. Defaults to none. */
+    Sid?: string;
+    /** Whether the calls are allowed or denied. */
+    Effect: Effect;
+    /** Which calls, `ec2:RebootInstances` say. Conflicts with `NotAction`; one of them is required. */
+    Action?: OneOrMore;
+    /** All calls but these. Conflicts with `Action`. */
+    NotAction?: OneOrMore;
+    /** On what, as ARNs; `*` for everything. Conflicts with `NotResource`; one of them is required. */
+    Resource?: OneOrMore;
+    /** On all but these. Conflicts with `Resource`. */
+    NotResource?: OneOrMore;
+    /** When: values by condition key, by operator. Defaults to always. */
+    Condition?: { [operator: string]: { [key: string]: any } };
 }

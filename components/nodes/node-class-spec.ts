@@ -32,10 +32,6 @@ export type Switch = (typeof Switch)[keyof typeof Switch];
 export const HttpTokens = { required: "required", optional: "optional" } as const;
 export type HttpTokens = (typeof HttpTokens)[keyof typeof HttpTokens];
 
-/** What becomes of an instance's local disks. */
-export const InstanceStorePolicy = { RAID0: "RAID0" } as const;
-export type InstanceStorePolicy = (typeof InstanceStorePolicy)[keyof typeof InstanceStorePolicy];
-
 /** How instances match a capacity reservation. */
 export const InstanceMatchCriteria = { open: "open", targeted: "targeted" } as const;
 export type InstanceMatchCriteria = (typeof InstanceMatchCriteria)[keyof typeof InstanceMatchCriteria];
@@ -106,8 +102,11 @@ export interface EC2NodeClassSpec {
      * @maxItems 50
      */
     blockDeviceMappings?: BlockDeviceMapping[];
-    /** `RAID0` makes the local disks one volume for pods and images. Defaults to none: they are left alone. */
-    instanceStorePolicy?: Input<InstanceStorePolicy>;
+    /**
+     * `RAID0` makes the local disks one volume for pods and images. Defaults to none: they are left alone.
+     * @pattern ^RAID0$
+     */
+    instanceStorePolicy?: Input<string>;
     /**
      * The network interfaces, for instances with several cards or EFA. One must be card 0, device 0, `interface`.
      * Defaults to one interface.

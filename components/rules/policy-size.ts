@@ -22,17 +22,13 @@ export interface PolicyDocument {
 
 /** One statement of a policy document. Keys and values are IAM's own. */
 export interface Statement {
-    /** The statement's id: letters and digits. */
     Sid?: string;
-    /** `Allow` or `Deny`. */
     Effect: string;
-    /** Who, in a policy of a resource or a role's trust. */
     Principal?: any;
-    /** Which calls, `ec2:RebootInstances` say; one or a list. */
-    Action: string | string[];
-    /** On what, as ARNs; one or a list. */
+    Action?: string | string[];
+    NotAction?: string | string[];
     Resource?: string | string[];
-    /** When: values by condition key, by operator. */
+    NotResource?: string | string[];
     Condition?: { [operator: string]: { [key: string]: any } };
 }
 

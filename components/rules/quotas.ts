@@ -1,4 +1,5 @@
 import type { KarpenterArgs } from "../args.ts";
+import type { PolicyStatement } from "../controller/controller-args.ts";
 import { controllerPolicies } from "../controller/policies.ts";
 import { policyFacts, policyParts } from "../controller/policy-facts.ts";
 import { namesOf } from "./names.ts";
@@ -12,6 +13,7 @@ export function checkQuotas(args: KarpenterArgs): Problem[] {
     const own = policyParts(args).length;
     const nodes = nodeRole.arn === undefined ? 4 : 0;
     return [
+        ...checkStatements(controller.policyStatements ?? []),
         ...tooMany("controller.policyArns", own, controller.policyArns),
         ...tooMany("nodeRole.policyArns", nodes, nodeRole.policyArns),
         ...checkSizes(args, {
@@ -21,6 +23,16 @@ export function checkQuotas(args: KarpenterArgs): Problem[] {
         }),
     ];
 }
+
+const checkStatements = (statements: PolicyStatement[]): Problem[] =>
+    statements.flatMap((statement, index) =>
+        (["Action", "Resource"] as const)
+            .filter(key => (statement[key] === undefined) === (statement[`Not${key}`] === undefined))
+            .map(key => ({
+                path: `controller.policyStatements[${index}]`,
+                message: `expected either ${key} or Not${key}`,
+            })),
+    );
 
 function tooMany(path: string, own: number, arns: object = {}): Problem[] {
     const given = Object.keys(arns).length;

@@ -54,6 +54,9 @@ const quantity = {
     examples: [100, "1000m", "64Gi"],
 };
 
+/** `OneOrMore` is `any` in TypeScript. */
+const oneOrMore = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] };
+
 /** A type that others name is written where they name it: draft-07 ignores what stands beside a `$ref`, descriptions too. */
 function inline(schema: unknown, definitions: Definitions): unknown {
     if (Array.isArray(schema)) return schema.map(each => inline(each, definitions));
@@ -86,7 +89,11 @@ export function configSchema(): Schema {
     });
     const generator = new SchemaGenerator(program, parser, createFormatter(config), config);
     const { definitions } = generator.createSchema(config.type);
-    const schema = inline(definitions!.StackConfig, { ...definitions, Quantity: quantity }) as Schema;
+    const schema = inline(definitions!.StackConfig, {
+        ...definitions,
+        Quantity: quantity,
+        OneOrMore: oneOrMore,
+    }) as Schema;
     return { ...schema, properties: requiredFirst(schema) };
 }
 

@@ -236,6 +236,14 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         ],
     ],
     [
+        "statements that name no calls, or say both what they are for and what not",
+        { controller: { policyStatements: [{ Effect: "Allow", Resource: "*", NotResource: "a" }] } },
+        [
+            "controller.policyStatements[0]: expected either Action or NotAction",
+            "controller.policyStatements[0]: expected either Resource or NotResource",
+        ],
+    ],
+    [
         "statements of the user's that don't fit a policy",
         {
             cluster: { ...cluster, ...place },
