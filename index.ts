@@ -2,14 +2,16 @@ import { Provider } from "@pulumi/kubernetes/provider.js";
 import { Karpenter } from "./components/index.ts";
 import { findAccount } from "./stack/cluster/account.ts";
 import { resolveCluster } from "./stack/cluster/cluster.ts";
+import { complete } from "./stack/complete.ts";
 import { withSecrets } from "./stack/secrets.ts";
 import { readSettings, refuse } from "./stack/settings.ts";
 import { verifyEarly, verifyFound } from "./stack/verify.ts";
 
-const settings = readSettings();
+const settings = complete(readSettings());
 refuse(verifyEarly(settings));
 
 const account = await findAccount(settings.cluster.accountId);
+refuse(verifyEarly(settings, account));
 const { cluster, kubeconfig, vpcId, runsOn, discovery } = await resolveCluster(settings, account);
 const args = { ...withSecrets(settings), cluster, discovery };
 refuse(await verifyFound(args, vpcId));
@@ -18,6 +20,8 @@ const provider = new Provider("kubernetes", {
     kubeconfig,
     context: settings.kubernetes?.context,
     enableServerSideApply: true,
+    // Another way to the same cluster must not replace what is in it.
+    clusterIdentifier: `arn:${account.partition}:eks:${account.region}:${account.accountId}:cluster/${cluster.name}`,
 });
 const karpenter = new Karpenter("karpenter", args, { providers: { kubernetes: provider }, dependsOn: runsOn });
 

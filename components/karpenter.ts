@@ -58,7 +58,9 @@ export class Karpenter extends pulumi.ComponentResource {
             args.interruption?.enabled === false
                 ? undefined
                 : new Interruption(`${name}-interruption`, args.interruption, context, parent);
-        const spot = args.spot?.serviceLinkedRole ? new SpotServiceLinkedRole(`${name}-spot-role`, parent) : undefined;
+        const spot = args.spot?.serviceLinkedRole
+            ? new SpotServiceLinkedRole(`${name}-spot-role`, args.spot, context, parent)
+            : undefined;
         const roles = passedRoles(this, args, nodeRole);
         const identity = new ControllerIdentity(
             `${name}-controller`,
@@ -80,7 +82,10 @@ export class Karpenter extends pulumi.ComponentResource {
             ? new Installation(`${name}-install`, args, helmValues, around, { ...parent, dependsOn: before })
             : undefined;
         if (installation) {
-            const created = createNodeClasses(name, classes, { ...parent, dependsOn: installation });
+            const created = createNodeClasses(name, classes, args.nodePools ?? {}, {
+                ...parent,
+                dependsOn: installation,
+            });
             createNodePools(name, pools, args.nodePools ?? {}, created, installation, parent);
         }
 

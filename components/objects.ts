@@ -3,6 +3,7 @@ import type { KarpenterArgs } from "./args.ts";
 import { Identity } from "./controller/controller-args.ts";
 import { flowSchemas } from "./controller/flow-schemas.ts";
 import { helmValues } from "./controller/values.ts";
+import { controllerOf } from "./defaults.ts";
 import { selectorTerms } from "./network/selectors.ts";
 import { nodeClassManifest } from "./nodes/node-class.ts";
 import { nodePoolManifest } from "./nodes/node-pool.ts";
@@ -17,7 +18,7 @@ interface Wired {
 /** What is to be in the cluster: the chart's values, and the objects beside the charts. */
 export function objectsOf(args: KarpenterArgs, { nodeRole, queueName, controllerRoleArn }: Wired) {
     const { cluster, controller = {}, install = {}, discovery = {}, nodeClasses = {}, nodePools = {}, tags } = args;
-    const { namespace = "karpenter", serviceAccount = "karpenter", identity = Identity.IRSA } = controller;
+    const { namespace, serviceAccount, identity } = controllerOf(args);
     const system = namespace === "kube-system";
     const created = (install.createNamespace ?? !system) ? [namespaceManifest(namespace)] : [];
     const defaults = { role: nodeRole, ...selectorTerms(cluster.name, discovery), tags };

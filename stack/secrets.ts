@@ -6,42 +6,34 @@ import type { StackConfig } from "./config.ts";
 const places: { [group: string]: string } = {
     kubernetes: "kubernetes.kubeconfig",
     install: "install.values",
-    nodeClasses: "nodeClasses.<name>.spec.userData",
+    nodeClasses: "nodeClasses.<name>.spec",
 };
 
-/** Groups with a secret that would stand in the state in clear. Pulumi says only which group has one, not which value. */
-export const checkSecrets = (settings: StackConfig): Problem[] =>
-    Object.keys(settings)
-        .filter(group => isSecret(group) && !places[group])
-        .map(path => ({
-            path,
-            message: `holds a secret, which would be in clear in AWS or the state; secrets go in ${Object.values(places).join(", ")}`,
-        }));
+/** A group with a secret that would stand in the state in clear. Pulumi says only which group has one, not which value. */
+export function checkSecret(group: string): Problem | undefined {
+    if (!isSecret(group) || places[group]) return undefined;
+    const message = `holds a secret, which would be in clear in AWS or the state; secrets go in ${Object.values(places).join(", ")}`;
+    return { path: group, message };
+}
 
 /** The settings, with what may be secret kept so where its group holds a secret. */
 export function withSecrets(settings: StackConfig): StackConfig {
     const { install, nodeClasses = {} } = settings;
-    const values =
-        install?.values && isSecret("install") ? { install: { ...install, values: secretLeaves(install.values) } } : {};
-    if (!isSecret("nodeClasses")) return { ...settings, ...values };
-    const classes = Object.entries(nodeClasses).map(([name, nodeClass]) => {
-        const { userData } = nodeClass.spec;
-        if (userData === undefined) return [name, nodeClass];
-        return [name, { ...nodeClass, spec: { ...nodeClass.spec, userData: pulumi.secret(userData) } }];
-    });
-    return { ...settings, ...values, nodeClasses: Object.fromEntries(classes) };
+    const values = install?.values &&
+        isSecret("install") && { install: { ...install, values: secretLeaves(install.values) } };
+    const specs = Object.entries(nodeClasses).map(([name, nodeClass]) => [
+        name,
+        { ...nodeClass, spec: secretLeaves(nodeClass.spec) },
+    ]);
+    return { ...settings, ...values, ...(isSecret("nodeClasses") && { nodeClasses: Object.fromEntries(specs) }) };
 }
 
-/** The map with every value at its leaves secret; its keys, which merge by name, stay plain. */
-const secretLeaves = (map: object): { [key: string]: any } =>
-    Object.fromEntries(
-        Object.entries(map).map(([key, value]) => [
-            key,
-            typeof value === "object" && value !== null && !Array.isArray(value)
-                ? secretLeaves(value)
-                : pulumi.secret(value),
-        ]),
-    );
+/** The same lists and maps, with every value in them secret; keys, which merge by name, stay plain. */
+function secretLeaves<T>(value: T): T {
+    if (Array.isArray(value)) return value.map(secretLeaves) as T;
+    if (typeof value !== "object" || value === null) return pulumi.secret(value) as T;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, secretLeaves(inner)])) as T;
+}
 
 /** Pulumi has this in its runtime, and leaves it out of its types. */
 export const isSecret = (group: string): boolean =>

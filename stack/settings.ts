@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { line, type Problem } from "../components/rules/problem.ts";
 import type { StackConfig } from "./config.ts";
 import stackFile from "./schema.json" with { type: "json" };
-import { isSecret } from "./secrets.ts";
+import { checkSecret, isSecret } from "./secrets.ts";
 import type { Schema } from "./settings/expected.ts";
 import { problemsIn } from "./settings/structure.ts";
 
@@ -60,6 +60,11 @@ function parse(text: string): unknown {
 
 function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
     for (const [group, value] of Object.entries(config)) {
+        const misplaced = checkSecret(group);
+        if (misplaced) {
+            yield misplaced;
+            continue;
+        }
         const schema: Schema = { properties: groups, additionalProperties: false };
         // A group is secret as soon as one value in it is. What reaches the cluster may be a credential that somebody forgot to encrypt.
         yield* problemsIn({ [group]: value }, schema, "", isSecret(group) || group === "kubernetes");

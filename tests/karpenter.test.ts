@@ -104,6 +104,15 @@ describe("Karpenter", () => {
         assert.deepEqual(options, { timeouts: { delete: "2h" } });
     });
 
+    it("gives a pool ten minutes over its grace period, half an hour at least, and its class as long", async () => {
+        const spec = { template: { spec: { terminationGracePeriod: "1h30m" } } };
+        const { find } = await install({ nodePools: { default: { spec }, quick: {} } });
+        const timeouts = (name: string) => find(`karpenter-node-${name}`).options.timeouts;
+        assert.deepEqual(timeouts("pool-default"), { delete: "100m" });
+        assert.deepEqual(timeouts("pool-quick"), { delete: "30m" });
+        assert.deepEqual(timeouts("class-default"), { delete: "100m" });
+    });
+
     // D1 of the peers: profiles could be created, but not filled, read, listed or deleted.
     it("attaches every policy it makes to the controller's role, and they hold every call for instance profiles", async () => {
         const { resources } = await install();
@@ -230,6 +239,12 @@ describe("Karpenter", () => {
             (await install({ nodeClasses })).find("karpenter-node-role-access-entry").inputs.type,
             "EC2_WINDOWS",
         );
+    });
+
+    it("lets Windows nodes join as such where their class spells the node role out", async () => {
+        const spec = { role: "dev-nodeRole", amiSelectorTerms: [{ alias: "windows2022@latest" }] };
+        const { find } = await install({ nodeClasses: { default: { spec } } });
+        assert.equal(find("karpenter-node-role-access-entry").inputs.type, "EC2_WINDOWS");
     });
 
     it("lets nodes join by aws-auth, with the kubeconfig kept secret", async () => {
@@ -377,6 +392,16 @@ describe("Karpenter", () => {
         assert.deepEqual((await deploy(program, { taggedGroups: ["sg-2"] })).warnings, []);
     });
 
+    it("warns of them wherever a class selects them, each class by itself", async () => {
+        const own = { spec: { ...pinned, securityGroupSelectorTerms: [{ tags: { team: "a" } }] } };
+        const program = () => void new Karpenter("karpenter", { ...base, nodePools: {}, nodeClasses: { own } });
+        const { warnings } = await deploy(program, { taggedGroups: ["sg-2", "sg-1"] });
+        assert.deepEqual(
+            warnings.map(warning => warning.split(":")[0]),
+            ["nodeClasses.own.spec.securityGroupSelectorTerms"],
+        );
+    });
+
     it("sees to the account's spot role only when asked to", async () => {
         const { list } = await install({ spot: { serviceLinkedRole: true } });
         const spot = "pulumi-nodejs:dynamic/eks-karpenter:SpotServiceLinkedRole karpenter-spot-role";
@@ -486,7 +511,7 @@ describe("Karpenter", () => {
         assert.deepEqual(error.message.split("\n"), [
             'cluster.name: found "-", expected 1 to 100 letters, digits, - and _, the first a letter or digit',
             "controller.identity: IRSA needs cluster.oidcIssuer or cluster.oidcProviderArn; state one, or set PodIdentity",
-            'nodePools.B!: found "B!", expected at most 253 of a-z, 0-9, - and ., not - or . at the ends',
+            'nodePools.B!: found "B!", expected a name of at most 63 of a-z, 0-9, - and single dots',
         ]);
         assert.deepEqual(list, ["eks-karpenter:index:Karpenter karpenter"]);
     });

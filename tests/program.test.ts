@@ -188,10 +188,9 @@ describe("the program", function () {
 
     it("runs a new cluster's controller on Fargate", async () => {
         const create = { subnetIds: ["subnet-1", "subnet-2"], system: "Fargate" };
-        const run = await renderGroups({ cluster: { name: "f", create }, install: { fargate: true }, nodeClasses });
+        const run = await renderGroups({ cluster: { name: "f", create }, nodeClasses });
         const cluster = run.resources.find(({ type }) => type === "eks:index:Cluster")!;
         assert.deepEqual(cluster.inputs.fargate, {
-            subnetIds: ["subnet-1", "subnet-2"],
             selectors: [{ namespace: "karpenter" }, { labels: { "k8s-app": "kube-dns" }, namespace: "kube-system" }],
         });
         assert.equal(types(run)["aws:eks/nodeGroup:NodeGroup"], undefined);
@@ -238,9 +237,8 @@ describe("the program", function () {
                                 "--output",
                                 "json",
                             ],
-                            ...["--role-arn", "arn:aws:iam::123456789012:role/deployer"],
+                            ...["--profile", "admin", "--role-arn", "arn:aws:iam::123456789012:role/deployer"],
                         ],
-                        env: [{ name: "AWS_PROFILE", value: "admin" }],
                         interactiveMode: "Never",
                     },
                 },
@@ -256,7 +254,12 @@ describe("the program", function () {
             kubernetes: { kubeconfig, context: "admin" },
         });
         const provider = JSON.parse(stdout).find(({ type }: Resource) => type === "pulumi:providers:kubernetes");
-        assert.deepEqual(provider.inputs, { kubeconfig: "[secret]", context: "admin", enableServerSideApply: "true" });
+        assert.deepEqual(provider.inputs, {
+            kubeconfig: "[secret]",
+            context: "admin",
+            enableServerSideApply: "true",
+            clusterIdentifier: "arn:aws:eks:us-west-2:123456789012:cluster/dev",
+        });
         assert.ok(!stdout.includes("api.private"));
     });
 
@@ -278,7 +281,11 @@ describe("the program", function () {
     it("uses a context of the machine's own kubeconfig", async () => {
         const { resources } = await renderGroups({ cluster: { name: "dev" }, kubernetes: { context: "prod" } });
         const provider = resources.find(({ type }) => type === "pulumi:providers:kubernetes");
-        assert.deepEqual(provider?.inputs, { context: "prod", enableServerSideApply: "true" });
+        assert.deepEqual(provider?.inputs, {
+            context: "prod",
+            enableServerSideApply: "true",
+            clusterIdentifier: "arn:aws:eks:us-west-2:123456789012:cluster/dev",
+        });
     });
 
     it("puts nothing into the cluster where GitOps does, and writes what it applies", async () => {
@@ -306,6 +313,31 @@ describe("the program", function () {
         );
     });
 
+    it("refuses what a new cluster can't have before it makes anything", async () => {
+        const create = { subnetIds: ["subnet-1", "subnet-2"] };
+        const texts: [object, object, string][] = [
+            [
+                { create: { ...create, system: "Fargate" } },
+                { controller: { identity: "PodIdentity" } },
+                "controller.identity: found PodIdentity for a controller on Fargate, where its agent can't run; set IRSA",
+            ],
+            [
+                { create },
+                { nodeRole: { joining: "AwsAuth" } },
+                "nodeRole.joining: found AwsAuth for a new cluster; set AccessEntry",
+            ],
+            [
+                { create, authenticationMode: "CONFIG_MAP" },
+                {},
+                "cluster.authenticationMode: found CONFIG_MAP for a new cluster, expected API or API_AND_CONFIG_MAP",
+            ],
+        ];
+        for (const [cluster, groups, text] of texts) {
+            const { code, stdout, stderr } = await renderGroups({ cluster: { name: "new", ...cluster }, ...groups });
+            assert.deepEqual([code, stdout, stderr.split("\n")[0]], [2, "", `eks-karpenter:${text}`]);
+        }
+    });
+
     it("refuses a bad stack with every problem in one error, and registers nothing", async () => {
         const run = await renderGroups({
             cluster: { name: "dev", version: "1.40" },
@@ -318,7 +350,7 @@ describe("the program", function () {
             "eks-karpenter:cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; upgrade the cluster " +
                 "first, or stay on an earlier Kubernetes version",
             'eks-karpenter:names.queue: found "a.b", expected 1 to 80 of letters, digits, _ and -',
-            'eks-karpenter:nodePools.Default: found "Default", expected at most 253 of a-z, 0-9, - and ., not - or . at the ends',
+            'eks-karpenter:nodePools.Default: found "Default", expected a name of at most 63 of a-z, 0-9, - and single dots',
         ]);
     });
 });

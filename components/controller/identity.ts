@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../args.ts";
 import type { ClusterArgs } from "../cluster.ts";
 import type { Context, Place } from "../context.ts";
+import { controllerOf } from "../defaults.ts";
 import { checkPolicy } from "../rules/policy-size.ts";
 import { line } from "../rules/problem.ts";
 import { Identity } from "./controller-args.ts";
@@ -29,8 +30,8 @@ export class ControllerIdentity extends pulumi.ComponentResource {
     ) {
         super("eks-karpenter:index:ControllerIdentity", name, {}, opts);
         const parent = { parent: this };
-        const { path, permissionsBoundary, policyArns = {}, ...controller } = args.controller ?? {};
-        const { identity = Identity.IRSA, namespace = "karpenter", serviceAccount = "karpenter" } = controller;
+        const { path, permissionsBoundary, policyArns = {} } = args.controller ?? {};
+        const { identity, namespace, serviceAccount } = controllerOf(args);
         const assumeRolePolicy = trustOf[identity](this, { namespace, serviceAccount }, cluster, place);
         const role = new Role(
             `${name}-role`,
@@ -75,9 +76,13 @@ type Trust = (
 
 const irsaTrustOf: Trust = (parent, { namespace, serviceAccount }, { oidcIssuer = "", oidcProviderArn }) => {
     const providerArn: pulumi.Input<string> =
-        oidcProviderArn ?? getOpenIdConnectProviderOutput({ url: oidcIssuer }, { parent }).arn;
+        oidcProviderArn ?? getOpenIdConnectProviderOutput({ url: urlOf(oidcIssuer) }, { parent }).arn;
     return pulumi.output(providerArn).apply(arn => JSON.stringify(irsaTrust(arn, namespace, serviceAccount)));
 };
+
+/** `@pulumi/eks` gives an issuer without its scheme, EKS with it. */
+const urlOf = (issuer: pulumi.Input<string>): pulumi.Output<string> =>
+    pulumi.output(issuer).apply(url => (url.includes("://") ? url : `https://${url}`));
 
 const podIdentityTrustOf: Trust = (_parent, { namespace, serviceAccount }, cluster, { partition, region, accountId }) =>
     pulumi.interpolate`arn:${partition}:eks:${region}:${accountId}:cluster/${cluster.name}`.apply(clusterArn =>

@@ -3,7 +3,7 @@ import { FlowSchema, type FlowSchemaArgs } from "@pulumi/kubernetes/flowcontrol/
 import { Release, type ReleaseArgs } from "@pulumi/kubernetes/helm/v3/release.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../args.ts";
-import { defaultVersion } from "../rules/versions.ts";
+import { controllerOf, versionOf } from "../defaults.ts";
 import type { Values } from "./install-args.ts";
 
 /** Karpenter in the cluster: its namespace, its share of the API server, its CRDs, and then the controller. */
@@ -15,13 +15,15 @@ export class Installation extends pulumi.ComponentResource {
 
     constructor(
         name: string,
-        { install = {}, controller: { namespace = "karpenter" } = {} }: KarpenterArgs,
+        args: KarpenterArgs,
         values: Values,
         around: Values[],
         opts: pulumi.ComponentResourceOptions,
     ) {
         super("eks-karpenter:index:Installation", name, {}, opts);
         const parent = { parent: this };
+        const { install = {} } = args;
+        const { namespace } = controllerOf(args);
         const before = around.map(object => {
             const logicalName = `${name}-${object.kind === "Namespace" ? "namespace" : object.metadata.name}`;
             return object.kind === "Namespace"
@@ -35,7 +37,7 @@ export class Installation extends pulumi.ComponentResource {
                     name: release,
                     namespace,
                     chart,
-                    version: install.version ?? defaultVersion,
+                    version: versionOf(args),
                     timeout: install.timeout ?? 600,
                     takeOwnership: install.takeOwnership,
                     ...rest,

@@ -17,7 +17,7 @@ export interface PolicyFacts {
     queueKeyArn?: string;
     /** Whether the controller follows zonal shifts. */
     zonalShift: boolean;
-    /** SSM parameters that node classes name, outside AWS's public ones; names or ARNs. */
+    /** SSM parameters that node classes name; names or ARNs. */
     ssmParameters: string[];
     /** The user's own statements. */
     additional: Statement[];
@@ -195,6 +195,8 @@ function zonalShift({ zonalShift, partition, region, accountId, cluster }: Polic
     return zonalShift ? [status] : [];
 }
 
+const isPublic = (parameter: string): boolean => /^(arn:[^:]+:ssm:[^:]*::parameter)?\/aws\/service\//.test(parameter);
+
 function resourceDiscovery({ partition, region, accountId, ssmParameters }: PolicyFacts): Statement[] {
     const parameter = (name: string) =>
         name.startsWith("arn:")
@@ -222,7 +224,12 @@ function resourceDiscovery({ partition, region, accountId, ssmParameters }: Poli
             Action: "ssm:GetParameter",
             Resource: oneOrMore([
                 `arn:${partition}:ssm:${region}::parameter/aws/service/*`,
-                ...ssmParameters.map(parameter),
+                ...new Set(
+                    ssmParameters
+                        .filter(name => !isPublic(name))
+                        .map(parameter)
+                        .sort(),
+                ),
             ]),
         }),
         allow("AllowPricingReadActions", { Action: "pricing:GetProducts", Resource: "*" }),

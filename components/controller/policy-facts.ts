@@ -1,28 +1,22 @@
 import type { KarpenterArgs } from "../args.ts";
 import { PolicyPart } from "../rules/names.ts";
-import { plain } from "../rules/plain.ts";
 
 /** What the arguments alone say of the controller's policies; the rest is known from AWS. */
 export function policyFacts(args: KarpenterArgs) {
     const { cluster, controller = {}, interruption = {} } = args;
     const specs = Object.values(args.nodeClasses ?? {}).map(({ spec }) => spec);
-    const parameters = specs.flatMap(({ amiSelectorTerms }) =>
-        amiSelectorTerms.map(term => plain<string>(term.ssmParameter)),
-    );
     return {
         cluster: cluster.name,
         // Without a class here, classes are made elsewhere, and may name a role.
         managesProfiles: specs.length === 0 || specs.some(({ instanceProfile }) => instanceProfile === undefined),
         queueKeyArn: interruption.enabled === false ? undefined : interruption.kmsKeyArn,
         zonalShift: controller.zonalShift ?? false,
-        ssmParameters: [...new Set(parameters)]
-            .filter(name => name !== undefined && !isPublic(name))
-            .sort() as string[],
+        ssmParameters: specs.flatMap(({ amiSelectorTerms }) =>
+            amiSelectorTerms.flatMap(({ ssmParameter }) => (ssmParameter === undefined ? [] : [ssmParameter])),
+        ),
         additional: controller.policyStatements ?? [],
     };
 }
-
-const isPublic = (parameter: string): boolean => /^(arn:[^:]+:ssm:[^:]*::parameter)?\/aws\/service\//.test(parameter);
 
 /** The parts of the controller's permissions there are. Plain, because each is a resource. */
 export function policyParts({ controller = {}, interruption = {} }: KarpenterArgs): PolicyPart[] {

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import { merge } from "../rules/merge.ts";
+import { isMap, merge } from "../rules/merge.ts";
 import { plain } from "../rules/plain.ts";
 import type { Problem } from "../rules/problem.ts";
 import { DnsPolicy, type InstallArgs, type Values } from "./install-args.ts";
@@ -29,6 +29,9 @@ const owned: Record<string, string> = {
     "serviceAccount.name": "controller.serviceAccount",
     "serviceAccount.annotations.eks.amazonaws.com/role-arn": "controller.identity",
 };
+
+/** Maps that hold such values: what replaced one would cut every wire in it. */
+const wired = ["settings", "serviceAccount", "serviceAccount.annotations", "controller"];
 
 /** The same wires as the controller's environment, where a second entry of a name would win. */
 const ownedEnvironment: Record<string, string> = {
@@ -74,10 +77,17 @@ export function checkValues(values: Values, path = "install.values"): Problem[] 
         path: `${path}.${key}`,
         message: `this value is the component's own; set ${instead} instead`,
     });
+    const torn = wired.flatMap(key => {
+        const found = at(values, key);
+        if (found === undefined || isMap(found)) return [];
+        const message = "it holds what the component wires, so it must be a map; outputs may stand at its leaves";
+        return [{ path: `${path}.${key}`, message }];
+    });
     const set = Object.entries(owned).filter(([key]) => at(values, key) !== undefined);
     const environment = plain<{ name?: unknown }[]>(values.controller?.env);
     const named = Array.isArray(environment) ? environment.map(({ name }) => String(plain(name))) : [];
     return [
+        ...torn,
         ...set.map(([key, instead]) => refuse(key, instead)),
         ...named
             .map((name, index) => [`controller.env[${index}]`, ownedEnvironment[name]] as const)

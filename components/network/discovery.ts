@@ -3,12 +3,14 @@ import { Tag } from "@pulumi/aws/ec2/tag.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../args.ts";
 import { plain } from "../rules/plain.ts";
+import { type GroupFilter, groupQueries } from "./group-queries.ts";
 import { discoveryTag, SelectBy } from "./selectors.ts";
 
 /** The discovery tag on subnets and security groups that are usually somebody else's: only that tag is owned. */
 export class Discovery extends pulumi.ComponentResource {
-    constructor(name: string, { cluster, discovery = {} }: KarpenterArgs, opts: pulumi.ComponentResourceOptions) {
+    constructor(name: string, args: KarpenterArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:Discovery", name, {}, opts);
+        const { cluster, discovery = {} } = args;
         if ((discovery.selectBy ?? SelectBy.Tag) === SelectBy.Tag) {
             const tag = discoveryTag(cluster.name, discovery);
             const others = new Set(discovery.taggedByOthers);
@@ -20,7 +22,7 @@ export class Discovery extends pulumi.ComponentResource {
             put("subnet", discovery.subnets);
             put("security-group", discovery.securityGroups);
         }
-        warnOfClusterTags(this, cluster.name, Object.values(discovery.securityGroups ?? {}));
+        warnOfClusterTags(this, args);
         this.registerOutputs({});
     }
 }
@@ -29,19 +31,20 @@ export class Discovery extends pulumi.ComponentResource {
  * A load balancer's controller wants just one of a node's security groups to carry the cluster's own tag, and fails on more:
  * https://karpenter.sh/docs/concepts/nodeclasses/#specsecuritygroupselectorterms
  */
-function warnOfClusterTags(parent: Discovery, cluster: string, ids: pulumi.Input<string>[]): void {
-    if (ids.length < 2) return;
-    const tag = `kubernetes.io/cluster/${cluster}`;
-    const filters = [
-        { name: "group-id", values: ids },
-        { name: "tag-key", values: [tag] },
-    ];
-    getSecurityGroupsOutput({ filters }, { parent }).ids.apply(tagged => {
-        if (tagged.length > 1)
+function warnOfClusterTags(parent: Discovery, args: KarpenterArgs): void {
+    const clusterTag = `kubernetes.io/cluster/${args.cluster.name}`;
+    const tagged = (filter: GroupFilter[]): pulumi.Output<string[]> => {
+        const filters = [...filter, { name: "tag-key", values: [clusterTag] }];
+        return getSecurityGroupsOutput({ filters }, { parent }).ids;
+    };
+    for (const { path, queries } of groupQueries(args))
+        pulumi.all(queries.map(tagged)).apply(found => {
+            const ids = [...new Set(found.flat())].sort();
+            if (ids.length < 2) return;
             pulumi.log.warn(
-                `discovery.securityGroups: ${tagged.sort().join(", ")} all carry the tag ${tag}; nodes that have more than one such ` +
-                    "security group get no load balancers from the AWS load balancer controller; leave one",
+                `${path}: ${ids.join(", ")} all carry the tag ${clusterTag}; nodes that have more than one such security ` +
+                    "group get no load balancers from the AWS load balancer controller; leave one",
                 parent,
             );
-    });
+        });
 }

@@ -1,20 +1,31 @@
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource.js";
 import type { CustomResourceOptions, Resource } from "@pulumi/pulumi";
+import { secondsOf } from "../rules/duration.ts";
 import type { nodeClassManifest } from "./node-class.ts";
-import { type NodePoolArgs, type nodePoolManifest, referredClass } from "./node-pool.ts";
+import { deleteTimeout, type NodePoolArgs, type nodePoolManifest, referredClass } from "./node-pool.ts";
 
-/** The EC2NodeClasses in the cluster, by name. */
-export const createNodeClasses = (
+/**
+ * The EC2NodeClasses in the cluster, by name. A class goes when no node of it is left, so it gets as long as the slowest pool: pools
+ * that leave a class for another drain while the class is being deleted.
+ */
+export function createNodeClasses(
     name: string,
     manifests: ReturnType<typeof nodeClassManifest>[],
+    pools: { [name: string]: NodePoolArgs },
     opts: CustomResourceOptions,
-): Map<string, CustomResource> =>
-    new Map(
+): Map<string, CustomResource> {
+    const timeouts = Object.values(pools).map(deleteTimeout);
+    const longest = timeouts.reduce((a, b) => ((secondsOf(b) ?? 0) > (secondsOf(a) ?? 0) ? b : a), "30m");
+    return new Map(
         manifests.map(manifest => [
             manifest.metadata.name,
-            new CustomResource(`${name}-node-class-${manifest.metadata.name}`, manifest, opts),
+            new CustomResource(`${name}-node-class-${manifest.metadata.name}`, manifest, {
+                ...opts,
+                customTimeouts: { delete: longest },
+            }),
         ]),
     );
+}
 
 /**
  * The NodePools in the cluster, each after its class. They are deleted in the foreground: a pool is gone when its last node has
@@ -38,7 +49,7 @@ export function createNodePools(
             {
                 ...opts,
                 dependsOn: [installation, ...(known ? [known] : classes.values())],
-                customTimeouts: { delete: pools[metadata.name]?.deleteTimeout ?? "30m" },
+                customTimeouts: { delete: deleteTimeout(pools[metadata.name] ?? {}) },
             },
         );
     }

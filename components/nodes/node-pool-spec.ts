@@ -171,8 +171,8 @@ export interface Disruption {
 
 /** A limit to how many of a pool's nodes are disrupted at once. */
 export interface Budget {
-    /** A number of nodes, or a share of them: `"5"`, `"10%"`. Always a string. */
-    nodes: Input<string>;
+    /** A number of nodes, or a share of them: `"5"`, `"10%"`. Always a string. Defaults to `10%`. */
+    nodes?: Input<string>;
     /** When the budget starts to hold, as cron in UTC (`0 9 * * mon-fri`) or `@daily`. Needs `duration`. Defaults to always. */
     schedule?: Input<string>;
     /** For how long it then holds: hours and minutes (`8h`). Needs `schedule`. Defaults to always. */

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import { secondsOf } from "../rules/duration.ts";
 import { merge } from "../rules/merge.ts";
 import { plain } from "../rules/plain.ts";
 import type { NodePoolSpec } from "./node-pool-spec.ts";
@@ -13,7 +14,7 @@ export interface NodePoolArgs {
     annotations?: { [key: string]: Input<string> };
     /**
      * How long the pool may take to go, with every node drained, before `pulumi destroy` stops and leaves the rest as it is: hours,
-     * minutes and seconds. Defaults to `30m`.
+     * minutes and seconds. Defaults to ten minutes over `terminationGracePeriod`, and to `30m` at least.
      * @pattern ^([0-9]+(s|m|h))+$
      */
     deleteTimeout?: string;
@@ -68,3 +69,9 @@ export const nodePoolManifest = (
 /** The name of the class a pool refers to, where it is known before the deployment. */
 export const referredClass = (manifest: { spec: NodePoolSpec }): string | undefined =>
     plain<string>(manifest.spec.template?.spec?.nodeClassRef?.name);
+
+/** How long a pool may take to go. */
+export function deleteTimeout({ spec, deleteTimeout }: NodePoolArgs): string {
+    const grace = secondsOf(plain<string>(spec?.template?.spec?.terminationGracePeriod)) ?? 0;
+    return deleteTimeout ?? `${Math.max(30, Math.ceil(grace / 60) + 10)}m`;
+}

@@ -6,12 +6,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../args.ts";
 import { IpFamily } from "../cluster.ts";
 import type { Context, Place } from "../context.ts";
-import { ec2Principal } from "../rules/partition.ts";
-import type { PolicyDocument } from "../rules/policy-size.ts";
+import { nodeRoleName } from "../defaults.ts";
 import { AwsAuthMapping } from "./aws-auth.ts";
 import { defaultJoining, Joining } from "./joining.ts";
 import { nodeMapping } from "./map-roles.ts";
 import { isWindows, usesNodeRole } from "./node-class.ts";
+import { bareName, cniIpv6Policy, nodePolicies, nodeTrust } from "./node-policies.ts";
 
 /** The role that nodes have, and how it lets them join the cluster. */
 export interface NodeRoleArgs {
@@ -38,39 +38,25 @@ export interface NodeRoleArgs {
     others?: { [roleOrInstanceProfile: string]: pulumi.Input<string> };
 }
 
-/** The policies a node needs: https://karpenter.sh/v1.14/reference/cloudformation/#node-authorization */
-const nodePolicies = {
-    "worker-node": "AmazonEKSWorkerNodePolicy",
-    cni: "AmazonEKS_CNI_Policy",
-    registry: "AmazonEC2ContainerRegistryPullOnly",
-    ssm: "AmazonSSMManagedInstanceCore",
-};
-
 /** The node role, its policies, and what lets a node that has it join the cluster. */
 export class NodeRole extends pulumi.ComponentResource {
     public readonly roleArn: pulumi.Output<string>;
     /** The bare name, as `spec.role` wants it: a path or an ARN there makes the controller replace profiles for ever. */
     public readonly roleName: pulumi.Output<string>;
 
-    constructor(
-        name: string,
-        { nodeRole = {}, nodeClasses = {} }: KarpenterArgs,
-        context: Context,
-        opts: pulumi.ComponentResourceOptions,
-    ) {
+    constructor(name: string, args: KarpenterArgs, context: Context, opts: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:NodeRole", name, {}, opts);
+        const { nodeRole = {}, nodeClasses = {} } = args;
+        const own = nodeRoleName(args);
         this.roleArn =
             nodeRole.arn === undefined ? createRole(this, name, nodeRole, context) : pulumi.output(nodeRole.arn);
         this.roleName = nodeRole.arn === undefined ? context.names.nodeRole : this.roleArn.apply(bareName);
         const joining = nodeRole.joining ?? defaultJoining(context.cluster.authenticationMode);
-        const windows = Object.values(nodeClasses).some(({ spec }) => usesNodeRole(spec) && isWindows(spec));
+        const windows = Object.values(nodeClasses).some(({ spec }) => usesNodeRole(spec, own) && isWindows(spec));
         join(this, name, joining, windows, context);
         this.registerOutputs({ roleArn: this.roleArn, roleName: this.roleName });
     }
 }
-
-/** The name at the end of a role's ARN, whatever its path. */
-export const bareName = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
 
 function createRole(
     parent: NodeRole,
@@ -124,28 +110,3 @@ function join(parent: NodeRole, name: string, joining: Joining, windows: boolean
             { parent },
         );
 }
-
-/** Who may have the node role: instances. */
-export const nodeTrust = (partition: string): PolicyDocument => ({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { Service: ec2Principal(partition) }, Action: "sts:AssumeRole" }],
-});
-
-/** What the VPC CNI does on an IPv6 cluster: https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html */
-export const cniIpv6Policy = (partition: string): PolicyDocument => ({
-    Version: "2012-10-17",
-    Statement: [
-        {
-            Effect: "Allow",
-            Action: [
-                "ec2:AssignIpv6Addresses",
-                "ec2:DescribeInstances",
-                "ec2:DescribeTags",
-                "ec2:DescribeNetworkInterfaces",
-                "ec2:DescribeInstanceTypes",
-            ],
-            Resource: "*",
-        },
-        { Effect: "Allow", Action: "ec2:CreateTags", Resource: `arn:${partition}:ec2:*:*:network-interface/*` },
-    ],
-});

@@ -1,13 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../context.ts";
 
 /** Whether the account's role for EC2 Spot is seen to. */
 export interface SpotArgs {
     /**
      * Whether to make the service-linked role `AWSServiceRoleForEC2Spot` where the account has none: without it the first spot
-     * launch fails. It is the account's: it is never deleted, and an existing one is left as it is. Needs the `aws` CLI, which is run
-     * with the environment's credentials. Defaults to `false`.
+     * launch fails. It is the account's: it is never deleted, and an existing one is left as it is. Needs the `aws` CLI, with
+     * credentials for the cluster's account. Defaults to `false`.
      */
     serviceLinkedRole?: boolean;
+    /** The AWS profile that the `aws` CLI works with. Defaults to its own; in a stack, to `aws:profile`. */
+    profile?: pulumi.Input<string>;
 }
 
 /**
@@ -16,11 +19,12 @@ export interface SpotArgs {
  * Not `aws.iam.ServiceLinkedRole`: that fails where the role exists, and takes it away from every other user of spot when destroyed.
  */
 export class SpotServiceLinkedRole extends pulumi.dynamic.Resource {
-    constructor(name: string, opts: pulumi.CustomResourceOptions) {
+    constructor(name: string, { profile }: SpotArgs, { place }: Context, opts: pulumi.CustomResourceOptions) {
+        const { accountId, region } = place;
         super(
             spotRoleProvider,
             name,
-            { service: "spot.amazonaws.com" },
+            { service: "spot.amazonaws.com", accountId, region, profile },
             opts,
             "eks-karpenter",
             "SpotServiceLinkedRole",
@@ -28,7 +32,14 @@ export class SpotServiceLinkedRole extends pulumi.dynamic.Resource {
     }
 }
 
-export const spotRoleProvider: pulumi.dynamic.ResourceProvider<{ service: string }, { service: string }> = {
+interface Inputs {
+    service: string;
+    accountId: string;
+    region: string;
+    profile?: string;
+}
+
+export const spotRoleProvider: pulumi.dynamic.ResourceProvider<Inputs, Inputs> = {
     // Nothing of it ever changes; the text of these functions, which does from release to release, is no change to show.
     async diff() {
         return { changes: false };
@@ -36,15 +47,27 @@ export const spotRoleProvider: pulumi.dynamic.ResourceProvider<{ service: string
     async create(inputs) {
         // Loaded when it runs: Pulumi keeps this function's text, and can't keep a module.
         const { execFile } = await import("node:child_process");
-        const command = ["iam", "create-service-linked-role", "--aws-service-name", inputs.service];
-        const failure = await new Promise<string>(resolve => {
-            execFile("aws", command, (error, _stdout, stderr) => {
-                if (error?.code === "ENOENT") resolve("needs the aws CLI, and there is none on PATH; install it");
-                else resolve(error ? (stderr || error.message).trim().replace(/\s+/g, " ") : "");
+        const { service, accountId, region, profile } = inputs;
+        // The region says the partition, which a global service's call would not.
+        const common = ["--region", region, ...(profile ? ["--profile", profile] : [])];
+        const aws = (...command: string[]) =>
+            new Promise<{ failure?: string; text: string }>(resolve => {
+                execFile("aws", [...command, ...common], (error, stdout, stderr) => {
+                    const missing =
+                        error?.code === "ENOENT" && "needs the aws CLI, and there is none on PATH; install it";
+                    const reason = error && (missing || (stderr || error.message).trim().replace(/\s+/g, " "));
+                    resolve({ text: stdout.trim(), ...(reason && { failure: reason }) });
+                });
             });
-        });
-        if (failure && !failure.includes("has been taken in this account"))
-            throw new Error(`spot.serviceLinkedRole: ${failure}`);
+        const refuse = (message: string) => new Error(`spot.serviceLinkedRole: ${message}`);
+        const caller = await aws("sts", "get-caller-identity", "--query", "Account", "--output", "text");
+        if (caller.failure) throw refuse(caller.failure);
+        if (caller.text !== accountId)
+            throw refuse(
+                `the aws CLI works in account ${caller.text}, the cluster is in ${accountId}; set spot.profile`,
+            );
+        const { failure } = await aws("iam", "create-service-linked-role", "--aws-service-name", service);
+        if (failure && !failure.includes("has been taken in this account")) throw refuse(failure);
         return { id: inputs.service, outs: inputs };
     },
 };

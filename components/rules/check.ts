@@ -1,4 +1,5 @@
 import type { KarpenterArgs } from "../args.ts";
+import { checkArns } from "./arn.ts";
 import { checkCluster } from "./cluster.ts";
 import { checkDiscovery } from "./discovery.ts";
 import { checkInstall } from "./install.ts";
@@ -15,7 +16,8 @@ import { checkQuotas } from "./quotas.ts";
 export const check = (args: KarpenterArgs): Findings => ({
     problems: [
         ...checkCluster(args),
-        ...checkNames(args.names ?? {}),
+        ...checkNames(args.cluster.name, args.names ?? {}),
+        ...checkArns(args),
         ...checkDiscovery(args.discovery ?? {}),
         ...checkInstall(args),
         ...checkNodeClasses(args),

@@ -1,15 +1,16 @@
 import type { KarpenterArgs } from "../args.ts";
 import { AuthenticationMode } from "../cluster.ts";
 import { Identity } from "../controller/controller-args.ts";
+import { controllerOf, versionOf } from "../defaults.ts";
 import { defaultJoining, Joining } from "../nodes/joining.ts";
 import { clusterName } from "./names.ts";
 import { plain } from "./plain.ts";
 import { type Problem, show } from "./problem.ts";
-import { checkKubernetes, defaultVersion } from "./versions.ts";
+import { atLeast, checkKubernetes } from "./versions.ts";
 
 /** Whether the cluster can have what is asked of it. */
 export function checkCluster(args: KarpenterArgs): Problem[] {
-    const { cluster, install = {} } = args;
+    const { cluster } = args;
     const named = clusterName.test(cluster.name)
         ? []
         : [
@@ -19,8 +20,17 @@ export function checkCluster(args: KarpenterArgs): Problem[] {
               },
           ];
     const version = plain<string>(cluster.version);
-    const versions = version === undefined ? [] : checkKubernetes(version, install.version ?? defaultVersion);
+    const versions =
+        version === undefined ? [] : [...checkKubernetes(version, versionOf(args)), ...checkFlowSchemas(args, version)];
     return [...named, ...versions, ...checkIdentity(args), ...checkJoining(args)];
+}
+
+/** Outside `kube-system` the controller gets two FlowSchemas, whose API is there from Kubernetes 1.29 on. */
+function checkFlowSchemas(args: KarpenterArgs, version: string): Problem[] {
+    const { namespace } = controllerOf(args);
+    if (namespace === "kube-system" || args.install?.enabled === false || atLeast(version, "1.29")) return [];
+    const message = `found ${show(namespace)} on Kubernetes ${version}, which lacks FlowSchema v1; set kube-system`;
+    return [{ path: "controller.namespace", message }];
 }
 
 function checkIdentity({ cluster, controller = {}, install = {} }: KarpenterArgs): Problem[] {

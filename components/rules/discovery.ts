@@ -23,6 +23,8 @@ export function checkDiscovery(discovery: DiscoveryArgs): Problem[] {
     return [
         ...idsOf("subnets", subnets, /^subnet-[0-9a-z]+$/, "subnet-0123456789abcdef0"),
         ...idsOf("securityGroups", securityGroups, /^sg-[0-9a-z]+$/, "sg-0123456789abcdef0"),
+        ...repeated("subnets", subnets),
+        ...repeated("securityGroups", securityGroups),
         ...strangers.map(id => ({
             path: `discovery.taggedByOthers[${taggedByOthers.indexOf(id)}]`,
             message: `found ${show(id)}, which is none of the ids in discovery.subnets and discovery.securityGroups`,
@@ -30,6 +32,17 @@ export function checkDiscovery(discovery: DiscoveryArgs): Problem[] {
         ...selectable,
     ];
 }
+
+/** Two tags on one subnet would be one tag, which goes when either does. */
+const repeated = (kind: string, given: object): Problem[] => {
+    const ids = Object.values(given).map(id => plain<string>(id));
+    return Object.keys(given).flatMap((name, index) => {
+        const first = ids.indexOf(ids[index]);
+        if (ids[index] === undefined || first === index) return [];
+        const message = `found ${show(ids[index])}, which discovery.${kind}.${Object.keys(given)[first]} has already`;
+        return [{ path: `discovery.${kind}.${name}`, message }];
+    });
+};
 
 const idsOf = (kind: string, given: object, pattern: RegExp, example: string): Problem[] =>
     Object.entries(given).flatMap(([name, value]) => {

@@ -1,15 +1,21 @@
+import semver from "semver";
 import type { KarpenterArgs } from "../args.ts";
 import { checkValues } from "../controller/values.ts";
+import { controllerOf, versionOf } from "../defaults.ts";
+import { checkObjectName } from "./object-name.ts";
 import { plain } from "./plain.ts";
 import { type Problem, show } from "./problem.ts";
-import { checkVersion, defaultVersion } from "./versions.ts";
+import { checkVersion } from "./versions.ts";
 
 /** Whether Karpenter can be installed as asked: its version, its charts, the values of the user's own. */
-export function checkInstall({ install = {}, controller = {} }: KarpenterArgs): Problem[] {
-    const { version = defaultVersion, values = {} } = install;
+export function checkInstall(args: KarpenterArgs): Problem[] {
+    const { install = {} } = args;
+    const { values = {} } = install;
+    const version = versionOf(args);
+    const { namespace, serviceAccount } = controllerOf(args);
     const tag = plain<string>(values.controller?.image?.tag);
     const apart =
-        tag === undefined || tag.replace(/^v/, "") === version
+        tag === undefined || semver.coerce(tag)?.version === semver.coerce(version)?.version
             ? []
             : [
                   {
@@ -22,8 +28,8 @@ export function checkInstall({ install = {}, controller = {} }: KarpenterArgs): 
         ...(["chart", "crdChart"] as const).flatMap(key => checkChart(`install.${key}`, install[key])),
         ...apart,
         ...checkValues(values),
-        ...objectName("controller.namespace", controller.namespace),
-        ...objectName("controller.serviceAccount", controller.serviceAccount),
+        ...checkObjectName("controller.namespace", "label", namespace),
+        ...checkObjectName("controller.serviceAccount", "subdomain", serviceAccount),
     ];
 }
 
@@ -37,14 +43,3 @@ function checkChart(path: string, chart: string | undefined): Problem[] {
         ];
     return [];
 }
-
-/** What Kubernetes takes as the name of an object of these kinds (RFC 1123). */
-export const objectName = (path: string, name: string | undefined, limit = 63): Problem[] =>
-    name === undefined || (name.length <= limit && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name))
-        ? []
-        : [
-              {
-                  path,
-                  message: `found ${show(name)}, expected at most ${limit} of a-z, 0-9, - and ., not - or . at the ends`,
-              },
-          ];

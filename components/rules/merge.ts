@@ -1,6 +1,7 @@
 import { plain } from "./plain.ts";
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
+/** Whether a value is a map that is known: no list, no output. */
+export const isMap = (value: unknown): value is Record<string, unknown> =>
     plain(value) !== undefined && typeof value === "object" && !Array.isArray(value);
 
 /** `over` laid on `base`: maps merge by key, anything else (lists, outputs) replaces whole. Neither is changed. */

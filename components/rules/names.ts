@@ -60,6 +60,8 @@ export interface NamesArgs {
 /** Every name in AWS that the cluster's name decides. */
 export interface Names {
     nodeRole: string;
+    /** Of the nodes of a new cluster that run the controller. */
+    systemNodeRole: string;
     controllerRole: string;
     policies: Record<PolicyPart, string>;
     queue: string;
@@ -74,6 +76,7 @@ export function namesOf(cluster: string, given: NamesArgs, region: string): Name
     const { policies, rules } = given;
     return {
         nodeRole: given.nodeRole ?? fit(inAccount, "-nodeRole", limits.role),
+        systemNodeRole: fit(inAccount, "-systemNodeRole", limits.role),
         controllerRole: given.controllerRole ?? fit(inAccount, "-karpenterControllerRole", limits.role),
         policies: named(Object.values(PolicyPart), part =>
             policies ? `${policies}-${part}` : fit(inAccount, `-karpenterControllerPolicy-${part}`, limits.policy),
@@ -86,7 +89,7 @@ export function namesOf(cluster: string, given: NamesArgs, region: string): Name
 }
 
 /** Names of the user's that AWS would refuse. Those made here always fit. */
-export function checkNames(names: NamesArgs): Problem[] {
+export function checkNames(cluster: string, names: NamesArgs): Problem[] {
     const longest = (suffixes: string[]) => 1 + Math.max(...suffixes.map(suffix => suffix.length));
     const bounds: [keyof NamesArgs, number, RegExp, string][] = [
         ["nodeRole", limits.role, iamName, "letters, digits and +=,.@_-"],
@@ -95,10 +98,17 @@ export function checkNames(names: NamesArgs): Problem[] {
         ["queue", limits.queue, /^[\w-]+$/, "letters, digits, _ and -"],
         ["rules", limits.rule - longest(Object.keys(events)), /^[\w.-]+$/, "letters, digits and ._-"],
     ];
-    return bounds.flatMap(([key, limit, pattern, allowed]) => {
+    const { nodeRole, controllerRole } = namesOf(cluster, names, "");
+    const one = nodeRole === controllerRole;
+    const same = {
+        path: "names.controllerRole",
+        message: `found ${show(nodeRole)}, which is the node role's name too`,
+    };
+    const wrong = bounds.flatMap(([key, limit, pattern, allowed]) => {
         const found = names[key];
         if (typeof found !== "string" || (found.length <= limit && pattern.test(found))) return [];
         const path = `names.${key}`;
         return [{ path, message: `found ${show(found)}, expected 1 to ${limit} of ${allowed}` }];
     });
+    return one ? [...wrong, same] : wrong;
 }

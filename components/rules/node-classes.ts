@@ -1,20 +1,22 @@
 import type { KarpenterArgs } from "../args.ts";
+import { nodeRoleName, versionOf } from "../defaults.ts";
+import { defaultJoining, Joining } from "../nodes/joining.ts";
 import { aliasOf, isWindows, usesNodeRole } from "../nodes/node-class.ts";
 import type { AmiFamily, AmiSelectorTerm, EC2NodeClassSpec } from "../nodes/node-class-spec.ts";
-import { objectName } from "./install.ts";
+import { checkObjectName } from "./object-name.ts";
 import { plain } from "./plain.ts";
 import { type Problem, show } from "./problem.ts";
-import { atLeast, defaultVersion, minorOf } from "./versions.ts";
+import { atLeast, minorOf } from "./versions.ts";
 
 /** What would keep a node class from working. */
 export function checkNodeClasses(args: KarpenterArgs): Problem[] {
-    const { nodeClasses = {}, checks = {}, cluster, install = {} } = args;
-    const minor = minorOf(install.version ?? defaultVersion) ?? "";
+    const { nodeClasses = {}, checks = {}, cluster } = args;
+    const minor = minorOf(versionOf(args)) ?? "";
     const unpinnedAllowed = checks.unpinnedImages ?? checks.development ?? false;
     const problems = Object.entries(nodeClasses).flatMap(([name, { spec }]) => {
         const path = `nodeClasses.${name}`;
         return [
-            ...objectName(path, name, 253),
+            ...checkObjectName(path, "labelled", name),
             ...checkRole(`${path}.spec`, spec),
             ...checkAlias(`${path}.spec`, spec, plain<string>(cluster.version)),
             ...(unpinnedAllowed ? [] : unpinned(`${path}.spec`, spec)),
@@ -108,8 +110,11 @@ function checkMinor(path: string, { kubelet = {}, enclaveOptions }: EC2NodeClass
 }
 
 /** An access entry lets nodes of one operating system join, so Windows and Linux classes can't share the node role. */
-function checkOneSystem({ nodeClasses = {} }: KarpenterArgs): Problem[] {
-    const own = Object.entries(nodeClasses).filter(([, { spec }]) => usesNodeRole(spec));
+function checkOneSystem(args: KarpenterArgs): Problem[] {
+    const { nodeClasses = {}, nodeRole = {}, cluster } = args;
+    if ((nodeRole.joining ?? defaultJoining(cluster.authenticationMode)) !== Joining.AccessEntry) return [];
+    const name = nodeRoleName(args);
+    const own = Object.entries(nodeClasses).filter(([, { spec }]) => usesNodeRole(spec, name));
     const windows = own.filter(([, { spec }]) => isWindows(spec));
     if (windows.length === 0 || windows.length === own.length) return [];
     return windows.map(([name]) => ({

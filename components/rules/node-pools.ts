@@ -1,17 +1,19 @@
 import type { KarpenterArgs } from "../args.ts";
+import { versionOf } from "../defaults.ts";
 import { defaultNodeClass } from "../nodes/node-pool.ts";
 import type { DisruptionReason, NodePoolSpec } from "../nodes/node-pool-spec.ts";
-import { objectName } from "./install.ts";
+import { checkObjectName } from "./object-name.ts";
 import { plain } from "./plain.ts";
 import { type Problem, show } from "./problem.ts";
-import { defaultVersion, minorOf } from "./versions.ts";
+import { minorOf } from "./versions.ts";
 
 /** What would keep a node pool from working. */
-export function checkNodePools({ nodePools = {}, nodeClasses = {}, install = {} }: KarpenterArgs): Problem[] {
+export function checkNodePools(args: KarpenterArgs): Problem[] {
+    const { nodePools = {}, nodeClasses = {} } = args;
     const classes = Object.keys(nodeClasses);
-    const minor = minorOf(install.version ?? defaultVersion) ?? "";
+    const minor = minorOf(versionOf(args)) ?? "";
     return Object.entries(nodePools).flatMap(([name, { spec = {} }]) => [
-        ...objectName(`nodePools.${name}`, name, 253),
+        ...checkObjectName(`nodePools.${name}`, "labelled", name),
         ...checkClass(name, spec, classes),
         ...checkReasons(`nodePools.${name}.spec.disruption`, spec, minor),
     ]);

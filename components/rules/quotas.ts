@@ -2,6 +2,7 @@ import type { KarpenterArgs } from "../args.ts";
 import type { PolicyStatement } from "../controller/controller-args.ts";
 import { controllerPolicies } from "../controller/policies.ts";
 import { policyFacts, policyParts } from "../controller/policy-facts.ts";
+import { nodePolicies } from "../nodes/node-policies.ts";
 import { namesOf } from "./names.ts";
 import { plain } from "./plain.ts";
 import { checkPolicy, policiesPerRole } from "./policy-size.ts";
@@ -11,7 +12,7 @@ import type { Problem } from "./problem.ts";
 export function checkQuotas(args: KarpenterArgs): Problem[] {
     const { controller = {}, nodeRole = {}, cluster } = args;
     const own = policyParts(args).length;
-    const nodes = nodeRole.arn === undefined ? 4 : 0;
+    const nodes = nodeRole.arn === undefined ? Object.keys(nodePolicies).length : 0;
     return [
         ...checkStatements(controller.policyStatements ?? []),
         ...tooMany("controller.policyArns", own, controller.policyArns),
@@ -57,6 +58,7 @@ function checkSizes(
     const passedRoles = [...new Set(roles.length ? roles : [nodeRole])].map(roleArn);
     const policies = controllerPolicies({
         ...policyFacts(args),
+        ssmParameters: policyFacts(args).ssmParameters.flatMap(name => plain<string>(name) ?? []),
         partition,
         region,
         accountId,

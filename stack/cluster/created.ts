@@ -6,9 +6,10 @@ import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import * as pulumi from "@pulumi/pulumi";
 import { AuthenticationMode, type ClusterArgs } from "../../components/cluster.ts";
 import { Identity } from "../../components/controller/controller-args.ts";
+import { controllerOf } from "../../components/defaults.ts";
 import type { DiscoveryArgs } from "../../components/network/selectors.ts";
-import { cniIpv6Policy, nodeTrust } from "../../components/nodes/node-role.ts";
-import { fit, limits } from "../../components/rules/names.ts";
+import { cniIpv6Policy, nodePolicies, nodeTrust } from "../../components/nodes/node-policies.ts";
+import { namesOf } from "../../components/rules/names.ts";
 import { type NewClusterConfig, type StackConfig, SystemKind } from "../config.ts";
 import type { Account } from "./account.ts";
 import { kubeconfigOf } from "./kubeconfig.ts";
@@ -29,7 +30,7 @@ export async function createCluster(
     create: NewClusterConfig,
     account: Account,
 ): Promise<CreatedCluster> {
-    const { cluster: config, controller = {}, tags } = settings;
+    const { cluster: config, tags } = settings;
     const { name, version, ipFamily, authenticationMode = AuthenticationMode.API } = config;
     const { subnetIds, system = SystemKind.NodeGroup } = create;
     const vpcId = config.vpcId ?? (await getSubnet({ id: subnetIds[0] })).vpcId;
@@ -51,9 +52,9 @@ export async function createCluster(
         publicAccessCidrs: create.publicAccessCidrs,
         ...(system === SystemKind.Fargate && {
             fargate: {
-                subnetIds,
+                // Of the cluster's subnets Fargate takes private ones only: which these are, the cluster component finds out.
                 selectors: [
-                    { namespace: controller.namespace ?? "karpenter" },
+                    { namespace: controllerOf(settings).namespace },
                     { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
                 ],
             },
@@ -63,13 +64,13 @@ export async function createCluster(
     const { endpoint, certificateAuthority, vpcConfig } = eks.eksCluster;
     const runsOn: pulumi.Resource[] = [eks];
     if (system === SystemKind.NodeGroup) runsOn.push(systemNodes(eks, settings, create, account));
-    if (controller.identity === Identity.PodIdentity)
+    if (controllerOf(settings).identity === Identity.PodIdentity)
         runsOn.push(
             new Addon(
                 `${name}-pod-identity-agent`,
                 { clusterName: eks.eksCluster.name, addonName: "eks-pod-identity-agent", tags },
                 {
-                    dependsOn: runsOn,
+                    dependsOn: [...runsOn],
                 },
             ),
         );
@@ -103,12 +104,12 @@ export async function createCluster(
 /** A few tainted nodes for the controller and CoreDNS, which both tolerate `CriticalAddonsOnly`. */
 function systemNodes(
     cluster: import("@pulumi/eks/cluster.js").Cluster,
-    { cluster: { name, ipFamily }, nodeRole = {}, tags }: StackConfig,
+    { cluster: { name, ipFamily }, nodeRole = {}, names = {}, tags }: StackConfig,
     { subnetIds, systemInstanceType = "m5.large", systemNodes = 2 }: NewClusterConfig,
-    { partition }: Account,
+    { partition, region }: Account,
 ): NodeGroup {
     const role = new Role(`${name}-system`, {
-        name: fit(name, "-systemNodeRole", limits.role),
+        name: namesOf(name, names, region).systemNodeRole,
         path: nodeRole.path,
         permissionsBoundary: nodeRole.permissionsBoundary,
         assumeRolePolicy: JSON.stringify(nodeTrust(partition)),
@@ -117,9 +118,9 @@ function systemNodes(
         }),
         tags,
     });
-    const attached = ["AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonEC2ContainerRegistryPullOnly"].map(
-        policy =>
-            new RolePolicyAttachment(`${name}-system-${policy}`, {
+    const attached = Object.entries(nodePolicies).map(
+        ([suffix, policy]) =>
+            new RolePolicyAttachment(`${name}-system-${suffix}`, {
                 role: role.name,
                 policyArn: `arn:${partition}:iam::aws:policy/${policy}`,
             }),

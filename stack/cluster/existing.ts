@@ -6,6 +6,7 @@ import { getOpenIdConnectProvider } from "@pulumi/aws/iam/getOpenIdConnectProvid
 import * as pulumi from "@pulumi/pulumi";
 import type { AuthenticationMode, ClusterArgs, IpFamily } from "../../components/cluster.ts";
 import { Identity } from "../../components/controller/controller-args.ts";
+import { controllerOf } from "../../components/defaults.ts";
 import type { DiscoveryArgs } from "../../components/network/selectors.ts";
 import type { Problem } from "../../components/rules/problem.ts";
 import type { ClusterConfig, StackConfig } from "../config.ts";
@@ -25,7 +26,7 @@ export interface ExistingCluster {
 export async function findCluster(settings: StackConfig, account: Account): Promise<ExistingCluster> {
     const stated = settings.cluster;
     const missing = facts.filter(fact => stated[fact] === undefined);
-    const known = missing.length ? { ...fromEks(await getCluster({ name: stated.name })), ...defined(stated) } : stated;
+    const known = missing.length ? { ...fromEks(await clusterOf(stated.name, account)), ...defined(stated) } : stated;
     const {
         name,
         version,
@@ -36,7 +37,7 @@ export async function findCluster(settings: StackConfig, account: Account): Prom
         ipFamily,
         vpcId,
     } = known;
-    const irsa = (settings.controller?.identity ?? Identity.IRSA) === Identity.IRSA;
+    const irsa = controllerOf(settings).identity === Identity.IRSA;
     if (!irsa) await warnOfAgent(name);
     const oidcProviderArn = stated.oidcProviderArn ?? (irsa && oidcIssuer ? await providerOf(oidcIssuer) : undefined);
     return {
@@ -72,19 +73,33 @@ const fromEks = (found: GetClusterResult) => ({
 const defined = (config: ClusterConfig): ClusterConfig =>
     Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)) as unknown as ClusterConfig;
 
-/** Whether the cluster has what Pod Identity needs, as an add-on. It may run all the same, installed in another way. */
+/** Says so where the cluster lacks the add-on that Pod Identity needs. The agent may run all the same, installed in another way. */
 async function warnOfAgent(clusterName: string): Promise<void> {
     const addonName = "eks-pod-identity-agent";
-    await getAddon({ clusterName, addonName }).catch(error => {
-        if (!/not ?found|couldn.t find/i.test(String(error))) throw error;
+    await getAddon({ clusterName, addonName }).catch(() =>
         pulumi.log.warn(
-            `controller.identity: PodIdentity needs the add-on ${addonName}, and the cluster has none; ` +
+            `controller.identity: PodIdentity needs the add-on ${addonName}, which was not found on the cluster; ` +
                 `install it: aws eks create-addon --cluster-name ${clusterName} --addon-name ${addonName}`,
-        );
-    });
+        ),
+    );
 }
 
-const providerOf = async (url: string): Promise<string> => (await getOpenIdConnectProvider({ url })).arn;
+/** What AWS says, or the end of the program with what that means. */
+const ask = <T>(question: Promise<T>, path: string, meaning: string): Promise<T> =>
+    question.catch(error => {
+        const reason = String(error.message ?? error)
+            .trim()
+            .split("\n")[0];
+        throw new pulumi.RunError(`eks-karpenter:${path}: ${meaning}: ${reason}`);
+    });
+
+const clusterOf = (name: string, { region, accountId }: Account): Promise<GetClusterResult> =>
+    ask(getCluster({ name }), "cluster.name", `found no cluster "${name}" in ${region}, account ${accountId}`);
+
+const providerOf = async (url: string): Promise<string> => {
+    const meaning = `IAM has no OIDC provider for ${url}; create it (eksctl utils associate-iam-oidc-provider), or set PodIdentity`;
+    return (await ask(getOpenIdConnectProvider({ url }), "controller.identity", meaning)).arn;
+};
 
 /** Subnets and security groups that are not in the cluster's VPC: nodes in them would never reach the cluster. */
 export async function checkVpc(

@@ -16,9 +16,9 @@ export interface ApiServer {
  */
 export function kubeconfigOf(server: ApiServer, { profile, roleArn }: KubernetesConfig = {}): string {
     const { name, endpoint, certificateAuthority, region } = server;
-    // The AWS provider's own setting, so that both are the same user where nothing else is said.
-    const user = profile ?? new pulumi.Config("aws").get("profile");
-    const args = ["--region", region, "eks", "get-token", "--cluster-name", name, "--output", "json"];
+    const token = ["--region", region, "eks", "get-token", "--cluster-name", name, "--output", "json"];
+    // Not by AWS_PROFILE, which keys in the environment would overrule.
+    const user = [...(profile ? ["--profile", profile] : []), ...(roleArn ? ["--role-arn", roleArn] : [])];
     return JSON.stringify({
         apiVersion: "v1",
         kind: "Config",
@@ -32,8 +32,7 @@ export function kubeconfigOf(server: ApiServer, { profile, roleArn }: Kubernetes
                     exec: {
                         apiVersion: "client.authentication.k8s.io/v1beta1",
                         command: "aws",
-                        args: roleArn === undefined ? args : [...args, "--role-arn", roleArn],
-                        ...(user !== undefined && { env: [{ name: "AWS_PROFILE", value: user }] }),
+                        args: [...token, ...user],
                         interactiveMode: "Never",
                     },
                 },

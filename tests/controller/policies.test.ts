@@ -92,7 +92,12 @@ describe("controller policies", () => {
     });
 
     it("read the SSM parameters that classes name, by name or ARN", () => {
-        const ssmParameters = ["/golden/ami", "arn:aws:ssm:us-west-2:210987654321:parameter/shared/ami"];
+        const ssmParameters = [
+            "/golden/ami",
+            "/aws/service/eks/x",
+            "/golden/ami",
+            "arn:aws:ssm:us-west-2:210987654321:parameter/shared/ami",
+        ];
         assert.deepEqual(documents({ ssmParameters }).ResourceDiscovery?.Statement[1]?.Resource, [
             "arn:aws:ssm:us-west-2::parameter/aws/service/*",
             "arn:aws:ssm:us-west-2:123456789012:parameter/golden/ami",

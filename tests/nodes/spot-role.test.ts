@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { spotRoleProvider as provider } from "../../components/nodes/spot-role.ts";
 
-const inputs = { service: "spot.amazonaws.com" };
+const inputs = { service: "spot.amazonaws.com", accountId: "123456789012", region: "cn-north-1", profile: "admin" };
+const own = '[ "$1" = sts ] && echo 123456789012 && exit';
 
 describe("the service-linked role for spot", () => {
     let folder: string;
@@ -24,33 +25,47 @@ describe("the service-linked role for spot", () => {
     };
 
     it("is made where there is none", async () => {
-        answer('echo "{}"');
+        answer(`${own}\necho "{}"`);
         assert.deepEqual(await provider.create(inputs), { id: "spot.amazonaws.com", outs: inputs });
         const log = readFileSync(join(folder, "aws.log"), "utf8");
-        assert.equal(log, "iam create-service-linked-role --aws-service-name spot.amazonaws.com\n");
+        assert.deepEqual(log.trim().split("\n"), [
+            "sts get-caller-identity --query Account --output text --region cn-north-1 --profile admin",
+            "iam create-service-linked-role --aws-service-name spot.amazonaws.com --region cn-north-1 --profile admin",
+        ]);
     });
 
     it("is left as it is where there is one", async () => {
-        answer(`echo >&2 "
+        answer(`${own}
+echo >&2 "
 An error occurred (InvalidInput) when calling the CreateServiceLinkedRole operation: Service role name AWSServiceRoleForEC2Spot has been taken in this account, please try a different suffix."
 exit 254`);
         assert.deepEqual(await provider.create(inputs), { id: "spot.amazonaws.com", outs: inputs });
     });
 
     it("says in one line why it could not be made", async () => {
-        answer('echo >&2 "\nAn error occurred (AccessDenied):\n  not authorized"; exit 254');
+        answer(`${own}\necho >&2 "\nAn error occurred (AccessDenied):\n  not authorized"; exit 254`);
         await assert.rejects(provider.create(inputs), {
             message: "spot.serviceLinkedRole: An error occurred (AccessDenied): not authorized",
         });
-        answer("exit 3");
+        answer(`${own}\nexit 3`);
         await assert.rejects(provider.create(inputs), {
             message:
-                "spot.serviceLinkedRole: Command failed: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com",
+                "spot.serviceLinkedRole: Command failed: aws iam create-service-linked-role --aws-service-name " +
+                "spot.amazonaws.com --region cn-north-1 --profile admin",
         });
         process.env.PATH = join(folder, "empty");
         await assert.rejects(provider.create(inputs), {
             message: "spot.serviceLinkedRole: needs the aws CLI, and there is none on PATH; install it",
         });
+    });
+
+    it("is not made in another account than the cluster's", async () => {
+        answer("echo 210987654321");
+        await assert.rejects(provider.create(inputs), {
+            message:
+                "spot.serviceLinkedRole: the aws CLI works in account 210987654321, the cluster is in 123456789012; set spot.profile",
+        });
+        assert.ok(!readFileSync(join(folder, "aws.log"), "utf8").includes("create-service-linked-role"));
     });
 
     it("never changes and is never deleted", async () => {

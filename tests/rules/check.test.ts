@@ -7,8 +7,10 @@ import { line } from "../../components/rules/problem.ts";
 const cluster = { name: "dev", oidcIssuer: "https://oidc.example/id/1" };
 const pinned = { amiSelectorTerms: [{ alias: "al2023@v20260101" }] };
 const windows = { amiSelectorTerms: [{ alias: "windows2022@latest" }] };
-const policyArns = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`p${i}`, `arn:aws:iam::1:policy/p${i}`]));
-const nodePolicyArns = { ...policyArns, p6: "arn:aws:iam::1:policy/p6" };
+const policyArns = Object.fromEntries(
+    Array.from({ length: 6 }, (_, i) => [`p${i}`, `arn:aws:iam::123456789012:policy/p${i}`]),
+);
+const nodePolicyArns = { ...policyArns, p6: "arn:aws:iam::aws:policy/p6" };
 const subnets = Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`s${i}`, `subnet-${i}`]));
 const classOf = (spec: object) => ({ nodeClasses: { a: { spec: { ...pinned, ...spec } } } });
 const place = { partition: "aws", region: "us-west-2", accountId: "123456789012" };
@@ -108,6 +110,45 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         ],
     ],
     [
+        "values that would replace a map that wires hang in",
+        { install: { values: { settings: null, serviceAccount: { annotations: [] }, controller: "x" } } },
+        [
+            "install.values.settings: it holds what the component wires, so it must be a map; outputs may stand at its leaves",
+            "install.values.serviceAccount.annotations: it holds what the component wires, so it must be a map; outputs may " +
+                "stand at its leaves",
+            "install.values.controller: it holds what the component wires, so it must be a map; outputs may stand at its leaves",
+        ],
+    ],
+    [
+        "ARNs that are none, or of something else",
+        {
+            cluster: { name: "dev", oidcProviderArn: "https://oidc.example/id/1" },
+            nodeRole: { arn: "nodes", others: { x: "arn:aws:iam::123456789012:instance-profile/x" } },
+            controller: { permissionsBoundary: "boundary" },
+            interruption: { kmsKeyArn: "arn:aws:kms:us-west-2:123456789012:alias/queue" },
+        },
+        [
+            'cluster.oidcProviderArn: found "https://oidc.example/id/1", expected ' +
+                "arn:PARTITION:iam::ACCOUNT:oidc-provider/ISSUER",
+            'controller.permissionsBoundary: found "boundary", expected arn:PARTITION:iam::ACCOUNT:policy/NAME',
+            'nodeRole.arn: found "nodes", expected arn:PARTITION:iam::ACCOUNT:role/NAME',
+            'nodeRole.others.x: found "arn:aws:iam::123456789012:instance-profile/x", expected ' +
+                "arn:PARTITION:iam::ACCOUNT:role/NAME",
+            'interruption.kmsKeyArn: found "arn:aws:kms:us-west-2:123456789012:alias/queue", expected ' +
+                "arn:PARTITION:kms:REGION:ACCOUNT:key/ID",
+        ],
+    ],
+    [
+        "one subnet under two names",
+        { discovery: { subnets: { a: "subnet-1", b: "subnet-1" } } },
+        ['discovery.subnets.b: found "subnet-1", which discovery.subnets.a has already'],
+    ],
+    [
+        "a namespace that needs FlowSchemas where Kubernetes has none",
+        { cluster: { ...cluster, version: "1.28" } },
+        ['controller.namespace: found "karpenter" on Kubernetes 1.28, which lacks FlowSchema v1; set kube-system'],
+    ],
+    [
         "CRDs and controller of two versions",
         {
             install: {
@@ -131,9 +172,9 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
             nodePools: { "a/b": {} },
         },
         [
-            'controller.namespace: found "Karpenter", expected at most 63 of a-z, 0-9, - and ., not - or . at the ends',
-            'nodeClasses.Default: found "Default", expected at most 253 of a-z, 0-9, - and ., not - or . at the ends',
-            'nodePools.a/b: found "a/b", expected at most 253 of a-z, 0-9, - and ., not - or . at the ends',
+            'controller.namespace: found "Karpenter", expected a name of at most 63 of a-z, 0-9 and -, not - at the ends',
+            'nodeClasses.Default: found "Default", expected a name of at most 63 of a-z, 0-9, - and single dots',
+            'nodePools.a/b: found "a/b", expected a name of at most 63 of a-z, 0-9, - and single dots',
         ],
     ],
     [
@@ -205,6 +246,14 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         ],
     ],
     [
+        "Windows classes beside a Linux class that spells the node role out",
+        { nodeClasses: { linux: { spec: { ...pinned, role: "dev-nodeRole" } }, windows: { spec: windows } } },
+        [
+            "nodeClasses.windows.spec.role: this Windows class shares the node role with Linux classes, and a role's access " +
+                "entry lets only one system join; name a role of its own, with an access entry of type EC2_WINDOWS",
+        ],
+    ],
+    [
         "pools without a class, or with one that is not there",
         {
             nodeClasses: { a: { spec: pinned }, b: { spec: pinned } },
@@ -268,7 +317,12 @@ describe("the checks", () => {
     it("accept what is good, at the edges", () => {
         const good: Partial<KarpenterArgs>[] = [
             {},
-            { cluster: { name: "x".repeat(100), oidcProviderArn: "p" } },
+            {
+                cluster: {
+                    name: "x".repeat(100),
+                    oidcProviderArn: "arn:aws-cn:iam::123456789012:oidc-provider/oidc.example/id/1",
+                },
+            },
             { cluster: { name: "dev" }, controller: { identity: "PodIdentity" } },
             { cluster: { ...cluster, authenticationMode: "CONFIG_MAP", kubeconfig: "k" } },
             { checks: { development: true }, ...classOf({ amiSelectorTerms: [{ alias: "al2023@latest" }] }) },
@@ -287,7 +341,10 @@ describe("the checks", () => {
                     crdChart: "../charts/karpenter-crd",
                 },
             },
-            { install: { values: { controller: { image: { tag: "1.14.3" } } } } },
+            { install: { values: { controller: { image: { tag: "v1.14.3-r2" } } } } },
+            { install: { values: { settings: {}, serviceAccount: { annotations: { a: "b" } } } } },
+            { cluster: { ...cluster, version: "1.28" }, controller: { namespace: "kube-system" } },
+            { nodeRole: { joining: "None" }, nodeClasses: { w: { spec: windows }, l: { spec: pinned } } },
             { nodeClasses: { w: { spec: windows }, l: { spec: { ...pinned, role: "linux" } } } },
             { nodePools: { a: { spec: { template: { spec: { nodeClassRef: { name: "made-elsewhere" } } } } } } },
         ];

@@ -14,6 +14,7 @@ describe("names", () => {
     it("are the seed's", () => {
         assert.deepEqual(namesOf("dev", {}, "us-west-2"), {
             nodeRole: "dev-nodeRole",
+            systemNodeRole: "dev-systemNodeRole",
             controllerRole: "dev-karpenterControllerRole",
             policies: {
                 NodeLifecycle: "dev-karpenterControllerPolicy-NodeLifecycle",
@@ -103,7 +104,7 @@ describe("names", () => {
 
     it("of the user's that AWS would refuse are refused", () => {
         const long = "x".repeat(65);
-        assert.deepEqual(checkNames({ nodeRole: long, policies: "x".repeat(111), queue: "a.b", rules: "" }), [
+        assert.deepEqual(checkNames("dev", { nodeRole: long, policies: "x".repeat(111), queue: "a.b", rules: "" }), [
             {
                 path: "names.nodeRole",
                 message: `found "${long.slice(0, 56)}..., expected 1 to 64 of letters, digits and +=,.@_-`,
@@ -115,6 +116,9 @@ describe("names", () => {
             { path: "names.queue", message: 'found "a.b", expected 1 to 80 of letters, digits, _ and -' },
             { path: "names.rules", message: 'found "", expected 1 to 32 of letters, digits and ._-' },
         ]);
-        assert.deepEqual(checkNames({ nodeRole: "x".repeat(64), policies: "x".repeat(110), region: true }), []);
+        assert.deepEqual(checkNames("dev", { nodeRole: "same", controllerRole: "same" }), [
+            { path: "names.controllerRole", message: 'found "same", which is the node role\'s name too' },
+        ]);
+        assert.deepEqual(checkNames("dev", { nodeRole: "x".repeat(64), policies: "x".repeat(110), region: true }), []);
     });
 });

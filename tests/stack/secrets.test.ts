@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { checkSecrets, withSecrets } from "../../stack/secrets.ts";
+import { checkSecret, withSecrets } from "../../stack/secrets.ts";
 
 const given = (...secret: string[]) =>
     pulumi.runtime.setAllConfig(
@@ -26,12 +26,15 @@ const secret = async (value: any, path = ""): Promise<string[]> => {
 describe("secrets in the stack file", () => {
     afterEach(() => given());
 
-    it("stay secret where they may stand: in Helm values and user data", async () => {
+    it("stay secret where they may stand: in Helm values and node classes' specs", async () => {
         given("install", "nodeClasses");
         assert.deepEqual(await secret(withSecrets(settings)), [
-            ".install.values.controller.env",
+            ".install.values.controller.env.0.name",
+            ".install.values.controller.env.0.value",
             ".install.values.logLevel",
+            ".nodeClasses.a.spec.amiSelectorTerms.0.id",
             ".nodeClasses.a.spec.userData",
+            ".nodeClasses.b.spec.amiSelectorTerms.0.id",
         ]);
     });
 
@@ -42,12 +45,14 @@ describe("secrets in the stack file", () => {
 
     it("are refused where they would be in clear", () => {
         given("install", "cluster");
-        assert.deepEqual(checkSecrets(settings), [
+        assert.deepEqual(["install", "tags", "cluster"].map(checkSecret), [
+            undefined,
+            undefined,
             {
                 path: "cluster",
                 message:
                     "holds a secret, which would be in clear in AWS or the state; secrets go in kubernetes.kubeconfig, " +
-                    "install.values, nodeClasses.<name>.spec.userData",
+                    "install.values, nodeClasses.<name>.spec",
             },
         ]);
     });

@@ -78,11 +78,11 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         ],
         [
             { cluster, spot: { ["x".repeat(1e6)]: 1 } },
-            [`spot.["${"x".repeat(60)}..."]: unknown key; allowed: serviceLinkedRole`.replace(".[", "[")],
+            [`spot.["${"x".repeat(60)}..."]: unknown key; allowed: serviceLinkedRole, profile`.replace(".[", "[")],
         ],
         [
             { cluster, spot: JSON.parse('{"__proto__":{}}') },
-            ["spot.__proto__: unknown key; allowed: serviceLinkedRole"],
+            ["spot.__proto__: unknown key; allowed: serviceLinkedRole, profile"],
         ],
     ],
     "a value of another type": [
@@ -229,7 +229,7 @@ describe("settings", () => {
     it("report all problems at once, a line each, required groups first", () => {
         assert.deepEqual(lines({ spot: { x: 1 }, tags: { a: 1 }, cluster: { name: 5 } }), [
             "eks-karpenter:cluster.name: found 5, expected a string that matches ^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$; put it in quotes",
-            "eks-karpenter:spot.x: unknown key; allowed: serviceLinkedRole",
+            "eks-karpenter:spot.x: unknown key; allowed: serviceLinkedRole, profile",
             "eks-karpenter:tags.a: found 1, expected a string; put it in quotes",
         ]);
     });
@@ -248,12 +248,19 @@ describe("settings", () => {
         assert.deepEqual(lines({ cluster, kubernetes: { kubeconfig: "users: [{user: {tokenFile: x}}]" } }), []);
     });
 
-    it("never show what may be secret", () => {
+    it("take no secret where it would be in clear, whatever else is wrong there", () => {
         assert.deepEqual(lines({ cluster, tags: { a: 12345 } }, ["tags"]), [
-            "eks-karpenter:tags.a: found a whole number, expected a string; put it in quotes",
+            "eks-karpenter:tags: holds a secret, which would be in clear in AWS or the state; secrets go in " +
+                "kubernetes.kubeconfig, install.values, nodeClasses.<name>.spec",
         ]);
-        assert.deepEqual(lines({ cluster, spot: "hunter2" }, ["spot"]), [
-            "eks-karpenter:spot: found a string, expected a map",
+    });
+
+    it("never show what may be secret", () => {
+        assert.deepEqual(lines({ cluster, install: { version: 12345 } }, ["install"]), [
+            "eks-karpenter:install.version: found a whole number, expected a string; put it in quotes",
+        ]);
+        assert.deepEqual(lines({ cluster, nodeClasses: "hunter2" }, ["nodeClasses"]), [
+            "eks-karpenter:nodeClasses: found a string, expected a map",
         ]);
         assert.deepEqual(lines({ cluster, kubernetes: { roleArn: ["hunter2"] } }), [
             "eks-karpenter:kubernetes.roleArn: found a list, expected a string",

@@ -1,0 +1,50 @@
+import type { Input } from "@pulumi/pulumi";
+import type { KarpenterArgs } from "../args.ts";
+import type { SecurityGroupSelectorTerm } from "../nodes/node-class-spec.ts";
+import { selectorTerms } from "./selectors.ts";
+
+/** A filter of EC2's DescribeSecurityGroups. */
+export interface GroupFilter {
+    name: string;
+    values: Input<string>[];
+}
+
+/** The questions whose answers together are the security groups of some nodes. */
+export interface GroupQueries {
+    /** Whose they are. */
+    path: string;
+    queries: GroupFilter[][];
+}
+
+/** How to ask EC2 for the security groups that nodes get: by the default terms, and for each class by those of its own. */
+export function groupQueries({ cluster, discovery = {}, nodeClasses = {} }: KarpenterArgs): GroupQueries[] {
+    const classes = Object.entries(nodeClasses);
+    const own = classes.flatMap(([name, { spec }]) =>
+        spec.securityGroupSelectorTerms
+            ? [
+                  {
+                      path: `nodeClasses.${name}.spec.securityGroupSelectorTerms`,
+                      queries: spec.securityGroupSelectorTerms.map(filtersOf),
+                  },
+              ]
+            : [],
+    );
+    if (classes.length > 0 && own.length === classes.length) return own;
+    const given = Object.values(discovery.securityGroups ?? {});
+    const { securityGroupSelectorTerms } = selectorTerms(cluster.name, discovery);
+    // Those given are asked for by id: they carry the discovery tag only once it is made.
+    const byId = given.length ? [[{ name: "group-id", values: given }]] : [];
+    return [
+        { path: "discovery.securityGroups", queries: [...byId, ...securityGroupSelectorTerms.map(filtersOf)] },
+        ...own,
+    ];
+}
+
+function filtersOf({ id, name, tags = {} }: SecurityGroupSelectorTerm): GroupFilter[] {
+    const filter = (name: string, value: Input<string>) => ({ name, values: [value] });
+    return [
+        ...(id === undefined ? [] : [filter("group-id", id)]),
+        ...(name === undefined ? [] : [filter("group-name", name)]),
+        ...Object.entries(tags).map(([key, value]) => filter(`tag:${key}`, value)),
+    ];
+}

@@ -1,0 +1,38 @@
+import { ec2Principal } from "../rules/partition.ts";
+import type { PolicyDocument } from "../rules/policy-size.ts";
+
+/** The policies a node needs: https://karpenter.sh/v1.14/reference/cloudformation/#node-authorization */
+export const nodePolicies = {
+    "worker-node": "AmazonEKSWorkerNodePolicy",
+    cni: "AmazonEKS_CNI_Policy",
+    registry: "AmazonEC2ContainerRegistryPullOnly",
+    ssm: "AmazonSSMManagedInstanceCore",
+};
+
+/** The name at the end of a role's ARN, whatever its path. */
+export const bareName = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
+
+/** Who may have the node role: instances. */
+export const nodeTrust = (partition: string): PolicyDocument => ({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: ec2Principal(partition) }, Action: "sts:AssumeRole" }],
+});
+
+/** What the VPC CNI does on an IPv6 cluster: https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html */
+export const cniIpv6Policy = (partition: string): PolicyDocument => ({
+    Version: "2012-10-17",
+    Statement: [
+        {
+            Effect: "Allow",
+            Action: [
+                "ec2:AssignIpv6Addresses",
+                "ec2:DescribeInstances",
+                "ec2:DescribeTags",
+                "ec2:DescribeNetworkInterfaces",
+                "ec2:DescribeInstanceTypes",
+            ],
+            Resource: "*",
+        },
+        { Effect: "Allow", Action: "ec2:CreateTags", Resource: `arn:${partition}:ec2:*:*:network-interface/*` },
+    ],
+});
