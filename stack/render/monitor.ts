@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type {
-    RegisterResourceOutputsRequest,
-    RegisterResourceRequest,
-    ResourceInvokeRequest,
-    SupportsFeatureRequest,
+import proto, {
+    type RegisterResourceOutputsRequest,
+    type RegisterResourceRequest,
+    type ResourceInvokeRequest,
 } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { Facts } from "./facts.ts";
 import { answer } from "./invokes.ts";
@@ -22,6 +21,16 @@ export interface Resource {
     inputs: Record<string, any>;
     options: Record<string, unknown>;
 }
+
+const { ResourceMonitorFeature: feature } = proto;
+/** Not output values: then inputs arrive as they are, and what is unknown as a marker. */
+const supported = [
+    feature.RESOURCE_MONITOR_FEATURE_SECRETS,
+    feature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
+    feature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
+    feature.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
+    feature.RESOURCE_MONITOR_FEATURE_REPLACE_WITH,
+];
 
 type Reply = (error: { message: string; details: string } | undefined, response?: unknown) => void;
 
@@ -96,9 +105,8 @@ export class Monitor {
         });
     }
 
-    supportsFeature(request: SupportsFeatureRequest, reply: Reply): void {
-        const supported = ["secrets", "resourceReferences", "aliasSpecs", "deletedWith", "replaceWith"];
-        reply(undefined, { getHassupport: () => supported.includes(request.getId()) });
+    getDeploymentInfo(_request: unknown, reply: Reply): void {
+        reply(undefined, { getSupportedfeaturesList: () => supported });
     }
 }
 
