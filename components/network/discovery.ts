@@ -1,4 +1,4 @@
-import { getSecurityGroupsOutput } from "@pulumi/aws/ec2/getSecurityGroups.js";
+import { getSecurityGroups } from "@pulumi/aws/ec2/getSecurityGroups.js";
 import { Tag } from "@pulumi/aws/ec2/tag.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../args.ts";
@@ -33,10 +33,14 @@ export class Discovery extends pulumi.ComponentResource {
  */
 function warnOfClusterTags(parent: Discovery, args: KarpenterArgs): void {
     const clusterTag = `kubernetes.io/cluster/${args.cluster.name}`;
-    const tagged = (filter: GroupFilter[]): pulumi.Output<string[]> => {
-        const filters = [...filter, { name: "tag-key", values: [clusterTag] }];
-        return getSecurityGroupsOutput({ filters }, { parent }).ids;
-    };
+    const tagged = (filter: GroupFilter[]): pulumi.Output<string[]> =>
+        pulumi.output([...filter, { name: "tag-key", values: [clusterTag] }]).apply(filters =>
+            // Whoever may not ask goes without the warning.
+            getSecurityGroups({ filters }, { parent }).then(
+                ({ ids }) => ids,
+                () => [],
+            ),
+        );
     for (const { path, queries } of groupQueries(args))
         pulumi.all(queries.map(tagged)).apply(found => {
             const ids = [...new Set(found.flat())].sort();

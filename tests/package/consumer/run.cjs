@@ -6,6 +6,7 @@ const answers = {
     "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
     "aws:index/getPartition:getPartition": { partition: "aws" },
     "aws:index/getRegion:getRegion": { region: "us-west-2" },
+    "aws:ec2/getSecurityGroups:getSecurityGroups": { ids: [] },
     "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider": { arn: "the provider" },
 };
 const cluster = {
