@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Facts } from "../stack/render/facts.ts";
 import { Monitor, type Resource } from "../stack/render/monitor.ts";
 import { ordered } from "../stack/render/order.ts";
+import { run } from "../stack/render/run.ts";
 
 interface Options {
     /** Defaults to `us-west-2`. */
@@ -25,26 +26,11 @@ export async function deploy(
     program: () => void,
     { region = "us-west-2", taggedGroups }: Options = {},
 ): Promise<Deployed> {
-    const monitor = new Monitor(new Facts("eks-karpenter", { "aws:region": region }));
+    const config = { "aws:region": region };
+    const stack = { project: "eks-karpenter", name: "test", main: "", config, secretKeys: [] };
+    const monitor = new Monitor(new Facts(stack.project, config));
     if (taggedGroups) answerGroups(monitor, taggedGroups);
-    const warnings: string[] = [];
-    const log = { ...pulumi.log };
-    Object.assign(pulumi.log, { warn: async (message: string) => void warnings.push(message) });
-    pulumi.runtime.setMockOptions(monitor, "eks-karpenter", "test", true, "organization");
-    const failures: unknown[] = [];
-    const fail = (error: unknown) => void failures.push(error);
-    const mochas = process.listeners("unhandledRejection");
-    process.removeAllListeners("unhandledRejection").on("unhandledRejection", fail);
-    try {
-        await pulumi.runtime.runInPulumiStack(async () => program());
-        await pulumi.runtime.disconnect();
-        await new Promise(setImmediate);
-    } finally {
-        process.removeAllListeners("unhandledRejection");
-        for (const listener of mochas) process.on("unhandledRejection", listener);
-        Object.assign(pulumi.log, log);
-    }
-    if (failures.length) throw failures[0];
+    const warnings = await run(stack, monitor, program);
     const resources = ordered(monitor.resources).filter(({ type }) => type !== pulumi.runtime.rootPulumiStackTypeName);
     const find = (name: string, kind = "") => {
         const found = resources.filter(

@@ -1,20 +1,16 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { parse, stringify } from "yaml";
 import type { Resource } from "../stack/render/monitor.ts";
+import type { Outcome } from "../stack/render/render.ts";
+import { render as rendered } from "./render.ts";
 
-const root = new URL("..", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "program-"));
 after(() => rmSync(folder, { recursive: true }));
 
-interface Run {
-    code: number;
-    stdout: string;
-    stderr: string;
+interface Run extends Outcome {
     resources: Resource[];
     /** A file of the render, read. */
     read(path: string): any;
@@ -24,15 +20,11 @@ interface Run {
 /** Renders a stack: `npm run render -- NAME --config FILE --json`. */
 async function render(name: string, config: string): Promise<Run> {
     const out = join(folder, name);
-    const args = [join(root, "stack/render/index.js"), name, "--config", config, "--out", out, "--json"];
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, args, {
-        cwd: root,
-        maxBuffer: 1 << 28,
-    }).catch(error => error);
-    const resources: Resource[] = stdout ? JSON.parse(stdout) : [];
+    const outcome = await rendered([name, "--config", config, "--out", out, "--json"]);
+    const resources: Resource[] = outcome.stdout ? JSON.parse(outcome.stdout) : [];
     const files = resources.length ? (readdirSync(out, { recursive: true }) as string[]).sort() : [];
     const read = (path: string) => parse(readFileSync(join(out, path), "utf8"));
-    return { code: resources.length ? 0 : 2, stdout, stderr, resources, read, files };
+    return { ...outcome, resources, read, files };
 }
 
 let count = 0;
@@ -55,9 +47,7 @@ const types = ({ resources }: Run) => {
 };
 const nodeClasses = { default: { spec: { amiSelectorTerms: [{ alias: "al2023@v20260101" }] } } };
 
-describe("the program", function () {
-    this.timeout(60_000);
-
+describe("the program", () => {
     it("makes exactly this of Pulumi.dev.yaml", async () => {
         const run = await render("dev", "Pulumi.dev.yaml");
         assert.deepEqual(types(run), {
@@ -151,9 +141,8 @@ describe("the program", function () {
     });
 
     it("warns of the seed's choices, and of nothing else", async () => {
-        const args = [join(root, "stack/render/index.js"), "seed", "--config", "examples/Pulumi.seed.yaml"];
         const out = join(folder, "seed-warnings");
-        const { stdout } = await promisify(execFile)(process.execPath, [...args, "--out", out], { cwd: root });
+        const { stdout } = await rendered(["seed", "--config", "examples/Pulumi.seed.yaml", "--out", out]);
         const warnings = /Warnings \(\d+\)\n((?: .*\n)*)/
             .exec(stdout)?.[1]
             ?.replace(/\n {4}/g, " ")

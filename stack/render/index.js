@@ -4,7 +4,12 @@ import module from "node:module";
 
 // Before anything of Pulumi's is loaded: compiling that is most of the time this takes.
 module.enableCompileCache();
-// Pulumi takes a stack trace for every promise. Four frames say where, and a large stack takes an eighth less.
-Error.stackTraceLimit = 4;
-const { main } = await import("./main.ts");
-process.exitCode = await main(process.argv.slice(2));
+const { render } = await import("./render.ts");
+const { code, stdout, stderr } = await render(process.argv.slice(2));
+// A reader that has seen enough, as `head` has, is no failure.
+process.stdout.on("error", error => {
+    if (error.code !== "EPIPE") throw error;
+});
+process.stdout.write(stdout);
+process.stderr.write(stderr);
+process.exitCode = code;

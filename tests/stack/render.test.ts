@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { stripVTControlCharacters } from "node:util";
+import { join } from "node:path";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { parse } from "yaml";
+import { render, root } from "../render.ts";
 import whole from "./render/whole.json" with { type: "json" };
 
-const root = resolve(import.meta.dirname, "../..");
 const small = join(import.meta.dirname, "render/program");
 
 describe("the render", () => {
@@ -17,16 +17,13 @@ describe("the render", () => {
     });
     afterEach(() => rmSync(folder, { recursive: true }));
 
-    /** Renders a stack of a project, as npm does. */
-    function render(cwd: string, args: string[], env: Record<string, string> = {}) {
+    /** Renders in a process of its own, as npm does. */
+    async function renderAlone(args: string[], cwd = root, env: Record<string, string> = {}) {
         const { NO_COLOR, FORCE_COLOR, ...rest } = process.env;
         const command = [join(root, "stack/render/index.js"), ...args];
-        const { status, stdout, stderr } = spawnSync(process.execPath, command, {
-            cwd,
-            env: { ...rest, ...env },
-            encoding: "utf8",
-        });
-        return { status, stdout, stderr };
+        const run = promisify(execFile)(process.execPath, command, { cwd, env: { ...rest, ...env } });
+        const { code, stdout, stderr } = await run.then(ended => ({ code: 0, ...ended })).catch(error => error);
+        return { code, stdout, stderr };
     }
 
     const out = () => join(folder, "out");
@@ -40,18 +37,18 @@ describe("the render", () => {
         );
 
     /** Renders the small program in one of its modes. */
-    function mode(name: string) {
+    function mode(name: string, how = render) {
         const config = join(folder, "stack.yaml");
         writeFileSync(config, `config:\n  small:mode: ${name}\n`);
-        return render(small, ["test", "--config", config, "--out", out()]);
+        return how(["test", "--config", config, "--out", out()], small);
     }
 
     describe("of a small program", () => {
         let printed: { stdout: string; stderr: string };
         let written: Record<string, string>;
-        before(() => {
+        before(async () => {
             const made = join(small, "out");
-            printed = render(small, ["test"]);
+            printed = await renderAlone(["test"], small);
             written = files(join(made, "test"));
             rmSync(made, { recursive: true });
         });
@@ -133,22 +130,24 @@ Written
     });
 
     describe("prints", () => {
-        it("with --json what resources.json holds, and nothing else", () => {
-            const { stdout, stderr } = render(small, ["test", "--out", out(), "--json"]);
-            assert.deepEqual({ stdout, stderr }, { stdout: files()["resources.json"], stderr: "" });
+        it("with --json what resources.json holds, and nothing else", async () => {
+            const printed = await render(["test", "--out", out(), "--json"], small);
+            assert.deepEqual(printed, { code: 0, stdout: files()["resources.json"], stderr: "" });
         });
 
-        it("and writes the same every time, with colours where they are asked for", () => {
-            const plain = render(root, ["dev", "--out", out()]).stdout;
-            const written = files();
-            const coloured = render(root, ["dev", "--out", out()], { FORCE_COLOR: "1" }).stdout;
-            assert.deepEqual(files(), written);
+        it("and writes the same every time, with colours where they are asked for", async () => {
+            const [one, two] = [join(folder, "one"), join(folder, "two")];
+            const [{ stdout: plain }, { stdout: coloured }] = await Promise.all([
+                renderAlone(["dev", "--out", one], root),
+                renderAlone(["dev", "--out", two], root, { FORCE_COLOR: "1" }),
+            ]);
+            assert.deepEqual(files(one), files(two));
             assert.ok(!plain.includes("\u001b"));
             assert.ok(coloured.includes("\u001b[1m"));
-            assert.equal(stripVTControlCharacters(coloured), plain);
+            assert.equal(stripVTControlCharacters(coloured), plain.replace(one, two));
         });
 
-        it("at most 100 columns and few lines, however many and however long the names are", () => {
+        it("at most 100 columns and few lines, however many and however long the names are", async () => {
             const config = join(folder, "stack.yaml");
             const name = (n: number) => `${"n".repeat(50)}${n}`;
             const many = Array.from({ length: 40 }, (_, n) => name(n));
@@ -159,8 +158,8 @@ Written
                 "eks-karpenter:nodePools": Object.fromEntries(many.map(name => [name, {}])),
             };
             writeFileSync(config, JSON.stringify({ config: stack }));
-            const { status, stdout, stderr } = render(root, ["long", "--config", config, "--out", out()]);
-            assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+            const { code, stdout, stderr } = await render(["long", "--config", config, "--out", out()]);
+            assert.deepEqual({ code, stderr }, { code: 0, stderr: "" });
             const lines = stdout.split("\n");
             assert.deepEqual(
                 lines.filter(line => line.length > 100),
@@ -173,22 +172,22 @@ Written
     });
 
     describe("takes the folder", () => {
-        it("that is empty or that it made, and replaces it whole", () => {
+        it("that is empty or that it made, and replaces it whole", async () => {
             mkdirSync(out());
-            render(small, ["test", "--out", out()]);
+            await render(["test", "--out", out()], small);
             const before = files();
             writeFileSync(join(out(), "manifests/stale.yaml"), "stale");
-            assert.equal(render(small, ["test", "--out", `${out()}/`]).status, 0);
+            assert.equal((await render(["test", "--out", `${out()}/`], small)).code, 0);
             assert.deepEqual(files(), before);
             assert.deepEqual(readdirSync(folder), ["out"]);
         });
 
-        it("only then: another is left as it is", () => {
+        it("only then: another is left as it is", async () => {
             mkdirSync(out());
             writeFileSync(join(out(), "mine"), "mine");
-            const refused = render(small, ["test", "--out", out()]);
+            const refused = await render(["test", "--out", out()], small);
             assert.deepEqual(refused, {
-                status: 1,
+                code: 1,
                 stdout: "",
                 stderr: `${out()} holds files that the render did not make; empty it or name another with --out\n`,
             });
@@ -197,20 +196,25 @@ Written
     });
 
     describe("ends", () => {
-        const ends = (text: string, run: () => object, status: number, stderr: string) =>
-            it(text, () => {
-                assert.deepEqual(run(), { status, stdout: "", stderr });
+        const ends = (text: string, run: () => Promise<object>, code: number, stderr: string) =>
+            it(text, async () => {
+                assert.deepEqual(await run(), { code, stdout: "", stderr });
                 assert.deepEqual(
                     readdirSync(folder).filter(name => name !== "stack.yaml"),
                     [],
                 );
             });
 
-        ends("with 2 on bad settings", () => mode("settings"), 2, "small:mode: wrong\nsmall:group: wrong too\n");
+        ends(
+            "with 2 on bad settings",
+            () => mode("settings", renderAlone),
+            2,
+            "small:mode: wrong\nsmall:group: wrong too\n",
+        );
         ends(
             "with 2 on a stack file that is no YAML",
-            () => {
-                const { stderr, ...rest } = mode("[broken");
+            async () => {
+                const { stderr, ...rest } = await mode("[broken");
                 return { ...rest, stderr: stderr.replace(folder, "FOLDER") };
             },
             2,
@@ -220,25 +224,25 @@ Written
         ends("with 1 on what a component refuses late", () => mode("refused"), 1, "the component refuses\n");
         ends(
             "with 1 on a program that never ends",
-            () => mode("stuck"),
+            () => mode("stuck", renderAlone),
             1,
             "the program waits for something that never comes\n",
         );
         ends(
             "with 1 on a stack that is not there",
-            () => render(small, ["foo", "--out", out()]),
+            () => render(["foo", "--out", out()], small),
             1,
             "no Pulumi.foo.yaml; stacks here: test\n",
         );
         ends(
             "with 1 on a config file that is not there",
-            () => render(small, ["test", "--config", "none.yaml", "--out", out()]),
+            () => render(["test", "--config", "none.yaml", "--out", out()], small),
             1,
             "no file none.yaml\n",
         );
         ends(
             "with 1 and the usage without a stack",
-            () => render(small, []),
+            () => render([], small),
             1,
             "usage: npm run render -- STACK [--config FILE] [--out DIR] [--json]\n",
         );
@@ -251,15 +255,15 @@ Written
             ],
             ["two resources of one URN", "twice", /there are two resources of type small:index:Group named "group"/],
         ] as const)
-            it(`with 1 on ${text}`, () => {
-                const { status, stderr } = mode(name);
-                assert.equal(status, 1);
+            it(`with 1 on ${text}`, async () => {
+                const { code, stderr } = await mode(name);
+                assert.equal(code, 1);
                 assert.match(stderr, message);
             });
     });
 
     describe("of dev", () => {
-        it("names every assumption's config key, and assumes nothing that config states", () => {
+        it("names every assumption's config key, and assumes nothing that config states", async () => {
             const config = join(folder, "stack.yaml");
             const dev = parse(readFileSync(join(root, "Pulumi.dev.yaml"), "utf8"));
             const facts = {
@@ -273,17 +277,17 @@ Written
                 ipFamily: "ipv4",
                 vpcId: "vpc-1",
             };
-            const assumed = (cluster: object) => {
+            const assumed = async (cluster: object) => {
                 dev.config["eks-karpenter:cluster"] = cluster;
                 writeFileSync(config, JSON.stringify(dev));
-                const { stdout } = render(root, ["dev", "--config", config, "--out", out()]);
+                const { stdout } = await render(["dev", "--config", config, "--out", out()]);
                 return [...stdout.matchAll(/ {2}((?:aws|eks-karpenter):[a-z][\w.]+)(?=\s)/g)]
                     .map(([, key]) => key)
                     .sort();
             };
             const keys = Object.keys(facts).map(key => `eks-karpenter:cluster.${key}`);
-            assert.deepEqual(assumed({ name: "dev" }), keys.sort());
-            assert.deepEqual(assumed({ name: "dev", ...facts }), []);
+            assert.deepEqual(await assumed({ name: "dev" }), keys.sort());
+            assert.deepEqual(await assumed({ name: "dev", ...facts }), []);
         });
     });
 });

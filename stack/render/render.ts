@@ -10,19 +10,25 @@ import { report } from "./terminal/report.ts";
 
 const usage = "usage: npm run render -- STACK [--config FILE] [--out DIR] [--json]";
 
-/** Renders the stack that the arguments name. Gives the exit code: 0, 2 for bad settings, 1 for anything else. */
-export async function main(args: string[]): Promise<number> {
+/** What a render prints, and its exit code: 0, 2 for bad settings, 1 for anything else. */
+export interface Outcome {
+    code: number;
+    stdout: string;
+    stderr: string;
+}
+
+/** Renders the stack that the arguments name, in the folder that the process is in. */
+export async function render(args: string[]): Promise<Outcome> {
     try {
         const { stack, config, out, json } = read(args);
         const rendered = await runProgram(readStack(process.cwd(), stack, config));
         const documents = documentsOf(rendered);
         const files = filesOf(rendered.resources, documents);
         writeFolder(out, files);
-        print(json ? files.get("resources.json")! : report(rendered, documents, out));
-        return 0;
+        const stdout = json ? files.get("resources.json")! : report(rendered, documents, out);
+        return { code: 0, stdout, stderr: "" };
     } catch (error) {
-        console.error(textOf(error));
-        return RunError.isInstance(error) ? 2 : 1;
+        return { code: RunError.isInstance(error) ? 2 : 1, stdout: "", stderr: `${textOf(error)}\n` };
     }
 }
 
@@ -41,14 +47,6 @@ function parsed(args: string[]) {
     } catch (error) {
         throw new Mistake(`${(error as Error).message}\n${usage}`);
     }
-}
-
-function print(text: string): void {
-    // A reader that has seen enough, as `head` has, is no failure.
-    process.stdout.on("error", error => {
-        if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
-    });
-    process.stdout.write(text);
 }
 
 /** What went wrong, in as few words as it can be understood from. */
