@@ -63,5 +63,5 @@ export class Installation extends pulumi.ComponentResource {
 }
 
 /** The values of the CRDs' chart. Helm leaves an object with this annotation in the cluster when its release goes. */
-export const crdValues = (keep: boolean): Values =>
+const crdValues = (keep: boolean): Values =>
     keep ? { additionalAnnotations: { "helm.sh/resource-policy": "keep" } } : {};

@@ -2,7 +2,7 @@ import semver from "semver";
 import type { Problem } from "./problem.ts";
 
 /** What one Karpenter minor is: the Kubernetes minors it runs on (facts of upstream's compatibility matrix). */
-export interface Minor {
+interface Minor {
     kubernetes: { min: string; max: string };
 }
 
@@ -10,7 +10,7 @@ export interface Minor {
  * The Karpenter minors this release knows: their permissions, fields and chart values were compared with upstream's.
  * Bounds: https://karpenter.sh/docs/upgrading/compatibility/
  */
-export const minors: Record<string, Minor> = {
+const minors: Record<string, Minor> = {
     "1.14": { kubernetes: { min: "1.26", max: "1.36" } },
     "1.15": { kubernetes: { min: "1.26", max: "1.37" } },
 };
