@@ -7,8 +7,7 @@ import { withSecrets } from "./stack/secrets.ts";
 import { readSettings, refuse } from "./stack/settings.ts";
 import { verifyEarly, verifyFound } from "./stack/verify.ts";
 
-const settings = complete(readSettings());
-refuse(verifyEarly(settings));
+const settings = complete(readSettings(stated => verifyEarly(complete(stated))));
 
 const account = await findAccount(settings.cluster.accountId);
 refuse(verifyEarly(settings, account));

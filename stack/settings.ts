@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { distance } from "fastest-levenshtein";
 import { line, type Problem } from "../components/rules/problem.ts";
 import type { StackConfig } from "./config.ts";
 import stackFile from "./schema.json" with { type: "json" };
@@ -27,14 +28,23 @@ export function refuse(problems: Problem[]): void {
     if (problems.length) throw new pulumi.RunError(problems.map(problem => line(problem, namespace)).join("\n"));
 }
 
-/** The settings of the stack. Ends the program with every problem of structure and types at once. */
-export function readSettings(): Settings {
+/**
+ * The settings of the stack. Ends the program with every problem of structure and types at once, and with those that `rules` find in
+ * the groups that are sound.
+ */
+export function readSettings(rules: (settings: Settings) => Problem[] = () => []): Settings {
     const config = readGroups();
     const problems: Problem[] = [];
     for (const problem of problemsOf(config)) {
         if (problems.push(problem) <= most) continue;
         problems[most] = { path: "*", message: `more than ${most} problems; the others show when these are solved` };
         break;
+    }
+    const unsound = new Set(problems.map(({ path }) => /^[\w-]*/.exec(path)![0]));
+    // What others refer to has to be there to judge them.
+    if (!unsound.has("cluster") && !unsound.has("nodeClasses")) {
+        const sound = Object.fromEntries(Object.entries(config).filter(([group]) => !unsound.has(group)));
+        problems.push(...rules(sound as unknown as Settings));
     }
     refuse(problems);
     return config as unknown as Settings;
@@ -59,6 +69,7 @@ function parse(text: string): unknown {
 }
 
 function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
+    yield* misspeltNamespaces();
     for (const [group, value] of Object.entries(config)) {
         const misplaced = checkSecret(group);
         if (misplaced) {
@@ -71,6 +82,16 @@ function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
         if (isDeeper(value, deepest)) yield { path: group, message: `nested deeper than ${deepest} levels` };
     }
     yield* openCredentials(config.kubernetes);
+}
+
+/** Keys of a namespace that is nobody's, and nearly ours: Pulumi would pass them over. */
+function* misspeltNamespaces(): Generator<Problem> {
+    for (const key of Object.keys(pulumi.runtime.allConfig())) {
+        const [other = "", group] = key.split(":", 2);
+        const edits = distance(`${other}:`, namespace);
+        if (edits > 0 && edits <= 2)
+            yield { path: group ?? "", message: `found under "${other}:"; did you mean "${namespace}${group}"?` };
+    }
 }
 
 /** What walks over values later recurses, and would run out of stack. */

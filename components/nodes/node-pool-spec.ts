@@ -108,11 +108,17 @@ export interface NodeClaimSpec {
     taints?: Taint[];
     /** Taints that something on the node, an agent say, takes away once it runs. Defaults to none. */
     startupTaints?: Taint[];
-    /** How old a node gets before it is replaced, by force: hours, minutes and seconds (`720h`), or `Never`. Defaults to `720h`. */
+    /**
+     * How old a node gets before it is replaced, by force: hours, minutes and seconds (`720h`), or `Never`. Defaults to `720h`.
+     * @pattern ^(([0-9]+(s|m|h))+|Never)$
+     * @examples ["720h", "Never"]
+     */
     expireAfter?: Input<string>;
     /**
      * How long a node may take to drain before what is left on it is removed by force: hours, minutes and seconds (`48h`).
      * Defaults to none: a pod that must not be disrupted holds its node, and `pulumi destroy`, for as long as it runs.
+     * @pattern ^([0-9]+(s|m|h))+$
+     * @examples ["48h", "1h30m"]
      */
     terminationGracePeriod?: Input<string>;
 }
@@ -160,7 +166,11 @@ export interface Taint {
 export interface Disruption {
     /** Defaults to `WhenEmptyOrUnderutilized`. `Balanced` since Karpenter 1.14. */
     consolidationPolicy?: Input<ConsolidationPolicy>;
-    /** How long a node must have been without change before it is considered: hours, minutes and seconds, or `Never`. Defaults to `1m`. */
+    /**
+     * How long a node must have been without change before it is considered: hours, minutes and seconds, or `Never`. Defaults to `1m`.
+     * @pattern ^(([0-9]+(s|m|h))+|Never)$
+     * @examples ["1m", "Never"]
+     */
     consolidateAfter?: Input<string>;
     /**
      * How many nodes may go at once. Defaults to one budget of `10%`.
@@ -171,11 +181,19 @@ export interface Disruption {
 
 /** A limit to how many of a pool's nodes are disrupted at once. */
 export interface Budget {
-    /** A number of nodes, or a share of them: `"5"`, `"10%"`. Always a string. Defaults to `10%`. */
+    /**
+     * A number of nodes, or a share of them: `"5"`, `"10%"`. Always a string. Defaults to `10%`.
+     * @pattern ^((100|[0-9]{1,2})%|[0-9]+)$
+     * @examples ["5", "10%"]
+     */
     nodes?: Input<string>;
     /** When the budget starts to hold, as cron in UTC (`0 9 * * mon-fri`) or `@daily`. Needs `duration`. Defaults to always. */
     schedule?: Input<string>;
-    /** For how long it then holds: hours and minutes (`8h`). Needs `schedule`. Defaults to always. */
+    /**
+     * For how long it then holds: hours and minutes (`8h`). Needs `schedule`. Defaults to always.
+     * @pattern ^((([0-9]+(h|m))|([0-9]+h[0-9]+m))(0s)?)$
+     * @examples ["8h", "1h30m"]
+     */
     duration?: Input<string>;
     /**
      * For which disruptions it holds. Defaults to all.

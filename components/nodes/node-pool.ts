@@ -16,6 +16,7 @@ export interface NodePoolArgs {
      * How long the pool may take to go, with every node drained, before `pulumi destroy` stops and leaves the rest as it is: hours,
      * minutes and seconds. Defaults to ten minutes over `terminationGracePeriod`, and to `30m` at least.
      * @pattern ^([0-9]+(s|m|h))+$
+     * @examples ["30m", "2h"]
      */
     deleteTimeout?: string;
 }

@@ -205,7 +205,7 @@ describe("settings", () => {
     it("leave other namespaces alone", () => {
         pulumi.runtime.setAllConfig({
             "eks-karpenter:cluster": '{"name":"dev"}',
-            "eks-karpenters:x": "1",
+            "eks-karpenter-two:x": "1",
             "aws:y": "{",
         });
         assert.deepEqual(readSettings(), { cluster });
@@ -246,6 +246,24 @@ describe("settings", () => {
     it("take a kubeconfig with credentials that is secret, and one that holds none", () => {
         assert.deepEqual(lines({ cluster, kubernetes: { kubeconfig } }, ["kubernetes"]), []);
         assert.deepEqual(lines({ cluster, kubernetes: { kubeconfig: "users: [{user: {tokenFile: x}}]" } }), []);
+    });
+
+    it("are missed under a namespace that is nearly ours", () => {
+        pulumi.runtime.setAllConfig({ "eks-karpenter:cluster": '{"name":"dev"}', "eks-karpentr:tags": "{}" });
+        assert.throws(() => readSettings(), {
+            message: 'eks-karpenter:tags: found under "eks-karpentr:"; did you mean "eks-karpenter:tags"?',
+        });
+    });
+
+    it("are judged by the rules too, in the groups that are sound", () => {
+        const rules = (settings: object) => [{ path: "names", message: Object.keys(settings).sort().join(" ") }];
+        const groups = { cluster, tags: { a: 1 }, nodePools: {} };
+        const config = Object.entries(groups).map(([key, value]) => [`eks-karpenter:${key}`, JSON.stringify(value)]);
+        pulumi.runtime.setAllConfig(Object.fromEntries(config));
+        assert.throws(() => readSettings(rules), {
+            message:
+                "eks-karpenter:tags.a: found 1, expected a string; put it in quotes\neks-karpenter:names: cluster nodePools",
+        });
     });
 
     it("take no secret where it would be in clear, whatever else is wrong there", () => {
