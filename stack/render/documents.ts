@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { dump } from "js-yaml";
 import { policyLimit, policySize, trustLimit } from "../../components/rules/policy-size.ts";
 import type { Resource } from "./monitor.ts";
 import type { Rendered } from "./program.ts";
@@ -124,6 +124,5 @@ export function filesOf(resources: Resource[], { policies, manifests, values }: 
 
 export const json = (value: unknown): string => `${JSON.stringify(value, undefined, 4)}\n`;
 
-/** YAML 1.1, which kubectl and Helm read: there `on`, `0x10` and `12:30` are no strings unless quoted. */
-const yaml = (value: unknown): string =>
-    stringify(value, { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false });
+/** YAML that says the same by 1.1, which kubectl and Helm read, and by 1.2: `on`, `12:30` and `0o7` are strings only where quoted. */
+export const yaml = (value: unknown): string => dump(value, { lineWidth: -1, noRefs: true, quoteStyle: "double" });

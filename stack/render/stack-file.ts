@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
-import { parseDocument } from "yaml";
+import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from "js-yaml";
 import { Mistake } from "./mistake.ts";
 import { secretText } from "./shown.ts";
 
@@ -58,14 +58,25 @@ const stacksIn = (directory: string): string[] =>
 const mapping = (value: unknown): Record<string, unknown> => (value ?? {}) as Record<string, unknown>;
 
 function readYaml(file: string): Record<string, unknown> {
-    const document = parseDocument(readFileSync(file, "utf8"), { merge: true });
-    const [error] = document.errors;
-    // The text of a parser's message ends with an excerpt, which may hold a secret.
-    if (error) throw new RunError(`${file}: ${error.message.split(":\n")[0]}`);
-    const root = document.toJS();
+    const [root = {}, ...more] = parse(file);
+    if (more.length) throw new RunError(`${file}: found ${more.length + 1} documents, expected one`);
     if (root !== null && (typeof root !== "object" || Array.isArray(root)))
         throw new RunError(`${file}: found ${Array.isArray(root) ? "a list" : typeof root}, expected keys and values`);
-    return root ?? {};
+    return (root ?? {}) as Record<string, unknown>;
+}
+
+const schema = CORE_SCHEMA.withTags(mergeTag);
+
+function parse(file: string): unknown[] {
+    const text = readFileSync(file, "utf8");
+    try {
+        return loadAll(text, { schema });
+    } catch (error) {
+        if (!(error instanceof YAMLException)) throw error;
+        // The parser's own message ends with an excerpt, which may hold a secret.
+        const { reason, mark } = error;
+        throw new RunError(`${file}: ${reason}${mark ? ` at line ${mark.line + 1}, column ${mark.column + 1}` : ""}`);
+    }
 }
 
 /** The value with a stand-in for everything encrypted, and whether there was any. */

@@ -218,8 +218,28 @@ Written
                 return { ...rest, stderr: stderr.replace(folder, "FOLDER") };
             },
             2,
-            "FOLDER/stack.yaml: Flow sequence in block collection must be sufficiently indented and end with a ] at line 3, column 1\n",
+            "FOLDER/stack.yaml: deficient indentation at line 3, column 1\n",
         );
+        for (const [what, text, message] of [
+            ["two documents", "config: {}\n---\nconfig: {}\n", "found 2 documents, expected one"],
+            ["a list", "- config\n", "found a list, expected keys and values"],
+            [
+                "an unknown tag",
+                "config:\n  small:mode: !secret AAA\n",
+                "unknown scalar tag !<!secret> at line 2, column 15",
+            ],
+        ] as const)
+            ends(
+                `with 2 on a stack file that holds ${what}`,
+                async () => {
+                    const config = join(folder, "stack.yaml");
+                    writeFileSync(config, text);
+                    const { stderr, ...rest } = await render(["test", "--config", config, "--out", out()], small);
+                    return { ...rest, stderr: stderr.replace(folder, "FOLDER") };
+                },
+                2,
+                `FOLDER/stack.yaml: ${message}\n`,
+            );
         ends("with 2 on an error that the program logs", () => mode("logged"), 2, "it is an error\n");
         ends("with 1 on what a component refuses late", () => mode("refused"), 1, "the component refuses\n");
         ends(
