@@ -114,7 +114,8 @@ Warnings (1)
   - a thing: is odd
 
 Assumed, for config does not say: each with the key that states it
-  account  small:cluster.accountId  123456789012
+  account  small:cluster.accountId
+    123456789012
 
 Written
   out/test: resources.json, iam (2), manifests (2), values (2)
@@ -146,6 +147,20 @@ Written
             assert.ok(coloured.includes("\u001b[1m"));
             assert.equal(stripVTControlCharacters(coloured), plain.replace(one, two));
         });
+
+        for (const [stack, file] of [
+            ["dev", "Pulumi.dev.yaml"],
+            ["seed", "examples/Pulumi.seed.yaml"],
+            ["new-cluster", "examples/Pulumi.new-cluster.yaml"],
+        ] as const)
+            it(`at most 100 columns for ${stack}`, async () => {
+                const { stdout } = await render([stack, "--config", file, "--out", out()]);
+                assert.ok(stdout.includes(`Stack ${stack}: `));
+                assert.deepEqual(
+                    stdout.split("\n").filter(line => line.length > 100),
+                    [],
+                );
+            });
 
         it("at most 100 columns and few lines, however many and however long the names are", async () => {
             const config = join(folder, "stack.yaml");
@@ -280,6 +295,32 @@ Written
                 assert.equal(code, 1);
                 assert.match(stderr, message);
             });
+    });
+
+    describe("of the seed's stack", () => {
+        it("lists every assumption alike, however long", async () => {
+            const { stdout } = await render(["seed", "--config", "examples/Pulumi.seed.yaml", "--out", out()]);
+            assert.equal(
+                /^Assumed[^\n]*\n(.*?)\n\n/ms.exec(stdout)?.[1],
+                `  account                                 eks-karpenter:cluster.accountId
+    123456789012
+  certificate authority                   eks-karpenter:cluster.certificateAuthority
+    YXNzdW1lZCBjZXJ0aWZpY2F0ZQ==
+  endpoint                                eks-karpenter:cluster.endpoint
+    https://0123456789ABCDEF0123456789ABCDEF.gr7.us-west-2.eks.amazonaws.com
+  IP family                               eks-karpenter:cluster.ipFamily
+    ipv4
+  OIDC issuer                             eks-karpenter:cluster.oidcIssuer
+    https://oidc.eks.us-west-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF
+  OIDC provider                           eks-karpenter:cluster.oidcProviderArn
+    arn:aws:iam::123456789012:oidc-provider/oidc.eks.us-west-2.amazonaws.com/id/0123456789ABCDEF0123
+    456789ABCDEF
+  security groups with the cluster's tag  (looked up by pulumi)
+    none
+  VPC                                     eks-karpenter:cluster.vpcId
+    vpc-0123456789abcdef0`,
+            );
+        });
     });
 
     describe("of dev", () => {

@@ -49,16 +49,14 @@ function listed(warnings: string[]): string[] {
     return section(`Warnings (${warnings.length})`, lines);
 }
 
-/** Each with the config key that states it. A value too long for its column has lines of its own. */
+/** Each with the config key that states it, and under both what is assumed: ARNs and URLs leave no room beside them. */
 function facts(assumed: Rendered["assumed"]): string[] {
     const { shown, rest } = first(assumed, "assumptions");
-    const column = (of: "what" | "statedBy") => Math.max(...shown.map(fact => fact[of].length));
-    const [whats, keys] = [column("what"), column("statedBy")];
-    const lines = shown.flatMap(({ what, value, statedBy }) => {
-        const start = `  ${what.padEnd(whats)}  ${statedBy.padEnd(keys)}`;
-        if (start.length + 2 + value.length <= width) return [`${start}  ${value}`];
-        return [...bullet(start.trim(), "  ", "  "), ...bullet(value, "    ", "    ")];
-    });
+    const column = Math.min(40, Math.max(...shown.map(({ what }) => what.length)));
+    const lines = shown.flatMap(({ what, value, statedBy }) => [
+        ...bullet(`${what.padEnd(column)}  ${statedBy}`, "  ", "  "),
+        ...bullet(value, "    ", "    "),
+    ]);
     return section("Assumed, for config does not say: each with the key that states it", [...lines, ...rest]);
 }
 
