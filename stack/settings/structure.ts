@@ -11,7 +11,7 @@ function advice(value: unknown, schema: Schema): string {
     if (value === null) return "; give it a value or remove the key";
     if (typeof value === "number" || typeof value === "boolean")
         return fits("", schema) && !schema.enum ? "; put it in quotes" : "";
-    if (typeof value !== "string" || !/^(true|false|-?\d+(\.\d+)?)$/.test(value)) return "";
+    if (typeof value !== "string" || !/^(true|false|-?(0|[1-9]\d*)(\.\d+)?)$/.test(value)) return "";
     return fits(JSON.parse(value), schema) ? "; remove the quotes" : "";
 }
 

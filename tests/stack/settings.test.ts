@@ -248,6 +248,11 @@ describe("settings", () => {
         assert.deepEqual(lines({ cluster, kubernetes: { kubeconfig: "users: [{user: {tokenFile: x}}]" } }), []);
     });
 
+    it("take a number that JSON would not read for the string it is", () => {
+        pulumi.runtime.setAllConfig({ "eks-karpenter:cluster": "00" });
+        assert.throws(() => readSettings(), { message: 'eks-karpenter:cluster: found "00", expected a map' });
+    });
+
     it("are missed under a namespace that is nearly ours", () => {
         pulumi.runtime.setAllConfig({ "eks-karpenter:cluster": '{"name":"dev"}', "eks-karpentr:tags": "{}" });
         assert.throws(() => readSettings(), {
