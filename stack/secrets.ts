@@ -21,11 +21,12 @@ export function withSecrets(settings: StackConfig): StackConfig {
     const { install, nodeClasses = {} } = settings;
     const values = install?.values &&
         isSecret("install") && { install: { ...install, values: secretLeaves(install.values) } };
+    if (!isSecret("nodeClasses")) return { ...settings, ...values };
     const specs = Object.entries(nodeClasses).map(([name, nodeClass]) => [
         name,
         { ...nodeClass, spec: secretLeaves(nodeClass.spec) },
     ]);
-    return { ...settings, ...values, ...(isSecret("nodeClasses") && { nodeClasses: Object.fromEntries(specs) }) };
+    return { ...settings, ...values, nodeClasses: Object.fromEntries(specs) };
 }
 
 /** The same lists and maps, with every value in them secret; keys, which merge by name, stay plain. */

@@ -13,7 +13,7 @@ export interface NodeClassArgs {
 }
 
 /** What the component knows and a class need not say. */
-export interface NodeClassDefaults {
+interface NodeClassDefaults {
     role: Input<string>;
     subnetSelectorTerms: SubnetSelectorTerm[];
     securityGroupSelectorTerms: SecurityGroupSelectorTerm[];
@@ -21,10 +21,7 @@ export interface NodeClassDefaults {
 }
 
 /** The class's whole `spec`: what the user wrote wins. */
-export function nodeClassSpec(
-    spec: EC2NodeClassSpec,
-    { tags, role, ...selectors }: NodeClassDefaults,
-): EC2NodeClassSpec {
+function nodeClassSpec(spec: EC2NodeClassSpec, { tags, role, ...selectors }: NodeClassDefaults): EC2NodeClassSpec {
     const allTags = { ...tags, ...spec.tags };
     return {
         ...(spec.instanceProfile === undefined && { role }),

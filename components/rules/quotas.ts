@@ -56,9 +56,10 @@ function checkSizes(
         ({ spec }) => plain<string>(spec.role) ?? plain<string>(spec.instanceProfile) ?? nodeRole,
     );
     const passedRoles = [...new Set(roles.length ? roles : [nodeRole])].map(roleArn);
+    const { ssmParameters, ...facts } = policyFacts(args);
     const policies = controllerPolicies({
-        ...policyFacts(args),
-        ssmParameters: policyFacts(args).ssmParameters.flatMap(name => plain<string>(name) ?? []),
+        ...facts,
+        ssmParameters: ssmParameters.flatMap(name => plain<string>(name) ?? []),
         partition,
         region,
         accountId,
