@@ -1,0 +1,29 @@
+import { delimiter, dirname } from "node:path";
+import type { Aws } from "../aws/aws.ts";
+import type { LabFolder } from "../process/folder.ts";
+import type { Tools } from "../tools/tools.ts";
+import { binFolder, pluginFolder } from "./project.ts";
+
+/** What the engine, the program and the plugins find in their environment. */
+export function environmentOf(folder: LabFolder, tools: Tools, aws: Aws, region: string): Record<string, string> {
+    const path = [
+        binFolder,
+        ...[tools.pulumi, tools.languageHost, tools.aws, tools.helm].map(tool => dirname(tool)),
+        process.env.PATH,
+        // Last, so that an official plugin on PATH is the one in use.
+        pluginFolder,
+    ];
+    return {
+        ...aws.environment(region),
+        PATH: path.join(delimiter),
+        PULUMI_HOME: folder.folder("pulumi"),
+        PULUMI_BACKEND_URL: `file://${folder.folder("state")}`,
+        PULUMI_CONFIG_PASSPHRASE: "lab",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+    };
+}
+
+/** Takes what points to a person's own accounts and clusters out of this process's environment, which children get. */
+export function forgetAccounts(): void {
+    for (const name of Object.keys(process.env)) if (/^(AWS|PULUMI|KUBE|HELM)/.test(name)) delete process.env[name];
+}

@@ -1,0 +1,86 @@
+import { appendFileSync } from "node:fs";
+import type {
+    DiagnosticEvent,
+    EngineEvent,
+    OpType,
+    PropertyDiff,
+    StepEventMetadata,
+} from "@pulumi/pulumi/automation/index.js";
+
+/** What the engine did, or would do, to one resource. */
+export interface Step {
+    urn: string;
+    op: OpType;
+    /** The properties that differ, for an update or a replacement, by path. */
+    diff: Record<string, PropertyDiff["diffKind"]>;
+    /** Milliseconds of the lab's clock at which the engine began and ended. Only an operation that does something has the second. */
+    began: number;
+    ended?: number;
+}
+
+/** What an operation came to. */
+export interface Outcome {
+    ok: boolean;
+    /** Everything that was more than to leave a resource as it is, in the order in which it began. */
+    changes: Step[];
+    /** All steps, also those of resources that stay as they are. */
+    steps: Step[];
+    /** Warnings and errors, without colour. */
+    messages: string[];
+    /** Milliseconds. */
+    took: number;
+}
+
+/** What an operation of the engine tells of itself while it runs. */
+export class Operation {
+    private readonly steps = new Map<string, Step>();
+    private readonly messages: string[] = [];
+    private readonly began = Date.now();
+
+    readonly onEvent = (event: EngineEvent): void => {
+        if (event.resourcePreEvent) this.begin(event.resourcePreEvent.metadata);
+        if (event.resOutputsEvent) this.end(event.resOutputsEvent.metadata);
+        if (event.resOpFailedEvent) this.end(event.resOpFailedEvent.metadata);
+        if (event.diagnosticEvent) this.say(event.diagnosticEvent);
+    };
+
+    outcome(ok: boolean): Outcome {
+        const steps = [...this.steps.values()];
+        return {
+            ok,
+            steps,
+            changes: steps.filter(({ op }) => !unchanged.includes(op)),
+            messages: this.messages,
+            took: Date.now() - this.began,
+        };
+    }
+
+    private begin({ urn, op, detailedDiff }: StepEventMetadata): void {
+        const kinds = Object.entries((detailedDiff ?? {}) as Record<string, PropertyDiff>);
+        const diff = Object.fromEntries(kinds.map(([path, { diffKind }]) => [path, diffKind]));
+        this.steps.set(`${op} ${urn}`, { urn, op, diff, began: Date.now() });
+    }
+
+    private end({ urn, op }: StepEventMetadata): void {
+        const step = this.steps.get(`${op} ${urn}`);
+        if (step) step.ended = Date.now();
+    }
+
+    private say({ severity, message }: DiagnosticEvent): void {
+        if (severity === "warning" || severity === "error") this.messages.push(plain(message).trim());
+    }
+}
+
+const unchanged: OpType[] = ["same", "read", "refresh"];
+
+const plain = (message: string): string => message.replaceAll(/<\{%[^%]*%\}>/g, "");
+
+/** The options of an operation: where its events and its output go. */
+export const optionsFor = (operation: Operation, log: string, onOutput?: (text: string) => void) => ({
+    onEvent: operation.onEvent,
+    color: "never" as const,
+    onOutput: (text: string) => {
+        appendFileSync(log, text);
+        onOutput?.(text);
+    },
+});
