@@ -1,0 +1,42 @@
+import { parse } from "yaml";
+
+/** A row of `mapRoles` or `mapUsers`. */
+export interface Row {
+    arn: string;
+    username: string;
+    groups: string[];
+}
+
+/** The ConfigMap `aws-auth` as its reader takes it. */
+export interface AwsAuth {
+    roles: Row[];
+    users: Row[];
+    accounts: string[];
+}
+
+/** Reads `aws-auth` as aws-iam-authenticator does (pkg/mapper/configmap): a key that does not parse counts as empty, the other keys still count. */
+export const readAwsAuth = (data: Record<string, string> = {}): AwsAuth => ({
+    roles: rows(data.mapRoles, "rolearn"),
+    users: rows(data.mapUsers, "userarn"),
+    accounts: list(data.mapAccounts).map(String),
+});
+
+const rows = (text: string | undefined, key: string): Row[] =>
+    list(text).map(row => {
+        // Go's JSON reader matches keys in any case.
+        const {
+            [key]: arn = "",
+            username = "",
+            groups,
+        } = Object.fromEntries(Object.entries<any>(row ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+        return { arn: String(arn), username: String(username), groups: groups ?? [] };
+    });
+
+function list(text = ""): any[] {
+    try {
+        const value = parse(text);
+        return Array.isArray(value) ? value : [];
+    } catch {
+        return [];
+    }
+}

@@ -1,0 +1,82 @@
+import type { AccessEntry, EksCluster } from "../../aws/aws.ts";
+import type { AwsAuth } from "./aws-auth.ts";
+import type { Identity } from "./identity.ts";
+
+/** Whom the API server takes somebody for. */
+export interface User {
+    username: string;
+    groups: string[];
+}
+
+/** What decides who an AWS principal is in a cluster. */
+export interface Rules {
+    authenticationMode: EksCluster["authenticationMode"];
+    /** The principal that created the cluster: its administrator, whatever else is said. */
+    creator: string;
+    accessEntries: AccessEntry[];
+    awsAuth: AwsAuth;
+}
+
+/** Fills `{{EC2PrivateDNSName}}`: asks EC2 for an instance's private DNS name. */
+export type PrivateDnsName = (instanceId: string) => Promise<string>;
+
+/**
+ * The user that EKS makes of a principal: by access entry, then by `aws-auth`, each as far as the authentication mode has it. Nothing when
+ * no rule names it. https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
+ */
+export async function userOf(identity: Identity, rules: Rules, dns: PrivateDnsName): Promise<User | undefined> {
+    if (same(identity.arn, rules.creator)) return { username: "kubernetes-admin", groups: ["system:masters"] };
+    const found =
+        (rules.authenticationMode !== "CONFIG_MAP" && byEntry(identity, rules.accessEntries)) ||
+        (rules.authenticationMode !== "API" && byAwsAuth(identity, rules.awsAuth)) ||
+        undefined;
+    return found && fill(found, identity, dns);
+}
+
+function byEntry(identity: Identity, entries: AccessEntry[]): User | undefined {
+    const entry = entries.find(({ principalArn }) => same(withoutPath(principalArn), identity.arn));
+    const groups = entry && nodeGroups[entry.type];
+    if (groups) return { username: "system:node:{{EC2PrivateDNSName}}", groups };
+    return entry && { username: entry.username, groups: entry.kubernetesGroups };
+}
+
+// https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
+const nodeGroups: Record<string, string[]> = {
+    EC2_LINUX: ["system:nodes"],
+    EC2_WINDOWS: ["system:nodes", "eks:kube-proxy-windows"],
+};
+
+// An access entry stands for the role, path or not. `aws-auth` compares ARNs, and a session's has no path: a row with one never matches.
+const withoutPath = (arn: string): string => arn.replace(/(:role\/).*\//, "$1");
+
+/** Of rows for one ARN the last counts, and a role before a user: pkg/mapper/configmap of aws-iam-authenticator. */
+function byAwsAuth(identity: Identity, { roles, users, accounts }: AwsAuth): User | undefined {
+    const row = [roles, users].map(rows => rows.findLast(({ arn }) => same(arn, identity.arn))).find(Boolean);
+    if (row) return { username: row.username, groups: row.groups };
+    return accounts.includes(identity.accountId) ? { username: identity.arn, groups: [] } : undefined;
+}
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Fills the templates in names: pkg/server/server.go of aws-iam-authenticator, `renderTemplate`. */
+async function fill(user: User, { accountId, sessionName }: Identity, dns: PrivateDnsName): Promise<User> {
+    const templates = [user.username, ...user.groups];
+    const asked = templates.some(template => template.includes("{{EC2PrivateDNSName}}"));
+    const privateDnsName = asked ? await instanceDns(sessionName, dns) : "";
+    const [username = "", ...groups] = templates.map(template =>
+        template
+            .replaceAll("{{EC2PrivateDNSName}}", privateDnsName)
+            .replaceAll("{{AccountID}}", accountId)
+            .replaceAll("{{SessionName}}", sessionName.replaceAll("@", "-"))
+            .replaceAll("{{SessionNameRaw}}", sessionName),
+    );
+    return { username, groups };
+}
+
+async function instanceDns(sessionName: string, dns: PrivateDnsName): Promise<string> {
+    if (!/^i-(\w{8}|\w{17})$/.test(sessionName))
+        throw new Error(
+            `the role session is named "${sessionName}", which is no instance's id: a node joins with its instance's credentials`,
+        );
+    return dns(sessionName);
+}

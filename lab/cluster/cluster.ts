@@ -1,0 +1,168 @@
+import { join } from "node:path";
+import { CoreV1Api, type KubeConfig, OpenidApi, VersionApi } from "@kubernetes/client-node";
+import type { Aws, EksCluster } from "../aws/aws.ts";
+import type { LabFolder } from "../process/folder.ts";
+import { freePorts } from "../process/ports.ts";
+import { authenticator } from "./authenticator/authenticator.ts";
+import { startWebhook } from "./authenticator/webhook.ts";
+import { Authority } from "./certificates.ts";
+import { createIssuer } from "./issuer.ts";
+import { kubeConfig, writeKubeConfig } from "./kubeconfig.ts";
+import { type Place, ready, startApiServer, startControllerManager, startEtcd, startScheduler } from "./programs.ts";
+
+/** A running cluster, which EKS of the lab's AWS knows. */
+export interface Cluster {
+    name: string;
+    region: string;
+    endpoint: string;
+    /** Base64, as EKS tells it. */
+    certificateAuthority: string;
+    issuer: string;
+    /** `1.36`: the minor version of the API server. */
+    version: string;
+    /** The path of the administrator's kubeconfig, which has a client certificate in it. */
+    admin: string;
+    /** The same, loaded. */
+    client: KubeConfig;
+    /** Every request, as lines of JSON (audit.k8s.io/v1 events at level Metadata). */
+    auditLog: string;
+    stop(): Promise<void>;
+}
+
+export interface ClusterOptions {
+    name: string;
+    region: string;
+    authenticationMode: EksCluster["authenticationMode"];
+    network: Pick<EksCluster, "vpcId" | "subnetIds" | "securityGroupId">;
+}
+
+/** What the cluster needs of AWS. */
+export type ClusterAws = Pick<
+    Aws,
+    "endpoint" | "accountId" | "environment" | "identify" | "accessEntries" | "addCluster" | "removeCluster"
+>;
+
+/** Starts a control plane and tells AWS of it. What was started is stopped again when the rest fails. */
+export async function startCluster(
+    folder: LabFolder,
+    tools: Place["tools"],
+    aws: ClusterAws,
+    options: ClusterOptions,
+): Promise<Cluster> {
+    const undo: Undo = [];
+    const stop = async () => {
+        for (let last = undo.pop(); last; last = undo.pop()) await last();
+    };
+    try {
+        const place = createPlace(folder, tools, options);
+        const plane = await startControlPlane(place, aws, options, undo);
+        await introduce(plane, aws, options, undo);
+        await startControllers(place, plane, undo);
+        return { ...plane, stop };
+    } catch (error) {
+        await stop();
+        throw error;
+    }
+}
+
+function createPlace(folder: LabFolder, tools: Place["tools"], { name, region }: ClusterOptions): Place {
+    const suffix = `${name}-${region}`;
+    const authority = new Authority(folder.folder("clusters", suffix, "certificates"));
+    const home = folder.folder("clusters", suffix);
+    return { folder, home, suffix, tools, authority, server: authority.server("127.0.0.1") };
+}
+
+async function startControlPlane(
+    place: Place,
+    aws: ClusterAws,
+    { name, region, authenticationMode }: ClusterOptions,
+    undo: Undo,
+): Promise<Omit<Cluster, "stop">> {
+    const { home, authority } = place;
+    const [port, etcdPort, peerPort] = (await freePorts(3)) as [number, number, number];
+    const endpoint = `https://127.0.0.1:${port}`;
+    const client = kubeConfig(name, endpoint, authority, authority.client("lab-admin", ["system:masters"]));
+    const authenticate = authenticator({ aws, cluster: { name, region, authenticationMode }, client });
+    const log = place.folder.log(`authenticator-${place.suffix}`);
+    const webhook = await startWebhook({ certificate: place.server, log, authenticate });
+    undo.push(webhook.stop);
+
+    const etcd = startEtcd(place, etcdPort, peerPort);
+    undo.push(() => etcd.stop());
+    const issuer = createIssuer(home, region);
+    const auditLog = join(home, "audit.log");
+    const toWebhook = writeKubeConfig(join(home, "webhook.kubeconfig"), kubeConfig("webhook", webhook.url, authority));
+    const apiServer = startApiServer(place, { port, etcdPort, issuer, webhook: toWebhook, auditLog });
+    undo.push(() => apiServer.stop());
+    await ready(place, apiServer, port, "/readyz");
+
+    const { major, minor } = await client.makeApiClient(VersionApi).getCode();
+    return {
+        name,
+        region,
+        endpoint,
+        certificateAuthority: Buffer.from(authority.pem).toString("base64"),
+        issuer: issuer.url,
+        version: `${major}.${minor}`,
+        admin: writeKubeConfig(join(home, "admin.kubeconfig"), client),
+        client,
+        auditLog,
+    };
+}
+
+/** Makes the cluster known to EKS. */
+async function introduce(
+    plane: Omit<Cluster, "stop">,
+    aws: ClusterAws,
+    options: ClusterOptions,
+    undo: Undo,
+): Promise<void> {
+    const { name, region, authenticationMode, network } = options;
+    const { vpcId, subnetIds, securityGroupId } = network;
+    const { version, endpoint, certificateAuthority, issuer } = plane;
+    // The client calls it a string, and parses it.
+    const keys: unknown = await plane.client.makeApiClient(OpenidApi).getServiceAccountIssuerOpenIDKeyset();
+    const jwks = keys as object;
+    const place = { vpcId, subnetIds, securityGroupId };
+    aws.addCluster({
+        name,
+        region,
+        version,
+        endpoint,
+        certificateAuthority,
+        issuer,
+        jwks,
+        authenticationMode,
+        ...place,
+    });
+    undo.push(() => aws.removeCluster(name, region));
+}
+
+async function startControllers(
+    place: Place,
+    { name, endpoint, client }: Omit<Cluster, "stop">,
+    undo: Undo,
+): Promise<void> {
+    const { home, authority } = place;
+    const as = (user: string) =>
+        writeKubeConfig(
+            join(home, `${user.replace("system:", "")}.kubeconfig`),
+            kubeConfig(name, endpoint, authority, authority.client(user)),
+        );
+    const [managerPort, schedulerPort] = (await freePorts(2)) as [number, number];
+    const manager = startControllerManager(place, managerPort, as("system:kube-controller-manager"));
+    const scheduler = startScheduler(place, schedulerPort, as("system:kube-scheduler"));
+    undo.push(() => Promise.all([manager.stop(), scheduler.stop()]));
+    await Promise.all([
+        ready(place, manager, managerPort, "/healthz"),
+        ready(place, scheduler, schedulerPort, "/healthz"),
+    ]);
+    // Made by a controller, and wanted by the first pod.
+    const account = { name: "default", namespace: "default" };
+    await manager.ready(async () =>
+        Boolean(await client.makeApiClient(CoreV1Api).readNamespacedServiceAccount(account)),
+    );
+}
+
+/** What stopping takes, the last first. */
+type Undo = (() => unknown)[];

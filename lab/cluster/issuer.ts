@@ -1,0 +1,19 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Who signs the cluster's service account tokens. */
+export interface Issuer {
+    /** As EKS names it: `https://oidc.eks.<region>.<DNS suffix>/id/<32 hex digits>`. Nothing answers there; the keys are handed to IAM directly. */
+    url: string;
+    /** The signing key: a PEM file. */
+    key: string;
+}
+
+export function createIssuer(folder: string, region: string): Issuer {
+    const key = join(folder, "service-accounts.key");
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    writeFileSync(key, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });
+    const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    return { url: `https://oidc.eks.${region}.${suffix}/id/${randomBytes(16).toString("hex").toUpperCase()}`, key };
+}

@@ -1,0 +1,119 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { LabFolder } from "../process/folder.ts";
+import { Program } from "../process/program.ts";
+import type { Tools } from "../tools/tools.ts";
+import type { Authority, Certificate } from "./certificates.ts";
+import { healthy } from "./health.ts";
+import type { Issuer } from "./issuer.ts";
+
+/** What the programs of one cluster have in common. */
+export interface Place {
+    folder: LabFolder;
+    /** The cluster's own folder. */
+    home: string;
+    /** Tells the logs of several clusters apart. */
+    suffix: string;
+    tools: Pick<Tools, "etcd" | "apiServer" | "controllerManager" | "scheduler">;
+    authority: Authority;
+    /** The certificate of every server here; all of them are on 127.0.0.1. */
+    server: Certificate;
+}
+
+const start = ({ folder, suffix }: Place, name: string, command: string, args: string[]): Program =>
+    new Program(folder, { name: `${name}-${suffix}`, command, args });
+
+/** etcd, in the lab's folder. It never waits for the disk: the data need not outlive the lab. */
+export function startEtcd(place: Place, port: number, peerPort: number): Program {
+    const url = `http://127.0.0.1:${port}`;
+    return start(place, "etcd", place.tools.etcd, [
+        `--data-dir=${join(place.home, "etcd")}`,
+        `--listen-client-urls=${url}`,
+        `--advertise-client-urls=${url}`,
+        `--listen-peer-urls=http://127.0.0.1:${peerPort}`,
+        "--unsafe-no-fsync",
+        "--log-level=warn",
+    ]);
+}
+
+export interface ApiServerOptions {
+    port: number;
+    etcdPort: number;
+    issuer: Issuer;
+    /** The kubeconfig that leads to the token webhook. */
+    webhook: string;
+    auditLog: string;
+}
+
+/** The API server, with EKS's authenticators and authorizers. */
+export function startApiServer(place: Place, { port, etcdPort, issuer, webhook, auditLog }: ApiServerOptions): Program {
+    const policy = join(place.home, "audit-policy.json");
+    writeFileSync(policy, JSON.stringify(auditPolicy));
+    return start(place, "kube-apiserver", place.tools.apiServer, [
+        `--etcd-servers=http://127.0.0.1:${etcdPort}`,
+        `--secure-port=${port}`,
+        ...serving(place),
+        `--client-ca-file=${place.authority.file}`,
+        `--authentication-token-webhook-config-file=${webhook}`,
+        "--authentication-token-webhook-version=v1",
+        `--service-account-issuer=${issuer.url}`,
+        `--service-account-jwks-uri=${issuer.url}/keys`,
+        `--service-account-key-file=${issuer.key}`,
+        `--service-account-signing-key-file=${issuer.key}`,
+        "--api-audiences=https://kubernetes.default.svc",
+        "--authorization-mode=Node,RBAC",
+        "--enable-admission-plugins=NodeRestriction",
+        "--service-cluster-ip-range=10.100.0.0/16",
+        // The Service "kubernetes" may not lead to loopback, and nobody here uses it.
+        "--endpoint-reconciler-type=none",
+        "--allow-privileged",
+        `--audit-policy-file=${policy}`,
+        `--audit-log-path=${auditLog}`,
+        "--audit-log-maxsize=0",
+        "--profiling=false",
+    ]);
+}
+
+const auditPolicy = {
+    apiVersion: "audit.k8s.io/v1",
+    kind: "Policy",
+    omitStages: ["RequestReceived", "ResponseStarted"],
+    rules: [{ level: "Metadata" }],
+};
+
+/** The controllers, each as a service account of its own. Volumes, which no node of the lab has, are left out. */
+export function startControllerManager(place: Place, port: number, kubeconfig: string): Program {
+    return start(place, "kube-controller-manager", place.tools.controllerManager, [
+        ...component(place, port, kubeconfig),
+        "--use-service-account-credentials",
+        `--root-ca-file=${place.authority.file}`,
+        "--controllers=*,-persistentvolume-attach-detach-controller,-persistentvolume-binder-controller,-persistentvolume-expander-controller",
+        // Half of the defaults and more: a node that went away without a word is noticed in half a minute.
+        "--node-monitor-period=2s",
+        "--node-monitor-grace-period=30s",
+        "--kube-api-qps=100",
+        "--kube-api-burst=200",
+    ]);
+}
+
+/** The scheduler: binds pods to nodes, and marks unschedulable those that fit none. */
+export const startScheduler = (place: Place, port: number, kubeconfig: string): Program =>
+    start(place, "kube-scheduler", place.tools.scheduler, component(place, port, kubeconfig));
+
+const component = (place: Place, port: number, kubeconfig: string): string[] => [
+    `--kubeconfig=${kubeconfig}`,
+    "--leader-elect=false",
+    `--secure-port=${port}`,
+    ...serving(place),
+    "--profiling=false",
+];
+
+const serving = ({ server }: Place): string[] => [
+    "--bind-address=127.0.0.1",
+    `--tls-cert-file=${server.certificate}`,
+    `--tls-private-key-file=${server.key}`,
+];
+
+/** Waits for a program's own word. */
+export const ready = ({ authority }: Place, program: Program, port: number, path: string): Promise<Program> =>
+    program.ready(() => healthy(`https://127.0.0.1:${port}${path}`, authority.pem));
