@@ -1,0 +1,92 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { KubeConfig } from "@kubernetes/client-node";
+import { kubeconfigOf, withContext } from "../cluster/kubeconfig.ts";
+import { Mistake } from "../render/mistake.ts";
+import { secretText } from "../render/shown.ts";
+import type { Stack } from "./stack.ts";
+
+/** A kubeconfig of one's own, in place of the stack's. */
+export interface Own {
+    /** A kubeconfig file. Defaults to the machine's own. */
+    kubeconfig?: string;
+    /** A context of it. Defaults to its current one. */
+    context?: string;
+}
+
+/** How the stack's cluster is reached: by a kubeconfig of one's own, or as the stack's config says. */
+export async function accessTo(stack: Stack, own: Own): Promise<KubeConfig> {
+    const { kubeconfig, context } = stack.kubernetes;
+    if (own.kubeconfig !== undefined || own.context !== undefined) return machines(own);
+    if (kubeconfig === secretText)
+        throw new Mistake(
+            `kubernetes.kubeconfig is encrypted in ${stack.file}, and only Pulumi can read it; ` +
+                "pass --context NAME for a context of your own kubeconfig, or --kubeconfig FILE",
+        );
+    if (kubeconfig === undefined && context !== undefined) return machines({ context });
+    return fromText(withContext(kubeconfig ?? (await made(stack)), kubeconfig && context));
+}
+
+/** How the AWS CLI is called for the stack's cluster. */
+export const awsOf = ({ region, kubernetes: { profile } }: Stack): string[] => [
+    "aws",
+    ...(region ? ["--region", region] : []),
+    ...(profile ? ["--profile", profile] : []),
+];
+
+function machines({ kubeconfig, context }: Own): KubeConfig {
+    const config = new KubeConfig();
+    try {
+        if (kubeconfig === undefined) config.loadFromDefault();
+        else config.loadFromFile(kubeconfig);
+    } catch (error) {
+        throw new Mistake(
+            `the kubeconfig ${kubeconfig ?? "of this machine"} can't be read: ${(error as Error).message}`,
+        );
+    }
+    const names = config.getContexts().map(({ name }) => name);
+    if (context !== undefined && !names.includes(context))
+        throw new Mistake(`no context "${context}" in the kubeconfig; contexts: ${names.join(", ") || "none"}`);
+    if (context !== undefined) config.setCurrentContext(context);
+    return config;
+}
+
+function fromText(text: string): KubeConfig {
+    const config = new KubeConfig();
+    config.loadFromString(text);
+    return config;
+}
+
+/** The kubeconfig that the program makes, from what config states and, where that is not all, from EKS. */
+async function made(stack: Stack): Promise<string> {
+    const { name, endpoint, certificateAuthority } = stack.cluster;
+    const { region } = stack;
+    if (region === undefined)
+        throw new Mistake(`no region: set aws:region in ${stack.file}, or AWS_REGION, or pass --context NAME`);
+    const known = endpoint && certificateAuthority ? { endpoint, certificateAuthority } : await described(stack);
+    return kubeconfigOf({ name, region, ...known }, stack.kubernetes);
+}
+
+async function described(stack: Stack): Promise<{ endpoint: string; certificateAuthority: string }> {
+    const [command = "", ...args] = [
+        ...awsOf(stack),
+        "eks",
+        "describe-cluster",
+        "--output",
+        "json",
+        "--name",
+        stack.cluster.name,
+    ];
+    try {
+        const { stdout } = await promisify(execFile)(command, args);
+        const { endpoint, certificateAuthority } = JSON.parse(stdout).cluster;
+        return { endpoint, certificateAuthority: certificateAuthority.data };
+    } catch (error) {
+        const { code, stderr, message } = error as { code?: string; stderr?: string; message: string };
+        const reason = code === "ENOENT" ? "the AWS CLI is not on PATH" : (stderr || message).trim();
+        throw new Mistake(
+            `cluster "${stack.cluster.name}" can't be looked up in EKS: ${reason}\n` +
+                "cluster.endpoint and cluster.certificateAuthority state it, or pass --context NAME of your own kubeconfig",
+        );
+    }
+}

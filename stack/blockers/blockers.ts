@@ -1,0 +1,62 @@
+import { parseArgs } from "node:util";
+import { RunError } from "@pulumi/pulumi/errors.js";
+import { Mistake } from "../render/mistake.ts";
+import type { Outcome } from "../render/render.ts";
+import { accessTo, awsOf } from "./access.ts";
+import { judge } from "./judge.ts";
+import { readObjects } from "./reader.ts";
+import { report } from "./report.ts";
+import { stackOf } from "./stack.ts";
+
+const usage = "usage: npm run blockers -- STACK [--config FILE] [--context NAME] [--kubeconfig FILE]";
+
+/** Says what holds deletions in the cluster of the stack that the arguments name. Exit code 0: nothing does; 1: something; 2: no answer. */
+export async function blockers(args: string[], now: number): Promise<Outcome> {
+    try {
+        const { name, values } = read(args);
+        const stack = stackOf(name, values.config);
+        const access = await accessTo(stack, values);
+        const { namespace } = stack.controller;
+        const server = access.getCurrentCluster()?.server;
+        const objects = await readObjects(access, namespace).catch(error => {
+            throw new Mistake(unread(error, server));
+        });
+        const surroundings = { now, ...stack, cluster: stack.cluster.name, aws: awsOf(stack).join(" ") };
+        const judgement = judge(objects, surroundings);
+        const stdout = report(judgement, `Stack ${name}, cluster ${stack.cluster.name} at ${server}`, now);
+        return { code: judgement.held.length || judgement.controller.length ? 1 : 0, stdout, stderr: "" };
+    } catch (error) {
+        return { code: 2, stdout: "", stderr: `${textOf(error)}\n` };
+    }
+}
+
+function read(args: string[]) {
+    const options = {
+        config: { type: "string" },
+        context: { type: "string" },
+        kubeconfig: { type: "string" },
+    } as const;
+    try {
+        const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
+        const [name, ...more] = positionals;
+        if (name !== undefined && !more.length) return { name, values };
+    } catch (error) {
+        throw new Mistake(`${(error as Error).message}\n${usage}`);
+    }
+    throw new Mistake(usage);
+}
+
+/** Why the cluster gave no answer, as far as a person can do something about it. */
+function unread(error: Error & { status?: number; cause?: Error }, server: string | undefined): string {
+    if (error instanceof Mistake) return error.message;
+    const reason = (error.cause ?? error).message.trim() || String(error);
+    if (error.status === 401)
+        return `${server} does not know who asks: ${reason}; kubernetes.profile and kubernetes.roleArn say who that is`;
+    if (error.status !== undefined) return `${server} answered ${error.status}: ${reason}`;
+    return `${server} can't be asked: ${reason}; a private API is reached from inside its VPC only`;
+}
+
+function textOf(error: unknown): string {
+    if (error instanceof Mistake || RunError.isInstance(error)) return error.message;
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

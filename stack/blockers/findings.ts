@@ -1,0 +1,41 @@
+/** Something that holds a deletion: what it is, why, and the lines that end it. */
+export interface Finding {
+    /** Begins with the object: `pod shop/db-0: …`. */
+    text: string;
+    /** Commands, the one that loses least first. None where waiting is all there is to do. */
+    commands: string[];
+    /** What a person should know before they act, said once for all findings of the kind. */
+    topic?: Topic;
+}
+
+export type Topic = "annotation" | "budget" | "twoBudgets" | "terminating" | "volume" | "finalizers" | "collector";
+
+/** What each kind of remedy takes and what it costs. */
+export const notes: Record<Topic, string> = {
+    annotation:
+        "Without karpenter.sh/do-not-disrupt a pod is evicted like any other: it gets its own grace period, and what it was doing " +
+        "ends. A pod that comes to its end by itself needs nothing.",
+    budget:
+        "A budget that allows 0 keeps pods from eviction, not from deletion: `kubectl delete pod`, or scaling the workload down, " +
+        "passes it by, and gives up what it protects. More replicas help only where other nodes have room for them: a pool that is " +
+        "being deleted launches none.",
+    twoBudgets:
+        "Kubernetes evicts no pod that two budgets select, whatever they allow. Let one of them select something else, or delete " +
+        "the pod, which passes both by.",
+    terminating:
+        "A terminating pod is waited for until a minute after its grace period, not longer, whatever finalizers it has. A shorter " +
+        "grace period cuts off what it is still doing.",
+    volume:
+        "Volumes are detached by Kubernetes and the CSI driver's controller once no pod on the node uses them: see that the " +
+        "driver's pods run, on nodes that are not going. A node taken away with a volume attached can leave its data unwritten.",
+    finalizers:
+        "Finalizers are what makes Karpenter end the instance before the object goes. Taken off by hand, the EC2 instances run on " +
+        "and are billed, volumes stay attached, and instance profiles and launch templates are left in the account, with nothing " +
+        "in the cluster that knows of them. So bring the controller back instead.",
+    collector:
+        "A NodePool that is deleted in the foreground has its NodeClaims deleted, and is then removed itself, by Kubernetes' " +
+        "garbage collector. That stops where an API of the cluster is not available.",
+};
+
+export const kubectl = (object: { metadata: { namespace?: string } }, ...words: string[]): string =>
+    ["kubectl", ...(object.metadata.namespace ? ["-n", object.metadata.namespace] : []), ...words].join(" ");

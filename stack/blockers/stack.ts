@@ -1,0 +1,32 @@
+import * as pulumi from "@pulumi/pulumi";
+import { controllerOf } from "../../components/defaults.ts";
+import { complete } from "../complete.ts";
+import type { KubernetesConfig } from "../config.ts";
+import { readStack } from "../render/stack-file.ts";
+import { readSettings } from "../settings.ts";
+
+/** What a stack file says of the cluster, and of what the stack has in it. */
+export interface Stack {
+    file: string;
+    cluster: { name: string; endpoint?: string; certificateAuthority?: string };
+    region?: string;
+    kubernetes: KubernetesConfig;
+    controller: { namespace: string; serviceAccount: string };
+    pools: string[];
+}
+
+/** Reads a stack as the program does, without the engine. */
+export function stackOf(name: string, configFile?: string): Stack {
+    const stack = readStack(process.cwd(), name, configFile);
+    pulumi.runtime.setAllConfig(stack.config, stack.secretKeys);
+    const { cluster, kubernetes = {}, nodePools = {}, controller } = complete(readSettings());
+    const { namespace, serviceAccount } = controllerOf({ controller });
+    return {
+        file: configFile ?? `Pulumi.${name}.yaml`,
+        cluster,
+        region: stack.config["aws:region"] ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION,
+        kubernetes,
+        controller: { namespace, serviceAccount },
+        pools: Object.keys(nodePools),
+    };
+}

@@ -1,0 +1,39 @@
+import { type Finding, kubectl } from "./findings.ts";
+import { fullName, isDeleted, type Objects, type Pod } from "./objects.ts";
+import { passedBy } from "./pods.ts";
+import { since } from "./times.ts";
+
+/**
+ * The volumes that a drained node still waits for: those of pods that Karpenter does not wait for do not count.
+ * https://github.com/kubernetes-sigs/karpenter/blob/v1.14.3/pkg/controllers/node/termination/controller.go
+ */
+export function attachedVolumes(nodeName: string, pods: Pod[], objects: Objects, now: number): Finding[] {
+    const passed = new Set(pods.filter(pod => passedBy(pod, now)).flatMap(claimsOf));
+    return objects.attachments
+        .filter(({ spec }) => spec.nodeName === nodeName)
+        .flatMap(attachment => {
+            const volume = attachment.spec.source.persistentVolumeName;
+            if (volume === undefined) return [];
+            const claims = objects.volumeClaims.filter(({ spec }) => spec.volumeName === volume).map(fullName);
+            if (claims.some(claim => passed.has(claim))) return [];
+            const { name, deletionTimestamp = "" } = attachment.metadata;
+            const of = claims.length ? ` of ${claims.join(", ")}` : "";
+            const state = isDeleted(attachment)
+                ? `is being detached for ${since(Date.parse(deletionTimestamp), now)}`
+                : "is attached";
+            return [
+                {
+                    text: `volume ${volume}${of}: ${state}, by ${attachment.spec.attacher}`,
+                    commands: [kubectl(attachment, "describe volumeattachment", name)],
+                    topic: "volume" as const,
+                },
+            ];
+        });
+}
+
+/** The claims that a pod's volumes are for. An ephemeral volume's claim has the pod's name and its own. */
+const claimsOf = ({ metadata: { namespace, name: pod }, spec: { volumes = [] } }: Pod): string[] =>
+    volumes.flatMap(({ name, persistentVolumeClaim, ephemeral }) => {
+        if (persistentVolumeClaim) return `${namespace}/${persistentVolumeClaim.claimName}`;
+        return ephemeral ? `${namespace}/${pod}-${name}` : [];
+    });
