@@ -1,0 +1,44 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { newEnough } from "./go.ts";
+import type { Part } from "./part.ts";
+
+// The oldest that the pinned packages run on.
+const oldest = "3.11.0";
+
+/** A Python environment with moto, the AWS CLI and Helm. */
+export function pythonPart(): Part {
+    const requirements = fileURLToPath(new URL("python/requirements.txt", import.meta.url));
+    const pins = readFileSync(requirements, "utf8");
+    return {
+        name: "moto-aws-helm",
+        version: pins.match(/^moto==(.*)$/m)![1]!,
+        inputs: [pins],
+        minutes: 1,
+        products: ["bin/python", "bin/moto_server", "bin/aws", "bin/helm"],
+        lack: lackOfPython,
+        make: async (folder, run) => {
+            await run("python3", ["-m", "venv", folder]);
+            await run(join(folder, "bin/python"), [
+                "-m",
+                "pip",
+                "install",
+                "--no-input",
+                "--requirement",
+                requirements,
+            ]);
+        },
+    };
+}
+
+function lackOfPython(): string | undefined {
+    const wanted = `Python ${oldest} or later with its "venv" module, by the system's packages or https://python.org`;
+    try {
+        const version = execFileSync("python3", ["--version"], { encoding: "utf8" }).trim();
+        return newEnough(version, oldest) ? undefined : `python3 is ${version}: the lab needs ${wanted}`;
+    } catch {
+        return `there is no "python3" on PATH: the lab needs ${wanted}`;
+    }
+}

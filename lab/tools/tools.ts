@@ -1,0 +1,102 @@
+import { join } from "node:path";
+import { cacheFolder } from "../process/folder.ts";
+import { goPart } from "./go.ts";
+import { byVersion, chartFile, chartsPart, controllerPart, type Version } from "./karpenter.ts";
+import { kubernetesPart } from "./kubernetes.ts";
+import { type Part, titleOf } from "./part.ts";
+import { languageHostPart, pulumiPart } from "./pulumi.ts";
+import { pythonPart } from "./python.ts";
+import { Store } from "./store.ts";
+
+export type { Version };
+
+/** What the lab runs: paths of programs and charts. */
+export interface Tools {
+    /** The engine's CLI, in a folder `bin` of its own. */
+    pulumi: string;
+    /** The engine finds it, and the plugin for dynamic providers beside it, when their folder is on PATH. */
+    languageHost: string;
+    etcd: string;
+    apiServer: string;
+    controllerManager: string;
+    scheduler: string;
+    /** Karpenter's controllers. */
+    controllers: Record<Version, string>;
+    /** Karpenter's charts, packaged. */
+    charts: Record<Version, { karpenter: string; crd: string }>;
+    helm: string;
+    /** The AWS CLI. */
+    aws: string;
+    /** `moto_server` */
+    moto: string;
+}
+
+/** The tools. Those that are not in the cache are made first, which `progress` gets told, a line at a time. */
+export async function ensureTools(progress: (line: string) => void): Promise<Tools> {
+    const store = new Store(join(cacheFolder, "tools"));
+    const { parts, tools } = inventory(store);
+    const missing = () => parts.filter(part => !store.has(part));
+    if (missing().length)
+        await store.alone(
+            () => progress("tools: another process is making them; waiting for it"),
+            () => makeAll(store, missing(), progress),
+        );
+    return tools;
+}
+
+/** All parts, in the order in which they are made, and where their products are. */
+function inventory(store: Store): { parts: Part[]; tools: Tools } {
+    const path = (part: Part, product = part.products[0]!) => join(store.folderOf(part), product);
+    const python = pythonPart();
+    const helm = path(python, "bin/helm");
+    const languageHost = languageHostPart();
+    const pulumi = pulumiPart();
+    const etcd = goPart({ name: "etcd", module: "go.etcd.io/etcd/server/v3", minutes: 1 });
+    const apiServer = kubernetesPart("kube-apiserver", 5);
+    const controllerManager = kubernetesPart("kube-controller-manager", 2);
+    const scheduler = kubernetesPart("kube-scheduler", 1);
+    const controllers = byVersion(controllerPart);
+    const charts = byVersion(version => chartsPart(version, helm));
+    const parts = [
+        python,
+        ...Object.values(charts),
+        etcd,
+        apiServer,
+        controllerManager,
+        scheduler,
+        ...Object.values(controllers),
+        languageHost,
+        pulumi,
+    ];
+    const tools = {
+        pulumi: path(pulumi),
+        languageHost: path(languageHost),
+        etcd: path(etcd),
+        apiServer: path(apiServer),
+        controllerManager: path(controllerManager),
+        scheduler: path(scheduler),
+        controllers: byVersion(version => path(controllers[version])),
+        charts: byVersion(version => ({
+            karpenter: path(charts[version], chartFile("karpenter", version)),
+            crd: path(charts[version], chartFile("karpenter-crd", version)),
+        })),
+        helm,
+        aws: path(python, "bin/aws"),
+        moto: path(python, "bin/moto_server"),
+    };
+    return { parts, tools };
+}
+
+async function makeAll(store: Store, parts: Part[], progress: (line: string) => void): Promise<void> {
+    const lacks = [...new Set(parts.map(part => part.lack))].map(lack => lack()).filter(Boolean);
+    if (lacks.length) throw new Error(lacks.join("\n"));
+    if (parts.length)
+        progress(`tools: ${parts.length} to make, logs in ${store.logs}; may be interrupted and run again`);
+    for (const [index, part] of parts.entries()) {
+        const say = (text: string) => progress(`[${index + 1}/${parts.length}] ${titleOf(part).padEnd(34)}${text}`);
+        const began = performance.now();
+        say(`making, up to ${part.minutes} min on two cores`);
+        await store.make(part);
+        say(`made in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    }
+}
