@@ -39,7 +39,7 @@ export interface ClusterOptions {
 /** What the cluster needs of AWS. */
 export type ClusterAws = Pick<
     Aws,
-    "endpoint" | "accountId" | "environment" | "identify" | "accessEntries" | "addCluster" | "removeCluster"
+    "endpoint" | "environment" | "identify" | "accessEntries" | "addCluster" | "removeCluster"
 >;
 
 /** Starts a control plane and tells AWS of it. What was started is stopped again when the rest fails. */
@@ -81,8 +81,10 @@ async function startControlPlane(
     const { home, authority } = place;
     const [port, etcdPort, peerPort] = (await freePorts(3)) as [number, number, number];
     const endpoint = `https://127.0.0.1:${port}`;
-    const client = kubeConfig(name, endpoint, authority, authority.client("lab-admin", ["system:masters"]));
-    const authenticate = authenticator({ aws, cluster: { name, region, authenticationMode }, client });
+    const as = (user: string) => kubeConfig(name, endpoint, authority, authority.client(user, ["system:masters"]));
+    const client = as("lab-admin");
+    const cluster = { name, region, authenticationMode };
+    const authenticate = authenticator({ aws, cluster, client: as("eks:authenticator") });
     const log = place.folder.log(`authenticator-${place.suffix}`);
     const webhook = await startWebhook({ certificate: place.server, log, authenticate });
     undo.push(webhook.stop);
@@ -120,10 +122,8 @@ async function introduce(
     const { name, region, authenticationMode, network } = options;
     const { vpcId, subnetIds, securityGroupId } = network;
     const { version, endpoint, certificateAuthority, issuer } = plane;
-    // The client calls it a string, and parses it.
+    // The client says it is a string, but has parsed it.
     const keys: unknown = await plane.client.makeApiClient(OpenidApi).getServiceAccountIssuerOpenIDKeyset();
-    const jwks = keys as object;
-    const place = { vpcId, subnetIds, securityGroupId };
     aws.addCluster({
         name,
         region,
@@ -131,9 +131,11 @@ async function introduce(
         endpoint,
         certificateAuthority,
         issuer,
-        jwks,
+        jwks: keys as object,
         authenticationMode,
-        ...place,
+        vpcId,
+        subnetIds,
+        securityGroupId,
     });
     undo.push(() => aws.removeCluster(name, region));
 }

@@ -1,13 +1,14 @@
 import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { ApiException, CoreV1Api, type KubeConfig } from "@kubernetes/client-node";
 import type { Aws, EksCluster } from "../../aws/aws.ts";
+import { globalArn } from "../../aws/partition.ts";
 import { type AwsAuth, readAwsAuth } from "./aws-auth.ts";
 import { identityOf } from "./identity.ts";
 import { type User, userOf } from "./mapping.ts";
 import { clusterHeader, presignedUrl } from "./token.ts";
 
 export interface AuthenticatorOptions {
-    aws: Pick<Aws, "endpoint" | "accountId" | "environment" | "identify" | "accessEntries">;
+    aws: Pick<Aws, "endpoint" | "environment" | "identify" | "accessEntries">;
     cluster: Pick<EksCluster, "name" | "region" | "authenticationMode">;
     /** Reads `aws-auth`. */
     client: KubeConfig;
@@ -16,8 +17,7 @@ export interface AuthenticatorOptions {
 /** Tells the user behind an EKS token, as EKS does. Throws, with the reason, when there is none. */
 export function authenticator({ aws, cluster, client }: AuthenticatorOptions): (token: string) => Promise<User> {
     const { name, region, authenticationMode } = cluster;
-    const partition = region.startsWith("cn-") ? "aws-cn" : "aws";
-    const creator = `arn:${partition}:iam::${aws.accountId}:user/admin`;
+    const creator = globalArn(region, "iam", "user/admin");
     const ec2 = ec2Client(aws, region);
     return async token => {
         const url = presignedUrl(token, aws.endpoint);
