@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { goModule, goPart, lackOfGo, moduleFolder } from "./go.ts";
 import type { Part } from "./part.ts";
 
@@ -24,26 +25,47 @@ export const controllerPart = (version: Version): Part =>
         minutes: 5,
     });
 
-/**
- * Karpenter's two charts, from the source of its module. There they carry an older version; as upstream's release does, they are
- * packaged under the controller's.
- */
+/** Karpenter's two charts, made from the source of its module as upstream's release makes them. */
 export function chartsPart(version: Version, helm: string): Part {
     const { directory, inputs } = goModule(folderOf(version), module);
     return {
         name: "karpenter-charts",
         version,
-        inputs,
+        // How they are made counts too.
+        inputs: [...inputs, readFileSync(import.meta.filename, "utf8")],
         minutes: 1,
-        products: [chartFile("karpenter", version), chartFile("karpenter-crd", version)],
+        products: chartNames.map(name => chartFile(name, version)),
         lack: lackOfGo,
         make: async (folder, run) => {
-            const charts = join(await moduleFolder(directory, module, run), "charts");
+            const source = join(await moduleFolder(directory, module, run), "charts");
             const options = ["--version", version, "--app-version", version, "--destination", folder];
-            for (const name of ["karpenter", "karpenter-crd"])
-                await run(helm, ["package", join(charts, name), ...options]);
+            for (const name of chartNames) {
+                const chart = join(folder, "source", name);
+                copyFiles(join(source, name), chart);
+                if (name === "karpenter") setImage(join(chart, "values.yaml"), version);
+                await run(helm, ["package", chart, ...options]);
+            }
         },
     };
 }
 
+const chartNames = ["karpenter", "karpenter-crd"];
+
 export const chartFile = (name: string, version: Version): string => `${name}-${version}.tgz`;
+
+/** Copies without the permissions: a module's files and folders are read-only. */
+function copyFiles(from: string, to: string) {
+    for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const path = join(entry.parentPath, entry.name);
+        const copy = join(to, relative(from, path));
+        mkdirSync(dirname(copy), { recursive: true });
+        writeFileSync(copy, readFileSync(path));
+    }
+}
+
+/** In the source the image is of an older release. Of this one there is no image here, so no digest either. */
+function setImage(path: string, version: Version) {
+    const values = readFileSync(path, "utf8");
+    writeFileSync(path, values.replace(/^( {4}tag:).*$/m, `$1 ${version}`).replace(/^( {4}digest:).*$/m, '$1 ""'));
+}
