@@ -1,0 +1,23 @@
+import type { Properties } from "../../plugin.ts";
+import type { Aws } from "../aws.ts";
+import { getCallerIdentity, getPartition, getRegion } from "./account.ts";
+import { getSecurityGroups, getSubnet, getSubnets } from "./ec2.ts";
+import { getAddon, getCluster } from "./eks.ts";
+import { getInstanceProfile, getOpenIdConnectProvider, getRole } from "./iam.ts";
+
+export type AwsFunction = (aws: Aws, args: Properties) => Promise<Properties>;
+
+/** Every question that the program asks of AWS. */
+export const functions: Record<string, AwsFunction> = {
+    "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
+    "aws:index/getPartition:getPartition": getPartition,
+    "aws:index/getRegion:getRegion": getRegion,
+    "aws:ec2/getSecurityGroups:getSecurityGroups": getSecurityGroups,
+    "aws:ec2/getSubnet:getSubnet": getSubnet,
+    "aws:ec2/getSubnets:getSubnets": getSubnets,
+    "aws:eks/getAddon:getAddon": getAddon,
+    "aws:eks/getCluster:getCluster": getCluster,
+    "aws:iam/getInstanceProfile:getInstanceProfile": getInstanceProfile,
+    "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider": getOpenIdConnectProvider,
+    "aws:iam/getRole:getRole": getRole,
+};
