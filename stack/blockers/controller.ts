@@ -1,38 +1,37 @@
-import { type Finding, kubectl } from "./findings.ts";
-import { classFinalizer, finalizer, fullName, type Named, type Objects } from "./objects.ts";
-import type { Surroundings } from "./surroundings.ts";
+import { count, type Finding, kubectl } from "./findings.ts";
+import { classFinalizer, finalizer, fullName, isDeleted, type Named, type Objects } from "./objects.ts";
+import type { Surroundings } from "./scene.ts";
 
-/** Why Karpenter does nothing, where it has something to do: objects that only it lets go. */
-export function controllerFindings(objects: Objects, surroundings: Surroundings, deleting: boolean): Finding[] {
+/** Why Karpenter does nothing, where it has something to do: objects that nobody else lets go. */
+export function controllerFindings(objects: Objects, { cluster, controller, aws }: Surroundings): Finding[] {
     const left = [
-        counted(objects.nodeClaims, finalizer, "NodeClaims"),
-        counted(objects.nodes, finalizer, "nodes"),
-        counted(objects.nodeClasses, classFinalizer, "EC2NodeClasses"),
-    ].flat();
-    if (!deleting && !left.length) return [];
-    const { cluster, controller, aws } = surroundings;
+        ...counted(objects.nodeClaims, finalizer, "NodeClaim"),
+        ...counted(objects.nodes, finalizer, "node"),
+        ...counted(objects.nodeClasses, classFinalizer, "EC2NodeClass"),
+    ];
+    if (!left.length && !objects.nodePools.some(isDeleted)) return [];
     const { namespace, serviceAccount } = controller;
     const deployment = objects.deployments.find(({ spec }) => spec.template.spec.serviceAccountName === serviceAccount);
+    if (deployment?.status?.readyReplicas) return [];
     if (!deployment)
         return [
             {
-                text:
-                    `no Deployment in namespace ${namespace} has the service account ${serviceAccount}: Karpenter is not there. ` +
-                    `${left.join(", ") || "Nothing"} will keep its finalizers until it is back.`,
-                commands: [
-                    "pulumi up",
-                    `${aws} ec2 describe-instances --filters Name=tag:eks:eks-cluster-name,Values=${cluster} Name=instance-state-name,Values=pending,running,stopping,stopped`,
-                ],
+                text: `no Deployment in namespace ${namespace} has the service account ${serviceAccount}: bring it back with what installed it`,
+                commands: ["pulumi up"],
                 topic: "finalizers",
             },
+            {
+                text: `left with finalizers that only Karpenter removes: ${left.join(", ") || "nothing"}; instances still there:`,
+                commands: [
+                    `${aws} ec2 describe-instances --filters Name=tag:eks:eks-cluster-name,Values=${cluster} Name=instance-state-name,Values=pending,running,stopping,stopped`,
+                ],
+            },
         ];
-    const { spec, status = {} } = deployment;
-    const { replicas = 1 } = spec;
-    if (status.readyReplicas) return [];
+    const { replicas = 1 } = deployment.spec;
     const { name } = deployment.metadata;
     return [
         {
-            text: `Deployment ${fullName(deployment)} has 0 of ${replicas} replicas ready: nothing drains until Karpenter runs`,
+            text: `Deployment ${fullName(deployment)} has 0 of ${replicas} replicas ready: nothing drains until one is`,
             commands: replicas
                 ? [kubectl(deployment, "get pods -o wide"), kubectl(deployment, "describe deployment", name)]
                 : [kubectl(deployment, "scale deployment", name, "--replicas=1")],
@@ -42,6 +41,6 @@ export function controllerFindings(objects: Objects, surroundings: Surroundings,
 }
 
 function counted(objects: Named[], finalizer: string, noun: string): string[] {
-    const count = objects.filter(({ metadata }) => metadata.finalizers?.includes(finalizer)).length;
-    return count ? [`${count} ${noun}`] : [];
+    const holding = objects.filter(({ metadata }) => metadata.finalizers?.includes(finalizer));
+    return holding.length ? [count(holding.length, noun)] : [];
 }

@@ -8,7 +8,16 @@ export interface Finding {
     topic?: Topic;
 }
 
-export type Topic = "annotation" | "budget" | "twoBudgets" | "terminating" | "volume" | "finalizers" | "collector";
+export type Topic =
+    | "annotation"
+    | "budget"
+    | "twoBudgets"
+    | "terminating"
+    | "force"
+    | "endless"
+    | "volume"
+    | "finalizers"
+    | "collector";
 
 /** What each kind of remedy takes and what it costs. */
 export const notes: Record<Topic, string> = {
@@ -25,6 +34,12 @@ export const notes: Record<Topic, string> = {
     terminating:
         "A terminating pod is waited for until a minute after its grace period, not longer, whatever finalizers it has. A shorter " +
         "grace period cuts off what it is still doing.",
+    force:
+        "At its end by force a node no longer waits: its pods are deleted in time for it, whatever annotation or budget they have, " +
+        "and volumes may still be attached.",
+    endless:
+        "nodePools.<name>.spec.template.spec.terminationGracePeriod in the stack file bounds how long a node may drain. It counts " +
+        "for NodeClaims made after it is set; those that are there keep what they were made with.",
     volume:
         "Volumes are detached by Kubernetes and the CSI driver's controller once no pod on the node uses them: see that the " +
         "driver's pods run, on nodes that are not going. A node taken away with a volume attached can leave its data unwritten.",
@@ -36,6 +51,9 @@ export const notes: Record<Topic, string> = {
         "A NodePool that is deleted in the foreground has its NodeClaims deleted, and is then removed itself, by Kubernetes' " +
         "garbage collector. That stops where an API of the cluster is not available.",
 };
+
+/** `3 NodeClaims` */
+export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 export const kubectl = (object: { metadata: { namespace?: string } }, ...words: string[]): string =>
     ["kubectl", ...(object.metadata.namespace ? ["-n", object.metadata.namespace] : []), ...words].join(" ");

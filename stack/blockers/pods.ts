@@ -1,6 +1,7 @@
 import { budgetsThatHold } from "./budgets.ts";
 import { type Finding, kubectl } from "./findings.ts";
 import { type Budget, fullName, isDeleted, type Pod, type Toleration } from "./objects.ts";
+import type { Scene } from "./scene.ts";
 import { at, goDuration, minute } from "./times.ts";
 
 const doNotDisrupt = "karpenter.sh/do-not-disrupt";
@@ -15,7 +16,7 @@ export interface Drain {
  * What keeps a node from being drained, as Karpenter judges it.
  * https://github.com/kubernetes-sigs/karpenter/blob/v1.14.3/pkg/utils/pod/scheduling.go
  */
-export function drain(pods: Pod[], budgets: Budget[], now: number): Drain {
+export function drain(pods: Pod[], { objects: { budgets }, now }: Scene): Drain {
     const passed = new Map<string, number>();
     const holding = pods.filter(pod => {
         const reason = passedBy(pod, now);

@@ -1,57 +1,66 @@
-import { bullet, fit, paint, section, width } from "../render/terminal/text.ts";
+import { bullet, first, fit, paint, section, width } from "../render/terminal/text.ts";
 import type { Ending } from "./ending.ts";
-import { type Finding, notes } from "./findings.ts";
+import { count, type Finding, notes } from "./findings.ts";
 import type { Held, Judgement } from "./judge.ts";
-import { moment } from "./times.ts";
+import { at, moment } from "./times.ts";
 
 /** What a person is to see of a judgement. */
 export function report({ controller, held, staying }: Judgement, title: string, now: number): string {
-    const findings = [...controller, ...held.flatMap(all)];
+    const pools = staying.map(({ name, claims }) => `${name} (${count(claims, "NodeClaim")})`).join(", ");
     const lines = [
         paint("bold", fit(title, width)),
         moment(now),
-        ...section(
-            "Karpenter does not run",
-            controller.flatMap(finding => found(finding, "  ")),
-        ),
-        ...held.flatMap(whole),
+        ...section("Karpenter does not run", findings(controller, "  ")),
+        ...held.flatMap(each => whole(each, now)),
         ...section(
             "To know",
-            remarks(
-                findings,
-                held.flatMap(({ endings }) => endings),
-            ),
+            remarks(controller, held).flatMap(text => bullet(text)),
         ),
-        ...section("Not being deleted", stays(staying)),
+        ...section("Not being deleted", pools ? bullet(`NodePools ${pools}`, "  ", "  ") : []),
         "",
-        ...conclusion(findings.length > 0, held.length > 0),
+        ...bullet(conclusion(controller.length > 0, held.length > 0), "", ""),
     ];
     return `${lines.join("\n")}\n`;
 }
 
-const all = ({ findings, endings }: Held): Finding[] => [...findings, ...endings.flatMap(ending => ending.findings)];
-
-function whole({ title, findings, endings }: Held): string[] {
-    const lines = [...findings.flatMap(finding => found(finding, "  ")), ...endings.flatMap(ended)];
-    return section(title, lines);
+function whole({ title, findings: own, endings }: Held, now: number): string[] {
+    const { shown, rest } = first(
+        heldFirst(endings, ({ findings }) => findings.some(asks)),
+        "of its NodeClaims and nodes",
+    );
+    return section(title, [...findings(own, "  "), ...shown.flatMap(ending => ended(ending, now)), ...rest]);
 }
 
-function ended({ title, state, findings, passed }: Ending): string[] {
-    const others = [...passed].sort().map(([reason, count]) => `${count} ${reason}`);
+function ended({ title, state, end, findings: own, passed = new Map() }: Ending, now: number): string[] {
+    const forced =
+        end === "never" ? "; no end by force: no terminationGracePeriod" : `; ends by force at ${at(end ?? 0, now)}`;
+    const others = [...passed].sort().map(([reason, number]) => `${number} ${reason}`);
     return [
         ...bullet(title, "  ", "    "),
-        ...bullet(state, "    ", "    "),
-        ...findings.flatMap(finding => found(finding, "    ")),
-        ...(others.length
-            ? bullet(`pods that do not hold it: ${others.join(", ")}`, "    ", "    ").map(line => paint("dim", line))
-            : []),
+        ...bullet(`${state}${end === undefined ? "" : forced}`, "    ", "    "),
+        ...findings(own, "    "),
+        ...(others.length ? dim(bullet(`pods that do not hold it: ${others.join(", ")}`, "    ", "    ")) : []),
     ];
 }
 
-const found = ({ text, commands }: Finding, indent: string): string[] => [
-    ...bullet(text, `${indent}- `, `${indent}  `).map(line => paint("yellow", line)),
-    ...commands.flatMap(each => command(each, `${indent}    `)).map(line => paint("cyan", line)),
-];
+/** Those that ask for something come first: of many, only the first are shown. */
+function findings(all: Finding[], indent: string): string[] {
+    const { shown, rest } = first(heldFirst(all, asks), "reasons");
+    return [
+        ...shown.flatMap(({ text, commands }) => [
+            ...bullet(text, `${indent}- `, `${indent}  `).map(line => (commands.length ? paint("yellow", line) : line)),
+            ...commands.flatMap(each => command(each, `${indent}    `)).map(line => paint("cyan", line)),
+        ]),
+        ...rest.map(line => indent + line),
+    ];
+}
+
+const asks = ({ commands }: Finding): boolean => commands.length > 0;
+
+const heldFirst = <T>(items: T[], held: (item: T) => boolean): T[] =>
+    items.toSorted((a, b) => Number(held(b)) - Number(held(a)));
+
+const dim = (lines: string[]): string[] => lines.map(line => paint("dim", line));
 
 /** A command on as few lines as fit, so that it can be pasted as it stands. */
 function command(text: string, indent: string): string[] {
@@ -59,7 +68,7 @@ function command(text: string, indent: string): string[] {
     let line = indent;
     // What stands in quotes must not be broken.
     for (const word of text.match(/(?:[^\s']|'[^']*')+/g) ?? []) {
-        if (line !== indent && line.length + word.length + 3 > width) {
+        if (line.trim() && line.length + word.length + 2 > width) {
             lines.push(`${line}\\`);
             line = `${indent}  `;
         }
@@ -68,38 +77,19 @@ function command(text: string, indent: string): string[] {
     return [...lines, line.trimEnd()];
 }
 
-function remarks(findings: Finding[], endings: Ending[]): string[] {
-    const topics = new Set(findings.flatMap(({ topic }) => topic ?? []));
-    const texts = Object.entries(notes).flatMap(([topic, text]) =>
-        topics.has(topic as keyof typeof notes) ? text : [],
-    );
-    if (endings.some(({ endless }) => endless))
-        texts.push(
-            "nodePools.<name>.spec.template.spec.terminationGracePeriod in the stack file bounds how long a node may drain. It counts " +
-                "for NodeClaims made after it is set; those that are there keep what they were made with.",
-        );
-    return texts.flatMap(text => bullet(text));
+function remarks(controller: Finding[], held: Held[]): string[] {
+    const endings = held.flatMap(({ endings }) => endings);
+    const all = [
+        ...controller,
+        ...held.flatMap(({ findings }) => findings),
+        ...endings.flatMap(({ findings }) => findings),
+    ];
+    const topics = new Set(all.map(({ topic }) => topic));
+    for (const { end } of endings) if (end !== undefined) topics.add(end === "never" ? "endless" : "force");
+    return Object.entries(notes).flatMap(([topic, text]) => (topics.has(topic as keyof typeof notes) ? text : []));
 }
 
-const stays = (pools: Judgement["staying"]): string[] =>
-    pools.length
-        ? bullet(
-              `NodePools ${pools.map(({ name, claims }) => `${name} (${claims} NodeClaims)`).join(", ")}`,
-              "  ",
-              "  ",
-          )
-        : [];
-
-function conclusion(found: boolean, held: boolean): string[] {
-    if (held)
-        return bullet(
-            "Once these are gone, run `pulumi destroy` (or `pulumi up`) again: it goes on where it stopped.",
-            "",
-            "",
-        );
-    return [
-        found
-            ? "Nothing is being deleted; what is deleted now would hang."
-            : "Nothing is being deleted, and nothing holds a deletion.",
-    ];
+function conclusion(stopped: boolean, held: boolean): string {
+    if (held) return "Once these are gone, run `pulumi destroy` (or `pulumi up`) again: it goes on where it stopped.";
+    return stopped ? "Nothing is being deleted; what is deleted now will hang." : "Nothing is being deleted.";
 }

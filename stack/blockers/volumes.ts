@@ -1,16 +1,17 @@
 import { type Finding, kubectl } from "./findings.ts";
-import { fullName, isDeleted, type Objects, type Pod } from "./objects.ts";
+import { fullName, isDeleted, type Node, type Pod } from "./objects.ts";
 import { passedBy } from "./pods.ts";
+import type { Scene } from "./scene.ts";
 import { since } from "./times.ts";
 
 /**
  * The volumes that a drained node still waits for: those of pods that Karpenter does not wait for do not count.
  * https://github.com/kubernetes-sigs/karpenter/blob/v1.14.3/pkg/controllers/node/termination/controller.go
  */
-export function attachedVolumes(nodeName: string, pods: Pod[], objects: Objects, now: number): Finding[] {
+export function attachedVolumes({ metadata: node }: Node, pods: Pod[], { objects, now }: Scene): Finding[] {
     const passed = new Set(pods.filter(pod => passedBy(pod, now)).flatMap(claimsOf));
     return objects.attachments
-        .filter(({ spec }) => spec.nodeName === nodeName)
+        .filter(({ spec }) => spec.nodeName === node.name)
         .flatMap(attachment => {
             const volume = attachment.spec.source.persistentVolumeName;
             if (volume === undefined) return [];

@@ -32,7 +32,9 @@ const kinds: Record<keyof Objects, string> = {
 /** The objects of a case, as they stand in its file or the other way round. */
 function objectsOf(name: string, turned = false): Objects {
     const text = readFileSync(join(folder, `${name}.yaml`), "utf8");
-    const documents = parseAllDocuments(text).map(document => document.toJSON()).filter(Boolean);
+    const documents = parseAllDocuments(text)
+        .map(document => document.toJSON())
+        .filter(Boolean);
     if (turned) documents.reverse();
     const list = Object.entries(kinds).map(([key, kind]) => [key, documents.filter(each => each.kind === kind)]);
     return Object.fromEntries(list);

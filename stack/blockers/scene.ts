@@ -1,3 +1,5 @@
+import type { Objects } from "./objects.ts";
+
 /** Where the objects are from, and when: what rules and commands need beside them. */
 export interface Surroundings {
     now: number;
@@ -9,4 +11,11 @@ export interface Surroundings {
     pools: string[];
     /** How the AWS CLI is called for this cluster: `aws --region eu-west-1`. */
     aws: string;
+}
+
+/** A cluster at one moment. */
+export interface Scene extends Surroundings {
+    objects: Objects;
+    /** Whether the controller is there to do anything. */
+    runs: boolean;
 }

@@ -1,0 +1,39 @@
+import { ageOf, foreign, slowness } from "./deletion.ts";
+import { count, type Finding } from "./findings.ts";
+import type { Held } from "./judge.ts";
+import { classFinalizer, isDeleted, type Named, type NodeClaim } from "./objects.ts";
+import { poolOf } from "./pools.ts";
+import type { Scene } from "./scene.ts";
+
+/** How many names are said before the rest is counted. */
+const most = 5;
+
+/** An EC2NodeClass that is being deleted: it goes after the last NodeClaim that refers to it. */
+export function goingClass(nodeClass: Named, scene: Scene): Held {
+    const { name, finalizers = [] } = nodeClass.metadata;
+    const claims = scene.objects.nodeClaims.filter(({ spec }) => spec.nodeClassRef.name === name);
+    const unused = !claims.length && finalizers.includes(classFinalizer);
+    const cleanup =
+        "no NodeClaim refers to it: Karpenter deletes its instance profiles and launch templates, then lets it go";
+    return {
+        title: `EC2NodeClass ${name}: ${ageOf(nodeClass, scene)}`,
+        findings: [
+            ...[...Map.groupBy(claims, poolOf)].map(([pool, claims]) => use(pool, claims)),
+            ...(unused
+                ? [{ text: cleanup, commands: slowness(nodeClass, scene).flatMap(({ commands }) => commands) }]
+                : []),
+            ...foreign(nodeClass, "ec2nodeclass"),
+        ],
+        endings: [],
+    };
+}
+
+function use(pool: string, claims: NodeClaim[]): Finding {
+    const names = claims.map(({ metadata }) => metadata.name);
+    const rest = names.length > most ? ` and ${names.length - most} more` : "";
+    const whose = pool ? `NodePool ${pool}` : "no NodePool";
+    const staying = claims.filter(claim => !isDeleted(claim)).length;
+    const remedy = staying ? `; ${staying} of them not being deleted: delete that pool, or give it another class` : "";
+    const text = `${count(claims.length, "NodeClaim")} of ${whose} in use of it: ${names.slice(0, most).join(", ")}${rest}${remedy}`;
+    return { text, commands: [] };
+}

@@ -1,0 +1,35 @@
+import { type Finding, kubectl } from "./findings.ts";
+import type { Named } from "./objects.ts";
+import type { Scene } from "./scene.ts";
+import { minute, since } from "./times.ts";
+
+/** How long a step may take before it is worth a look. */
+const patience = 5 * minute;
+
+const deletedAt = ({ metadata }: Named): number => Date.parse(metadata.deletionTimestamp ?? "");
+
+/** `being deleted for 42m (since 2026-11-22 20:58:00Z)` */
+export const ageOf = (object: Named, { now }: Scene): string => `being deleted for ${since(deletedAt(object), now)}`;
+
+export const isSlow = (object: Named, { now }: Scene): boolean => now - deletedAt(object) > patience;
+
+/** Where to look when Karpenter takes its time, unless it is not there to say anything. */
+export function slowness(object: Named, scene: Scene): Finding[] {
+    if (!isSlow(object, scene) || !scene.runs) return [];
+    const { namespace } = scene.controller;
+    const logs = `kubectl -n ${namespace} logs -l app.kubernetes.io/name=karpenter --tail=-1 | grep ${object.metadata.name}`;
+    return [{ text: "Karpenter's log says what it tries, and what AWS answers", commands: [logs] }];
+}
+
+/** Finalizers that are neither Karpenter's nor Kubernetes' own: whoever put one on has to take it off. */
+export function foreign(object: Named, kind: string): Finding[] {
+    const { name, finalizers = [] } = object.metadata;
+    const others = finalizers.filter(each => !/^karpenter\.|^(foregroundDeletion|orphan)$/.test(each)).sort();
+    if (!others.length) return [];
+    return [
+        {
+            text: `${kind} ${name}: finalizers that are not Karpenter's, for whoever put them there to remove: ${others.join(", ")}`,
+            commands: [kubectl(object, "get", kind, name, "-o yaml --show-managed-fields")],
+        },
+    ];
+}

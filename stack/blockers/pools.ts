@@ -1,0 +1,46 @@
+import { ageOf, foreign, isSlow } from "./deletion.ts";
+import { endingOf, endingOfNode } from "./ending.ts";
+import { count, type Finding } from "./findings.ts";
+import type { Held } from "./judge.ts";
+import { finalizer, isDeleted, type Named, type NodeClaim } from "./objects.ts";
+import type { Scene } from "./scene.ts";
+
+/** The name of the NodePool that a NodeClaim is of; empty where it is of none. */
+export const poolOf = ({ metadata }: NodeClaim): string => metadata.labels?.["karpenter.sh/nodepool"] ?? "";
+
+/** A NodePool that is being deleted: all of its NodeClaims hold it. */
+export function goingPool(pool: Named, claims: NodeClaim[], scene: Scene): Held {
+    const { name } = pool.metadata;
+    const left: Finding = {
+        text: "no NodeClaim of it is left: Kubernetes' garbage collector removes it",
+        commands: isSlow(pool, scene) ? ["kubectl get apiservices"] : [],
+        topic: "collector",
+    };
+    return {
+        title: `NodePool ${name}${scene.pools.includes(name) ? "" : " (not in the stack file)"}: ${ageOf(pool, scene)}`,
+        findings: [...(claims.length ? [] : [left]), ...foreign(pool, "nodepool")],
+        endings: claims.map(claim => endingOf(claim, scene)),
+    };
+}
+
+/** Of a NodePool that stays, the NodeClaims that go; of one that is gone, all. */
+export function otherPool(name: string, there: boolean, claims: NodeClaim[], scene: Scene): Held[] {
+    const going = there || name === "" ? claims.filter(isDeleted) : claims;
+    if (!going.length) return [];
+    const left = count(going.length, "NodeClaim");
+    const whose = there ? `NodePool ${name}, which stays` : `NodePool ${name}, which is gone`;
+    const title = `${left} of ${name ? whose : "no NodePool"}`;
+    return [{ title, findings: [], endings: going.map(claim => endingOf(claim, scene)) }];
+}
+
+/** Nodes that Karpenter has to let go, and whose NodeClaims somebody took away. */
+export function nodesAlone(scene: Scene): Held[] {
+    const { nodes, nodeClaims } = scene.objects;
+    const known = new Set(nodeClaims.map(({ status }) => status?.providerID));
+    const alone = nodes.filter(
+        node => isDeleted(node) && node.metadata.finalizers?.includes(finalizer) && !known.has(node.spec?.providerID),
+    );
+    if (!alone.length) return [];
+    const title = `${count(alone.length, "node")} of no NodeClaim`;
+    return [{ title, findings: [], endings: alone.map(node => endingOfNode(node, scene)) }];
+}
