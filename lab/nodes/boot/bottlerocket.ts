@@ -1,0 +1,41 @@
+import { parse } from "smol-toml";
+import type { Boot } from "./boot.ts";
+import { taint } from "./flags.ts";
+
+/** The part of Bottlerocket's settings that matters here. */
+interface Kubernetes {
+    "cluster-name"?: string;
+    "api-server"?: string;
+    "cluster-certificate"?: string;
+    "node-labels"?: Record<string, string>;
+    "node-taints"?: Record<string, string[]>;
+    "max-pods"?: number;
+}
+
+/** What Bottlerocket reads: TOML with `settings.kubernetes`. Nothing for a text that is no TOML. */
+export function bottlerocket(text: string): Boot | undefined {
+    const settings = kubernetes(text);
+    if (!settings) return undefined;
+    if (!settings["cluster-name"] || !settings["api-server"])
+        throw new Error("its settings.kubernetes names no cluster, or not where its API server is");
+    return {
+        cluster: settings["cluster-name"],
+        endpoint: settings["api-server"],
+        certificateAuthority: settings["cluster-certificate"] ?? "",
+        labels: { ...settings["node-labels"] },
+        // `key = ["value:Effect"]`, and the value may be empty.
+        taints: Object.entries(settings["node-taints"] ?? {}).flatMap(([key, values]) =>
+            values.map(value => taint(`${key}=${value}`)),
+        ),
+        maxPods: settings["max-pods"],
+        operatingSystem: "Bottlerocket OS",
+    };
+}
+
+function kubernetes(text: string): Kubernetes | undefined {
+    try {
+        return (parse(text) as { settings?: { kubernetes?: Kubernetes } }).settings?.kubernetes;
+    } catch {
+        return undefined;
+    }
+}

@@ -1,0 +1,33 @@
+import type { V1Taint } from "@kubernetes/client-node";
+import { parse } from "yaml";
+import type { Boot } from "./boot.ts";
+import { kubeletFlags } from "./flags.ts";
+
+/** The part of a NodeConfig (`node.eks.aws/v1alpha1`) that matters here. */
+interface NodeConfig {
+    cluster?: { name?: string; apiServerEndpoint?: string; certificateAuthority?: string };
+    kubelet?: { config?: { registerWithTaints?: V1Taint[]; maxPods?: number }; flags?: string[] };
+}
+
+/**
+ * What Amazon Linux 2023 reads: NodeConfig documents, a later one on top of an earlier one, their flags one after the other. Nothing when
+ * none of the parts is one.
+ */
+export function nodeadm(parts: string[]): Boot | undefined {
+    const specs = parts.filter(part => /^kind: *NodeConfig$/m.test(part)).map(part => parse(part).spec as NodeConfig);
+    if (specs.length === 0) return undefined;
+    const cluster = Object.assign({}, ...specs.map(spec => spec.cluster));
+    const config = Object.assign({}, ...specs.map(spec => spec.kubelet?.config));
+    const flags = kubeletFlags(specs.flatMap(spec => spec.kubelet?.flags ?? []).join(" "));
+    if (!cluster.name || !cluster.apiServerEndpoint)
+        throw new Error("its NodeConfig names no cluster, or not where its API server is");
+    return {
+        cluster: cluster.name,
+        endpoint: cluster.apiServerEndpoint,
+        certificateAuthority: cluster.certificateAuthority ?? "",
+        labels: flags.labels,
+        taints: [...(config.registerWithTaints ?? []), ...flags.taints],
+        maxPods: config.maxPods ?? flags.maxPods,
+        operatingSystem: "Amazon Linux 2023",
+    };
+}

@@ -1,0 +1,130 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { CoordinationV1Api, CoreV1Api, KubeConfig, V1MicroTime, type V1Node } from "@kubernetes/client-node";
+import type { Boot } from "./boot/boot.ts";
+import type { Machine } from "./machine.ts";
+import { nodeOf, ready } from "./node.ts";
+import { problem } from "./problem.ts";
+import { tokenLifetime } from "./token.ts";
+
+/** What a kubelet needs beside its machine and its user data. */
+export interface Joining {
+    /** The kubelet's version, with its v. */
+    version: string;
+    /** A new token of the machine's own role. */
+    token: () => Promise<string>;
+    note: (text: string) => void;
+}
+
+const heartbeat = 10_000;
+const leases = "kube-node-lease";
+
+/** The stand-in of a machine's kubelet: registers its Node and keeps it alive, as that node and with nobody else's rights. */
+export class Kubelet {
+    readonly config: KubeConfig;
+    /** Its Node, once it has joined. */
+    node: V1Node | undefined;
+    private readonly core: CoreV1Api;
+    private readonly coordination: CoordinationV1Api;
+    private readonly machine: Machine;
+    private readonly boot: Boot;
+    private readonly joining: Joining;
+    private readonly signal: AbortSignal;
+
+    constructor(machine: Machine, boot: Boot, joining: Joining, signal: AbortSignal) {
+        this.machine = machine;
+        this.boot = boot;
+        this.joining = joining;
+        this.signal = signal;
+        this.config = nodeConfig(boot, joining);
+        this.core = this.config.makeApiClient(CoreV1Api);
+        this.coordination = this.config.makeApiClient(CoordinationV1Api);
+    }
+
+    /** Tries to register until it may. */
+    async join(): Promise<V1Node> {
+        for (;;) {
+            try {
+                this.node = await this.register();
+                this.joining.note(`joined as node ${this.machine.name}`);
+                return this.node;
+            } catch (error) {
+                this.joining.note(`has not joined: ${problem(error)}`);
+            }
+            await pause(1000, undefined, { signal: this.signal });
+        }
+    }
+
+    /** Keeps the Node's lease, until the machine ends. */
+    async live(): Promise<void> {
+        for (;;) {
+            try {
+                await this.renewLease();
+                await this.stayReady();
+            } catch (error) {
+                this.joining.note(`has no heartbeat: ${problem(error)}`);
+            }
+            await pause(heartbeat, undefined, { signal: this.signal });
+        }
+    }
+
+    private async register(): Promise<V1Node> {
+        const body = nodeOf(this.machine, this.boot, this.joining.version);
+        try {
+            return await this.core.createNode({ body });
+        } catch (error) {
+            if ((error as { code?: number }).code !== 409) throw error;
+        }
+        const node = await this.core.readNode({ name: this.machine.name });
+        if (node.spec?.providerID === body.spec?.providerID) return node;
+        throw new Error(`there is a node of that name already, of ${node.spec?.providerID}`);
+    }
+
+    private async renewLease(): Promise<void> {
+        const { name, uid } = this.node!.metadata as { name: string; uid: string };
+        const body = {
+            metadata: {
+                name,
+                namespace: leases,
+                ownerReferences: [{ apiVersion: "v1", kind: "Node", name, uid }],
+            },
+            spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: new V1MicroTime() },
+        };
+        try {
+            await this.coordination.replaceNamespacedLease({ name, namespace: leases, body });
+        } catch (error) {
+            if ((error as { code?: number }).code !== 404) throw error;
+            await this.coordination.createNamespacedLease({ namespace: leases, body });
+        }
+    }
+
+    /** The node lifecycle controller takes a node that was silent for not ready, until its kubelet says otherwise. */
+    private async stayReady(): Promise<void> {
+        const node = await this.core.readNode({ name: this.machine.name });
+        if (node.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True")) return;
+        await this.core.replaceNodeStatus({
+            name: this.machine.name,
+            body: { ...node, status: { ...node.status, conditions: ready() } },
+        });
+    }
+}
+
+/** The cluster of the user data, and the node as its user: the token is renewed before it ends. */
+function nodeConfig({ endpoint, certificateAuthority }: Boot, { token }: Joining): KubeConfig {
+    let current: { token: string; until: number } | undefined;
+    const config = new KubeConfig();
+    config.addAuthenticator({
+        isAuthProvider: user => user.name === "node",
+        async applyAuthentication(_, options) {
+            if (!current || Date.now() > current.until)
+                current = { token: await token(), until: Date.now() + (tokenLifetime - 60) * 1000 };
+            (options.headers as Record<string, string>).Authorization = `Bearer ${current.token}`;
+        },
+    });
+    config.loadFromOptions({
+        clusters: [{ name: "cluster", server: endpoint, caData: certificateAuthority, skipTLSVerify: false }],
+        users: [{ name: "node" }],
+        contexts: [{ name: "node", cluster: "cluster", user: "node" }],
+        currentContext: "node",
+    });
+    return config;
+}

@@ -1,0 +1,145 @@
+import { appendFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { DescribeClusterCommand, EKSClient } from "@aws-sdk/client-eks";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import { CoreV1Api } from "@kubernetes/client-node";
+import type { Aws } from "../aws/aws.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import type { LabFolder } from "../process/folder.ts";
+import { until } from "../process/until.ts";
+import type { Tools } from "../tools/tools.ts";
+import { BootedMachine, type Surroundings } from "./booted.ts";
+import { CloudController } from "./cloud.ts";
+import { runningInstances } from "./machine.ts";
+import { problem } from "./problem.ts";
+import { launchSystemMachines } from "./system.ts";
+
+/** The machines of a cluster's VPC, each with the stand-in of a kubelet that joins the cluster if it may. */
+export class Nodes {
+    /** Where every machine says that it joined, or why not. */
+    readonly log: string;
+    private readonly around: Surroundings;
+    private readonly vpcId: string;
+    private readonly machines = new Map<string, BootedMachine>();
+    private readonly deaf: () => void;
+    private turn = Promise.resolve();
+    private waiting = false;
+    private stopped = false;
+
+    constructor(log: string, around: Surroundings, vpcId: string, aws: Pick<Aws, "onInstances">) {
+        this.log = log;
+        this.around = around;
+        this.vpcId = vpcId;
+        this.deaf = aws.onInstances(region => {
+            if (region === around.cluster.region) this.look();
+        });
+        this.look();
+    }
+
+    /** The name of an instance's Node, once it has joined. */
+    joined(instanceId: string): string | undefined {
+        return this.machines.get(instanceId)?.node;
+    }
+
+    /** Stops every kubelet and all that runs on it. Instances and Nodes are left as they are. */
+    async stop(): Promise<void> {
+        this.stopped = true;
+        this.deaf();
+        await this.turn;
+        await Promise.all([...this.machines.values()].map(machine => machine.halt()));
+    }
+
+    /** Looks at what runs, after whatever look is under way. */
+    private look(): void {
+        if (this.waiting) return;
+        this.waiting = true;
+        this.turn = this.turn.then(async () => {
+            this.waiting = false;
+            if (this.stopped) return;
+            try {
+                await this.update();
+            } catch (error) {
+                this.around.note(`cannot tell what runs in ${this.vpcId}: ${problem(error)}`);
+                await pause(1000);
+                this.look();
+            }
+        });
+    }
+
+    private async update(): Promise<void> {
+        const instances = await runningInstances(this.around.ec2, this.vpcId);
+        const running = new Set(instances.map(instance => instance.InstanceId));
+        for (const instance of instances)
+            if (!this.machines.has(instance.InstanceId!))
+                this.machines.set(instance.InstanceId!, new BootedMachine(this.around, instance));
+        const ended = [...this.machines].filter(([id]) => !running.has(id));
+        for (const [id] of ended) this.machines.delete(id);
+        await Promise.all(ended.map(([, machine]) => machine.end()));
+    }
+}
+
+/** Boots what runs and what will be launched in the cluster's VPC. Launches two system machines, and waits until they are ready. */
+export async function startNodes(
+    folder: LabFolder,
+    tools: Pick<Tools, "controllers">,
+    aws: Aws,
+    cluster: Cluster,
+): Promise<Nodes> {
+    const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = aws.environment(cluster.region);
+    const administrator = {
+        region: cluster.region,
+        endpoint: aws.endpoint,
+        credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
+    };
+    const ec2 = new EC2Client(administrator);
+    const eks = new EKSClient(administrator);
+    const ssm = new SSMClient(administrator);
+    const { cluster: described } = await eks.send(new DescribeClusterCommand({ name: cluster.name }));
+
+    const log = folder.log(`nodes-${cluster.name}-${cluster.region}`);
+    const around: Surroundings = {
+        folder,
+        tools,
+        aws,
+        ec2,
+        eks,
+        cluster,
+        cloud: new CloudController(cluster.client),
+        podAddress: addresses(),
+        note: text => appendFileSync(log, `${new Date().toISOString()} ${text}\n`),
+    };
+    const nodes = new Nodes(log, around, described!.resourcesVpcConfig!.vpcId!, aws);
+    try {
+        const system = await launchSystemMachines({ ec2, ssm }, cluster, described!);
+        await until(`the system nodes of ${cluster.name} to be ready`, () => ready(system, nodes, cluster), {
+            hint: log,
+        });
+        return nodes;
+    } catch (error) {
+        await nodes.stop();
+        throw error;
+    }
+}
+
+/** Whether all of these machines have joined, and their Nodes take pods. */
+async function ready(instanceIds: string[], nodes: Nodes, cluster: Cluster): Promise<boolean> {
+    const names = new Set(instanceIds.map(id => nodes.joined(id)));
+    if (names.has(undefined)) return false;
+    const { items } = await cluster.client.makeApiClient(CoreV1Api).listNode();
+    const usable = items.filter(
+        ({ spec, status }) =>
+            !spec?.taints?.length &&
+            status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True"),
+    );
+    return instanceIds.length === usable.filter(({ metadata }) => names.has(metadata?.name)).length;
+}
+
+/** The addresses of pods, one after the other, from a range that is no machine's. */
+function addresses(): () => string {
+    let last = 0;
+    return () => {
+        last += 1;
+        return `100.64.${(last >> 8) & 255}.${last & 255}`;
+    };
+}

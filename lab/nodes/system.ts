@@ -1,0 +1,72 @@
+import { DescribeSubnetsCommand, type EC2Client, RunInstancesCommand } from "@aws-sdk/client-ec2";
+import type { Cluster as EksCluster } from "@aws-sdk/client-eks";
+import { GetParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
+import { stringify } from "yaml";
+import type { Cluster } from "../cluster/cluster.ts";
+
+/**
+ * Launches the machines that Karpenter itself runs on, one in each of two zones, as a managed node group would: with the instance profile
+ * `<cluster>-system` and the user data of Amazon Linux 2023. Gives their instance ids.
+ */
+export async function launchSystemMachines(
+    { ec2, ssm }: { ec2: EC2Client; ssm: SSMClient },
+    cluster: Cluster,
+    { resourcesVpcConfig: network }: EksCluster,
+): Promise<string[]> {
+    const { Subnets } = await ec2.send(new DescribeSubnetsCommand({ SubnetIds: network?.subnetIds }));
+    const byZone = new Map(Subnets?.map(subnet => [subnet.AvailabilityZone, subnet.SubnetId]));
+    const image = await ssm.send(
+        new GetParameterCommand({
+            Name: `/aws/service/eks/optimized-ami/${cluster.version}/amazon-linux-2023/x86_64/standard/recommended/image_id`,
+        }),
+    );
+    const launched = await Promise.all(
+        [...byZone.values()].slice(0, 2).map(subnet =>
+            ec2.send(
+                new RunInstancesCommand({
+                    MinCount: 1,
+                    MaxCount: 1,
+                    ImageId: image.Parameter?.Value,
+                    InstanceType: "m5.large",
+                    SubnetId: subnet,
+                    SecurityGroupIds: [network!.clusterSecurityGroupId!],
+                    IamInstanceProfile: { Name: `${cluster.name}-system` },
+                    UserData: Buffer.from(userData(cluster)).toString("base64"),
+                    TagSpecifications: [
+                        {
+                            ResourceType: "instance",
+                            Tags: [
+                                { Key: "Name", Value: `${cluster.name}-system` },
+                                { Key: `kubernetes.io/cluster/${cluster.name}`, Value: "owned" },
+                            ],
+                        },
+                    ],
+                }),
+            ),
+        ),
+    );
+    return launched.flatMap(({ Instances }) => (Instances ?? []).map(instance => instance.InstanceId!));
+}
+
+/** User data as EKS makes it for a managed node group. */
+export function userData({ name, endpoint, certificateAuthority }: Cluster): string {
+    const config = {
+        apiVersion: "node.eks.aws/v1alpha1",
+        kind: "NodeConfig",
+        spec: {
+            cluster: { name, apiServerEndpoint: endpoint, certificateAuthority, cidr: "10.100.0.0/16" },
+            kubelet: { flags: [`--node-labels=eks.amazonaws.com/nodegroup=${name}-system`] },
+        },
+    };
+    return [
+        "MIME-Version: 1.0",
+        'Content-Type: multipart/mixed; boundary="//"',
+        "",
+        "--//",
+        "Content-Type: application/node.eks.aws",
+        "",
+        stringify(config, { lineWidth: 0 }),
+        "--//--",
+        "",
+    ].join("\n");
+}
