@@ -1,0 +1,56 @@
+import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
+import { arnOf } from "./partition.ts";
+
+/** A cluster, as its makers tell it to EKS. */
+export interface EksCluster {
+    name: string;
+    region: string;
+    /** `1.36` */
+    version: string;
+    endpoint: string;
+    /** Base64. */
+    certificateAuthority: string;
+    issuer: string;
+    /** The issuer's public keys, a JWKS. */
+    jwks: object;
+    authenticationMode: "CONFIG_MAP" | "API_AND_CONFIG_MAP" | "API";
+    vpcId: string;
+    subnetIds: string[];
+    securityGroupId: string;
+}
+
+export const clusterArn = ({ name, region }: { name: string; region: string }): string =>
+    arnOf(region, "eks", `cluster/${name}`);
+
+/** The clusters there are. */
+export class Clusters {
+    private readonly all = new Map<string, EksCluster>();
+
+    add(cluster: EksCluster): void {
+        this.all.set(clusterArn(cluster), cluster);
+    }
+
+    remove(name: string, region: string): void {
+        this.all.delete(clusterArn({ name, region }));
+    }
+
+    find(name: string, region: string): EksCluster | undefined {
+        return this.all.get(clusterArn({ name, region }));
+    }
+
+    in(region: string): EksCluster[] {
+        return [...this.all.values()].filter(cluster => cluster.region === region);
+    }
+
+    ofIssuer(issuer: string): EksCluster | undefined {
+        return [...this.all.values()].find(cluster => cluster.issuer === issuer);
+    }
+}
+
+/** The claims of a service account's token, once its signature, issuer and dates are seen to be good. */
+export async function verified(token: string, cluster: EksCluster, audience?: string): Promise<JWTPayload> {
+    const keys = createLocalJWKSet(cluster.jwks as Parameters<typeof createLocalJWKSet>[0]);
+    return (await jwtVerify(token, keys, { issuer: cluster.issuer, audience })).payload;
+}
+
+export const isExpired = (error: unknown): boolean => error instanceof errors.JWTExpired;

@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import { AwsError } from "../answer.ts";
+import type { Clusters, EksCluster } from "../clusters.ts";
+import type { Handlers } from "../gateway.ts";
+import type { Iam } from "../iam.ts";
+import { accountId, arnOf, partitionOfArn } from "../partition.ts";
+import { clusterNamed } from "./clusters.ts";
+
+/** Who may come into a cluster, and as whom. */
+export interface AccessEntry {
+    principalArn: string;
+    type: string;
+    username: string;
+    kubernetesGroups: string[];
+    tags: Record<string, string>;
+}
+
+interface Kept extends AccessEntry {
+    clusterName: string;
+    accessEntryArn: string;
+    createdAt: number;
+    modifiedAt: number;
+}
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html, "username" and "type" */
+const fixed: Record<string, Pick<AccessEntry, "username" | "kubernetesGroups">> = {
+    EC2_LINUX: { username: "system:node:{{EC2PrivateDNSName}}", kubernetesGroups: ["system:nodes"] },
+    EC2_WINDOWS: {
+        username: "system:node:{{EC2PrivateDNSName}}",
+        kubernetesGroups: ["eks:kube-proxy-windows", "system:nodes"],
+    },
+    FARGATE_LINUX: {
+        username: "system:node:{{SessionName}}",
+        kubernetesGroups: ["system:bootstrappers", "system:nodes", "system:node-proxier"],
+    },
+    HYBRID_LINUX: { username: "system:node:{{SessionName}}", kubernetesGroups: ["system:nodes"] },
+    EC2: { username: "system:node:{{EC2PrivateDNSName}}", kubernetesGroups: ["system:nodes"] },
+};
+
+/** The access entries of all clusters. */
+export class AccessEntries {
+    readonly handlers: Handlers;
+    private readonly clusters: Clusters;
+    private readonly iam: Iam;
+    private readonly kept = new Map<string, Kept>();
+
+    constructor(clusters: Clusters, iam: Iam) {
+        this.clusters = clusters;
+        this.iam = iam;
+        this.handlers = {
+            "eks:CreateAccessEntry": async ({ region, parameters }) => ({
+                accessEntry: await this.create(this.cluster(region, parameters), parameters),
+            }),
+            "eks:DescribeAccessEntry": ({ region, parameters }) => ({
+                accessEntry: this.find(this.cluster(region, parameters), parameters),
+            }),
+            "eks:UpdateAccessEntry": ({ region, parameters }) => ({
+                accessEntry: this.update(this.find(this.cluster(region, parameters), parameters), parameters),
+            }),
+            "eks:DeleteAccessEntry": ({ region, parameters }) => {
+                this.kept.delete(this.find(this.cluster(region, parameters), parameters).accessEntryArn);
+                return {};
+            },
+            "eks:ListAccessEntries": ({ region, parameters }) => ({
+                accessEntries: this.of(this.cluster(region, parameters)).map(({ principalArn }) => principalArn),
+            }),
+            "eks:ListAssociatedAccessPolicies": ({ region, parameters }) => {
+                const { clusterName, principalArn } = this.find(this.cluster(region, parameters), parameters);
+                return { clusterName, principalArn, associatedAccessPolicies: [] };
+            },
+        };
+    }
+
+    /** The entries of a cluster, by principal. */
+    of(cluster: Pick<EksCluster, "name" | "region">): AccessEntry[] {
+        return [...this.kept.values()]
+            .filter(({ accessEntryArn }) => accessEntryArn.startsWith(entryArn(cluster, "")))
+            .sort((a, b) => (a.principalArn < b.principalArn ? -1 : 1));
+    }
+
+    /** What an ARN names that can be tagged. */
+    byArn(arn: string): { tags: Record<string, string> } | undefined {
+        return this.kept.get(arn);
+    }
+
+    /** Forgets a cluster that is gone. */
+    forget(cluster: Pick<EksCluster, "name" | "region">): void {
+        for (const entry of this.of(cluster) as Kept[]) this.kept.delete(entry.accessEntryArn);
+    }
+
+    private cluster(region: string, { clusterName }: Record<string, any>): EksCluster {
+        const cluster = clusterNamed(this.clusters, clusterName, region);
+        if (cluster.authenticationMode === "CONFIG_MAP")
+            throw new AwsError(
+                400,
+                "InvalidRequestException",
+                "The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP] to perform this operation.",
+            );
+        return cluster;
+    }
+
+    private find(cluster: EksCluster, { principalArn }: Record<string, any>): Kept {
+        const entry = this.of(cluster).find(one => one.principalArn === principalArn);
+        if (!entry)
+            throw new AwsError(
+                404,
+                "ResourceNotFoundException",
+                "The specified principalArn could not be found. You can view your available access entries with 'list-access-entries'.",
+            );
+        return entry as Kept;
+    }
+
+    private async create(cluster: EksCluster, parameters: Record<string, any>): Promise<Kept> {
+        const { principalArn, type = "STANDARD", username, kubernetesGroups, tags = {} } = parameters;
+        if (type !== "STANDARD" && !fixed[type]) throw invalid(`The type ${type} is not one of an access entry.`);
+        refuseNames(type, parameters);
+        if (/:role\//.test(principalArn) && !(await this.iam.role(principalArn)))
+            throw invalid("The specified principalArn is invalid: invalid principal.");
+        if (this.of(cluster).some(entry => entry.principalArn === principalArn))
+            throw new AwsError(
+                409,
+                "ResourceInUseException",
+                "The specified access entry resource is already in use on this cluster.",
+            );
+        const [kind, ...path] = principalArn.split(":")[5].split("/");
+        const accessEntryArn = entryArn(cluster, `${kind}/${accountId}/${path.at(-1)}/${randomUUID()}`);
+        const now = Date.now() / 1000;
+        const entry = {
+            clusterName: cluster.name,
+            principalArn,
+            kubernetesGroups: kubernetesGroups ?? [],
+            accessEntryArn,
+            createdAt: now,
+            modifiedAt: now,
+            tags,
+            username: username ?? defaultUsername(principalArn),
+            ...fixed[type],
+            type,
+        };
+        this.kept.set(accessEntryArn, entry);
+        return entry;
+    }
+
+    private update(entry: Kept, parameters: Record<string, any>): Kept {
+        refuseNames(entry.type, parameters);
+        entry.username = parameters.username ?? entry.username;
+        entry.kubernetesGroups = parameters.kubernetesGroups ?? entry.kubernetesGroups;
+        entry.modifiedAt = Date.now() / 1000;
+        return entry;
+    }
+}
+
+const entryArn = ({ name, region }: Pick<EksCluster, "name" | "region">, rest: string): string =>
+    arnOf(region, "eks", `access-entry/${name}/${rest}`);
+
+/** Only a STANDARD entry has a user name and groups of its maker's choice. */
+function refuseNames(type: string, { username, kubernetesGroups }: Record<string, any>): void {
+    if (type !== "STANDARD" && (username || kubernetesGroups?.length))
+        throw invalid(`The username and kubernetesGroups can be set for the type STANDARD only, not for ${type}.`);
+}
+
+/** A role's sessions are told apart; a user goes by the ARN. */
+const defaultUsername = (principalArn: string): string =>
+    /:role\//.test(principalArn)
+        ? `arn:${partitionOfArn(principalArn)}:sts::${accountId}:assumed-role/${principalArn.split("/").at(-1)}/{{SessionName}}`
+        : principalArn;
+
+const invalid = (message: string) => new AwsError(400, "InvalidParameterException", message);

@@ -1,0 +1,35 @@
+import { AwsError } from "../answer.ts";
+import type { Clusters } from "../clusters.ts";
+import type { Handlers } from "../gateway.ts";
+import { arnOf } from "../partition.ts";
+import { clusterNamed } from "./clusters.ts";
+
+/** Every cluster of the lab has the Pod Identity agent, and no other add-on. */
+const addonName = "eks-pod-identity-agent";
+
+export const addonHandlers = (clusters: Clusters): Handlers => ({
+    "eks:ListAddons": ({ region, parameters }) => {
+        clusterNamed(clusters, parameters.clusterName, region);
+        return { addons: [addonName] };
+    },
+    "eks:DescribeAddon": ({ region, parameters }) => {
+        const { name } = clusterNamed(clusters, parameters.clusterName, region);
+        if (parameters.addonName !== addonName)
+            throw new AwsError(
+                404,
+                "ResourceNotFoundException",
+                `No addon: ${parameters.addonName} found in cluster: ${name}`,
+            );
+        return {
+            addon: {
+                addonName,
+                clusterName: name,
+                status: "ACTIVE",
+                addonVersion: "v1.3.10-eksbuild.1",
+                health: { issues: [] },
+                addonArn: arnOf(region, "eks", `addon/${name}/${addonName}/00000000-0000-0000-0000-000000000000`),
+                tags: {},
+            },
+        };
+    },
+});

@@ -1,0 +1,28 @@
+import { AwsError } from "../answer.ts";
+import type { Handlers } from "../gateway.ts";
+
+/** Finds what has tags, by its ARN. */
+type Find = (arn: string) => { tags: Record<string, string> } | undefined;
+
+/** The tags of whatever EKS keeps. */
+export function tagHandlers(...finds: Find[]): Handlers {
+    const tagged = ({ resourceArn }: Record<string, any>) => {
+        for (const find of finds) {
+            const found = find(resourceArn);
+            if (found) return found;
+        }
+        throw new AwsError(404, "NotFoundException", `No resource found for ${resourceArn}`);
+    };
+    return {
+        "eks:ListTagsForResource": ({ parameters }) => ({ tags: tagged(parameters).tags }),
+        "eks:TagResource": ({ parameters }) => {
+            Object.assign(tagged(parameters).tags, parameters.tags);
+            return {};
+        },
+        "eks:UntagResource": ({ parameters }) => {
+            const { tags } = tagged(parameters);
+            for (const key of [parameters.tagKeys].flat()) delete tags[key];
+            return {};
+        },
+    };
+}

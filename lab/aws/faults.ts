@@ -1,0 +1,58 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { AwsError } from "./answer.ts";
+import { like } from "./like.ts";
+
+/** Calls that go wrong: those that fit all that the rule says. */
+export interface Fault {
+    /** `ec2`, `iam`, …; any by default. */
+    service?: string;
+    /** `SendMessage`, or with stars, `Describe*`; any by default. */
+    action?: string;
+    /** Part of the caller's ARN; any by default. */
+    caller?: string;
+    /** How many calls it is for; all by default. */
+    times?: number;
+    /** Milliseconds to wait before the call is looked at any further. */
+    delay?: number;
+    /** What is answered, without anything being done. */
+    fail?: { status: number; code: string; message: string };
+}
+
+/** How a service says that it is asked too often. */
+export const throttled = (service: string): NonNullable<Fault["fail"]> =>
+    service === "ec2"
+        ? { status: 503, code: "RequestLimitExceeded", message: "Request limit exceeded." }
+        : {
+              status: 400,
+              code: service === "eks" || service === "ssm" ? "ThrottlingException" : "Throttling",
+              message: "Rate exceeded",
+          };
+
+/** The rules in force. */
+export class Faults {
+    private rules: { rule: Fault; left: number }[] = [];
+
+    /** Puts a rule in force until what is returned is called. */
+    add(rule: Fault): () => void {
+        const entry = { rule, left: rule.times ?? Number.POSITIVE_INFINITY };
+        this.rules.push(entry);
+        return () => {
+            this.rules = this.rules.filter(one => one !== entry);
+        };
+    }
+
+    /** Waits, and throws, as the rules for a call say. */
+    async meet(call: { service: string; action: string; caller: { arn: string } }): Promise<void> {
+        for (const entry of this.rules.filter(one => one.left > 0 && fits(one.rule, call))) {
+            entry.left--;
+            if (entry.rule.delay) await pause(entry.rule.delay);
+            if (entry.rule.fail)
+                throw new AwsError(entry.rule.fail.status, entry.rule.fail.code, entry.rule.fail.message);
+        }
+    }
+}
+
+const fits = (rule: Fault, call: { service: string; action: string; caller: { arn: string } }): boolean =>
+    (!rule.service || rule.service === call.service) &&
+    (!rule.action || like(rule.action, call.action)) &&
+    (!rule.caller || call.caller.arn.includes(rule.caller));

@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Answer, AwsError, encode, encodeError, errorCode } from "./answer.ts";
+import type { Faults } from "./faults.ts";
+import type { Caller, Keys } from "./keys.ts";
+import { type Call, type Recorder, resourcesOf, tagsOf } from "./record.ts";
+import { type AwsRequest, type RawRequest, understand } from "./request.ts";
+
+/** Answers one action: with a result, which is put into the request's protocol, or with an answer as it is. */
+export type Handler = (request: AwsRequest, caller: Caller) => Promise<object> | object;
+
+/** Handlers by `service:Action`. */
+export type Handlers = Record<string, Handler>;
+
+export interface GatewayOptions {
+    keys: Keys;
+    faults: Faults;
+    recorder: Recorder;
+    /** What the gateway answers itself. */
+    handlers: Handlers;
+    /** Everything else. */
+    forward(request: AwsRequest): Promise<Answer>;
+    /** Requests that are not to AWS, by path. */
+    others: Record<string, (request: RawRequest) => Promise<Answer>>;
+    /** Told of every call once it is answered. */
+    after(call: Call): void;
+}
+
+/** The one door to AWS: every client of the lab comes through here, on loopback. */
+export class Gateway {
+    readonly endpoint: string;
+    private readonly server: Server;
+
+    private constructor(server: Server) {
+        this.server = server;
+        this.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    }
+
+    static async start(options: GatewayOptions): Promise<Gateway> {
+        const server = createServer((incoming, outgoing) => respond(options, incoming, outgoing));
+        await new Promise<void>((resolve, reject) => {
+            server.once("error", reject);
+            server.listen(0, "127.0.0.1", resolve);
+        });
+        return new Gateway(server);
+    }
+
+    async stop(): Promise<void> {
+        const closed = new Promise(resolve => this.server.close(resolve));
+        this.server.closeAllConnections();
+        await closed;
+    }
+}
+
+async function respond(options: GatewayOptions, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const raw: RawRequest = {
+        method: incoming.method ?? "GET",
+        url: new URL(incoming.url ?? "/", `http://${incoming.headers.host}`),
+        headers: incoming.headers,
+        body: Buffer.concat(await incoming.toArray()),
+    };
+    const { status, headers, body } = await answer(options, raw);
+    outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+    outgoing.end(body);
+}
+
+async function answer(options: GatewayOptions, raw: RawRequest): Promise<Answer> {
+    const other = options.others[raw.url.pathname];
+    if (other) return other(raw);
+    const request = understand(raw);
+    if (!request)
+        return new Answer(403, { "content-type": "text/plain" }, "This request is signed for no AWS service.\n");
+    return recorded(options, request);
+}
+
+async function recorded(options: GatewayOptions, request: AwsRequest): Promise<Answer> {
+    const at = Date.now();
+    let caller: Caller = { arn: "unknown", accessKeyId: request.accessKeyId };
+    let answered: Answer;
+    try {
+        caller = options.keys.caller(request);
+        answered = await handled(options, request, caller);
+    } catch (error) {
+        answered = encodeError(request, error instanceof AwsError ? error : brokenLab(error));
+    }
+    const { service, action, region } = request;
+    const call: Call = {
+        at,
+        ms: Date.now() - at,
+        service,
+        action,
+        region,
+        caller,
+        resources: resourcesOf(request),
+        tags: tagsOf(request),
+        status: answered.status,
+        error: errorCode(answered),
+    };
+    options.recorder.add(call);
+    options.after(call);
+    return answered;
+}
+
+async function handled(options: GatewayOptions, request: AwsRequest, caller: Caller): Promise<Answer> {
+    await options.faults.meet({ ...request, caller });
+    // An authorizer belongs here: request and caller are known, nothing has been done yet.
+    const handler = options.handlers[`${request.service}:${request.action}`];
+    if (!handler && request.service === "eks")
+        throw new AwsError(
+            400,
+            "InvalidRequestException",
+            `the lab's EKS has no ${request.method} ${request.url.pathname}`,
+        );
+    if (!handler) return options.forward(request);
+    const result = await handler(request, caller);
+    return result instanceof Answer ? result : encode(request, result);
+}
+
+const brokenLab = (error: unknown) =>
+    new AwsError(500, "InternalFailure", `the lab failed: ${error instanceof Error ? error.stack : error}`);

@@ -1,0 +1,77 @@
+import {
+    GetInstanceProfileCommand,
+    GetOpenIDConnectProviderCommand,
+    GetRoleCommand,
+    IAMClient,
+    NoSuchEntityException,
+} from "@aws-sdk/client-iam";
+import { accountId, homeRegion } from "./partition.ts";
+import type { PolicyDocument } from "./policy.ts";
+
+/** A role, as far as those who would have it care. */
+export interface Role {
+    arn: string;
+    id: string;
+    name: string;
+    trust: PolicyDocument;
+}
+
+/** Reads IAM as AWS itself does: behind the gateway, unseen by the record. */
+export class Iam {
+    private readonly clients = new Map<string, IAMClient>();
+    private readonly endpoint: string;
+
+    constructor(endpoint: string) {
+        this.endpoint = endpoint;
+    }
+
+    /** The role of an ARN; undefined when there is none, or when its path is another. */
+    async role(arn: string): Promise<Role | undefined> {
+        const name = arn.split("/").at(-1) ?? "";
+        const found = await orNone(this.client(arn).send(new GetRoleCommand({ RoleName: name })));
+        if (found?.Role?.Arn !== arn) return undefined;
+        const { RoleId = "", AssumeRolePolicyDocument = "{}" } = found.Role;
+        return { arn, id: RoleId, name, trust: JSON.parse(decodeURIComponent(AssumeRolePolicyDocument)) };
+    }
+
+    /** The ARN of the role in an instance profile. */
+    async roleOfProfile(profileArn: string): Promise<string | undefined> {
+        const command = new GetInstanceProfileCommand({ InstanceProfileName: profileArn.split("/").at(-1) });
+        return (await orNone(this.client(profileArn).send(command)))?.InstanceProfile?.Roles?.[0]?.Arn;
+    }
+
+    /** The audiences of an issuer's OIDC provider; undefined when IAM has no such provider. */
+    async audiences(providerArn: string): Promise<string[] | undefined> {
+        const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: providerArn });
+        return (await orNone(this.client(providerArn).send(command)))?.ClientIDList;
+    }
+
+    private client(arn: string): IAMClient {
+        const region = homeRegion(arn.split(":")[1] ?? "aws");
+        const client = this.clients.get(region) ?? new IAMClient(motoClient(this.endpoint, region));
+        this.clients.set(region, client);
+        return client;
+    }
+}
+
+/** The settings of a client that speaks to moto itself. moto takes any key. */
+export const motoClient = (endpoint: string, region: string) => ({
+    endpoint,
+    region,
+    credentials: { accessKeyId: "lab", secretAccessKey: "lab" },
+});
+
+/** The ARN that the OIDC provider of an issuer has. */
+export const providerArn = (partition: string, issuer: string): string =>
+    `arn:${partition}:iam::${accountId}:oidc-provider/${withoutScheme(issuer)}`;
+
+export const withoutScheme = (issuer: string): string => issuer.replace(/^https:\/\//, "");
+
+async function orNone<T>(answer: Promise<T>): Promise<T | undefined> {
+    try {
+        return await answer;
+    } catch (error) {
+        if (error instanceof NoSuchEntityException) return undefined;
+        throw error;
+    }
+}

@@ -1,0 +1,88 @@
+import { like } from "./like.ts";
+import { accountId } from "./partition.ts";
+
+/** A trust policy or a policy of a resource. */
+export interface PolicyDocument {
+    Statement: Statement | Statement[];
+}
+
+interface Statement {
+    Effect: "Allow" | "Deny";
+    Principal?: "*" | Record<string, string | string[]>;
+    Action?: string | string[];
+    Resource?: string | string[];
+    Condition?: Record<string, Record<string, string | string[]>>;
+}
+
+/** Who asks a resource for what, and in which circumstances. */
+export interface Ask {
+    principal: Principal;
+    action: string;
+    /** The resource's ARN; left out for trust policies, which name none. */
+    resource?: string;
+    /** Condition keys and their values. */
+    context: Record<string, string | string[] | undefined>;
+}
+
+/** A service, an OIDC provider, or an AWS principal with all the ARNs that stand for it: session, role, account. */
+export type Principal = { Service: string } | { Federated: string } | { AWS: string[] };
+
+/**
+ * Whether a resource's policy allows what is asked: some statement allows it and none denies it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function allows(document: PolicyDocument, ask: Ask): boolean {
+    const meant = [document.Statement].flat().filter(statement => fits(statement, ask));
+    return meant.some(({ Effect }) => Effect === "Allow") && !meant.some(({ Effect }) => Effect === "Deny");
+}
+
+const fits = (statement: Statement, ask: Ask): boolean =>
+    isFor(statement.Principal, ask.principal) &&
+    listed(statement.Action).some(action => like(action.toLowerCase(), ask.action.toLowerCase())) &&
+    (ask.resource === undefined || listed(statement.Resource).some(resource => like(resource, ask.resource!))) &&
+    Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
+        Object.entries(keys).every(([key, values]) => met(operator, listed(values), valuesOf(ask.context, key))),
+    );
+
+function isFor(named: Statement["Principal"], principal: Principal): boolean {
+    if (named === undefined) return false;
+    if (named === "*") return true;
+    const [kind, own] = Object.entries(principal)[0] as [string, string | string[]];
+    const names = listed(named[kind]);
+    return listed(own).some(one => names.includes(one)) || (kind === "AWS" && names.includes("*"));
+}
+
+/** The ARNs that stand for an AWS principal in a policy. An account's root stands for all that is in it. */
+export const awsPrincipal = (arn: string, roleArn: string | undefined): Principal => ({
+    AWS: [arn, ...(roleArn ? [roleArn] : []), `arn:${arn.split(":")[1]}:iam::${accountId}:root`, accountId],
+});
+
+/** Condition keys are the same in any case of letters. */
+function valuesOf(context: Ask["context"], key: string): string[] {
+    const found = Object.keys(context).find(one => one.toLowerCase() === key.toLowerCase());
+    return found === undefined ? [] : listed(context[found]);
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+const comparisons: Record<string, (wanted: string, value: string) => boolean> = {
+    StringEquals: (wanted, value) => wanted === value,
+    StringEqualsIgnoreCase: (wanted, value) => wanted.toLowerCase() === value.toLowerCase(),
+    StringLike: like,
+    ArnEquals: like,
+    ArnLike: like,
+    Bool: (wanted, value) => wanted.toLowerCase() === value.toLowerCase(),
+};
+
+function met(operator: string, wanted: string[], values: string[]): boolean {
+    if (operator === "Null") return wanted.includes(String(values.length === 0));
+    const ifExists = operator.endsWith("IfExists");
+    const name = ifExists ? operator.slice(0, -"IfExists".length) : operator;
+    const negated = name.replace(/^(String|Arn)Not/, "$1");
+    const compare = comparisons[negated];
+    if (!compare) throw new Error(`the lab knows no condition operator ${operator}; add it to lab/aws/policy.ts`);
+    const found = values.some(value => wanted.some(one => compare(one, value)));
+    if (negated !== name) return !found;
+    return values.length === 0 ? ifExists : found;
+}
+
+const listed = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat());

@@ -1,0 +1,76 @@
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { type Aws, type EksCluster, startAws } from "../../../lab/aws/aws.ts";
+import { LabFolder } from "../../../lab/process/folder.ts";
+import { ensureTools } from "../../../lab/tools/tools.ts";
+
+/** Where the tools of these tests are: `LAB_PYTHON` names a folder with `moto_server` and `aws`, for when the lab's tools are not built. */
+export async function tools(): Promise<{ moto: string; aws: string }> {
+    const folder = process.env.LAB_PYTHON;
+    if (!folder || !existsSync(folder)) return ensureTools(() => {});
+    return { moto: join(folder, "moto_server"), aws: join(folder, "aws") };
+}
+
+export async function startTestAws(): Promise<{ aws: Aws; stop(): Promise<void> }> {
+    const folder = new LabFolder(mkdtempSync(join(tmpdir(), "lab-aws-")));
+    const aws = await startAws(folder, await tools());
+    return {
+        aws,
+        async stop() {
+            await aws.stop();
+            folder.remove();
+        },
+    };
+}
+
+/** The settings of an SDK client; the administrator's, unless other keys are given. */
+export function client(
+    aws: Aws,
+    region: string,
+    keys?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string },
+) {
+    const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = aws.environment(region);
+    const credentials = keys ?? { accessKeyId: AWS_ACCESS_KEY_ID!, secretAccessKey: AWS_SECRET_ACCESS_KEY! };
+    return { endpoint: AWS_ENDPOINT_URL!, region, credentials, maxAttempts: 1 };
+}
+
+/** A cluster without a control plane, whose tokens a test signs. */
+export async function testCluster(name: string, region: string, settings: Partial<EksCluster> = {}) {
+    const { privateKey, publicKey } = await generateKeyPair("RS256");
+    const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: "test", alg: "RS256", use: "sig" }] };
+    const cluster: EksCluster = {
+        name,
+        region,
+        version: "1.36",
+        endpoint: "https://127.0.0.1:1",
+        certificateAuthority: "Q0E=",
+        issuer: `https://oidc.eks.${region}.amazonaws.com/id/${name.toUpperCase()}`,
+        jwks,
+        authenticationMode: "API_AND_CONFIG_MAP",
+        vpcId: "vpc-1",
+        subnetIds: ["subnet-1"],
+        securityGroupId: "sg-1",
+        ...settings,
+    };
+    const token = (
+        audience: string,
+        { namespace = "karpenter", serviceAccount = "karpenter", issuer = cluster.issuer, expires = "1h" } = {},
+    ) =>
+        new SignJWT({
+            "kubernetes.io": {
+                namespace,
+                serviceaccount: { name: serviceAccount, uid: "1" },
+                pod: { name: "karpenter-0", uid: "2" },
+            },
+        })
+            .setProtectedHeader({ alg: "RS256", kid: "test" })
+            .setIssuer(issuer)
+            .setAudience(audience)
+            .setSubject(`system:serviceaccount:${namespace}:${serviceAccount}`)
+            .setIssuedAt()
+            .setExpirationTime(expires)
+            .sign(privateKey);
+    return { cluster, token };
+}
