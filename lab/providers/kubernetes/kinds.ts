@@ -1,0 +1,48 @@
+/** A built-in kind. */
+export interface Kind {
+    /** Its properties beside `apiVersion`, `kind` and `metadata`. */
+    properties: string[];
+    /** Those of which a change replaces the object, beside its name and namespace. */
+    replacedBy?: string[];
+}
+
+/**
+ * The built-in kinds that the plugin serves, by their type in Pulumi. Those are left out for which the official provider waits in ways of
+ * their own (`awaiters` in its provider/pkg/await/awaiters.go). What replaces an object is from `forceNew` in its
+ * provider/pkg/provider/diff.go.
+ */
+export const kinds: Record<string, Kind> = {
+    "core/v1:ConfigMap": { properties: ["binaryData", "data", "immutable"], replacedBy: ["binaryData", "data"] },
+    "core/v1:Namespace": { properties: ["spec"] },
+    "core/v1:ServiceAccount": { properties: ["automountServiceAccountToken", "imagePullSecrets", "secrets"] },
+    "flowcontrol.apiserver.k8s.io/v1:FlowSchema": { properties: ["spec"] },
+    "flowcontrol.apiserver.k8s.io/v1:PriorityLevelConfiguration": { properties: ["spec"] },
+    "rbac.authorization.k8s.io/v1:ClusterRole": { properties: ["aggregationRule", "rules"] },
+    "rbac.authorization.k8s.io/v1:ClusterRoleBinding": { properties: ["roleRef", "subjects"], replacedBy: ["roleRef"] },
+    "rbac.authorization.k8s.io/v1:Role": { properties: ["rules"] },
+    "rbac.authorization.k8s.io/v1:RoleBinding": { properties: ["roleRef", "subjects"], replacedBy: ["roleRef"] },
+};
+
+/** `metadataForceNewProperties` in the same file: they hold for every kind, custom resources included. */
+const identity = ["metadata.name", "metadata.namespace"];
+
+/** The properties of which a change replaces an object of this type. */
+export const replacedBy = (type: string): string[] => [...identity, ...(kinds[kindIn(type)]?.replacedBy ?? [])];
+
+/** What is wrong with an object of this type by its top-level properties; of custom resources only the API server knows. */
+export function unknownProperties(type: string, properties: string[]): { property: string; reason: string }[] {
+    const name = kindIn(type);
+    const kind = kinds[name];
+    if (!kind) {
+        const custom = /^[^/]*\.[^/]*\//.test(name) && !/^[^/]*\.k8s\.io\//.test(name);
+        return custom
+            ? []
+            : [{ property: "", reason: `it does not serve ${type}; it serves ${Object.keys(kinds).join(", ")}` }];
+    }
+    const known = ["apiVersion", "kind", "metadata", ...kind.properties];
+    return properties
+        .filter(property => !known.includes(property))
+        .map(property => ({ property, reason: `${type} has no ${property}; it has ${known.join(", ")}` }));
+}
+
+const kindIn = (type: string): string => type.slice(type.indexOf(":") + 1);

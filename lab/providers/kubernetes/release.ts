@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { loadAll } from "js-yaml";
+import type { Checked, Difference, Plugin, Properties } from "../plugin.ts";
+import { changesOf, replacing, without, withoutNulls } from "./diff.ts";
+import { helm } from "./helm.ts";
+import { hasUnknown } from "./unknown.ts";
+
+type Asked<Method extends "check" | "diff"> = Parameters<Plugin[Method]>[0];
+
+/** The type of a Helm release. */
+export const releaseType = "kubernetes:helm.sh/v3:Release";
+
+/** How a property is said to helm, and to which of its commands (`helmCreate`, `helmUpdate` in the official helm_release.go). */
+const flags: Record<string, { flag: string; on: ("install" | "upgrade" | "template")[] }> = {
+    atomic: { flag: "--atomic", on: ["install", "upgrade"] },
+    cleanupOnFail: { flag: "--cleanup-on-fail", on: ["upgrade"] },
+    createNamespace: { flag: "--create-namespace", on: ["install"] },
+    dependencyUpdate: { flag: "--dependency-update", on: ["install", "upgrade", "template"] },
+    skipCrds: { flag: "--skip-crds", on: ["install"] },
+    takeOwnership: { flag: "--take-ownership", on: ["install", "upgrade"] },
+    waitForJobs: { flag: "--wait-for-jobs", on: ["install", "upgrade"] },
+};
+
+/** `compat` is the SDK's. */
+const known = [
+    ...["chart", "compat", "description", "name", "namespace", "skipAwait", "timeout", "values", "version"],
+    ...Object.keys(flags),
+];
+
+/** The arguments of helm for a release. */
+export function argumentsFor(command: "install" | "upgrade" | "template", release: Properties): string[] {
+    const waits = command !== "template" && !release.skipAwait;
+    return [
+        ...[command, release.name, release.chart, "--namespace", release.namespace, "--values", "-"],
+        ...(release.version ? ["--version", release.version] : []),
+        ...(release.description && command !== "template" ? ["--description", release.description] : []),
+        ...(waits ? ["--wait", ...timeoutOf(release)] : []),
+        ...Object.entries(flags).flatMap(([property, { flag, on }]) =>
+            release[property] && on.includes(command) ? [flag] : [],
+        ),
+    ];
+}
+
+/** The chart as it renders is part of the inputs, so that a chart that changed without a new version is seen. */
+export async function checkRelease(
+    { name, oldInputs, inputs, seed }: Asked<"check">,
+    namespace = "default",
+): Promise<Checked> {
+    const failures = Object.keys(inputs)
+        .filter(property => !known.includes(property))
+        .map(property => ({ property, reason: `${releaseType} has no ${property} here; it has ${known.join(", ")}` }));
+    const letters = createHash("sha256").update(seed).digest("hex").slice(0, 8);
+    const wanted = {
+        name: oldInputs.name ?? `${name}-${letters}`,
+        namespace,
+        ...(inputs.skipAwait ? {} : { timeout: 300 }),
+        ...withoutNulls(inputs),
+    };
+    if (failures.length || hasUnknown(wanted)) return { inputs: wanted, failures };
+    try {
+        const withCrds = wanted.skipCrds ? [] : ["--include-crds"];
+        const manifest = await helm([...argumentsFor("template", wanted), ...withCrds], { input: wanted.values });
+        const checksum = createHash("sha256").update(manifest).digest("hex");
+        return { inputs: { ...wanted, checksum, resourceNames: resourceNames(manifest) }, failures };
+    } catch (error) {
+        return { inputs: wanted, failures: [{ property: "chart", reason: (error as Error).message }] };
+    }
+}
+
+/** A release of another name or namespace is another one (`forceNewFields` of `Diff` in the official helm_release.go). */
+export function diffRelease({ oldInputs, inputs, ignoreChanges }: Asked<"diff">): Difference {
+    return { changes: replacing(without(changesOf(oldInputs, inputs), ignoreChanges), ["name", "namespace"]) };
+}
+
+/** The objects in a manifest by their kind, as the official provider groups them (manifest_json.go). */
+export function resourceNames(manifest: string): Record<string, string[]> {
+    const names: Record<string, string[]> = {};
+    for (const object of loadAll(manifest) as (Properties | null)[]) {
+        if (!object?.kind) continue;
+        const { apiVersion, kind, metadata } = object;
+        const [group, version] = apiVersion.split("/");
+        names[`${kind}${version ? `.${group}` : ""}/${apiVersion}`] ??= [];
+        names[`${kind}${version ? `.${group}` : ""}/${apiVersion}`]!.push(
+            metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name,
+        );
+    }
+    for (const list of Object.values(names)) list.sort();
+    return names;
+}
+
+/** Helm's own limit; that of the program's custom timeouts is not for releases. */
+export const timeoutOf = ({ timeout }: Properties): string[] => ["--timeout", `${timeout || 300}s`];
