@@ -1,47 +1,45 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, copyFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { goModule, goPart, moduleFolder } from "./go.ts";
 import type { Part } from "./part.ts";
 
-const module = "github.com/pulumi/pulumi/sdk/v3";
-const variables = (version: string) => ({ [`${module}/go/common/version.Version`]: `v${version}` });
-const wrapper = fileURLToPath(new URL("pulumi-language-nodejs.sh", import.meta.url));
+const sdk = "github.com/pulumi/pulumi/sdk/v3";
+const variables = (version: string) => ({ [`${sdk}/go/common/version.Version`]: `v${version}` });
 
-/** The engine and its CLI. */
-export const pulumiPart = (): Part =>
-    goPart({ name: "pulumi", module: "github.com/pulumi/pulumi/pkg/v3", package: "cmd/pulumi", variables, minutes: 6 });
+const host = "pulumi-language-nodejs";
+const hostWrapper = fileURLToPath(new URL(`${host}.sh`, import.meta.url));
+const dynamicProviders = "pulumi-resource-pulumi-nodejs";
 
 /**
- * What the engine runs Node.js programs and dynamic providers by: the language host, a wrapper that gives it the options of
- * Pulumi.yaml, and the plugin for dynamic providers, which is a script that Pulumi ships beside the host.
+ * Pulumi's CLI and engine with, beside it as Pulumi ships them, the Node.js language host and the plugin for dynamic providers. The
+ * host, of an older version, stands behind a wrapper; the plugin is a script of the host's module.
  */
-export function languageHostPart(): Part {
-    const name = "pulumi-language-nodejs";
-    const host = goPart({
-        name,
-        module,
-        package: `nodejs/cmd/${name}`,
+export function pulumiPart(): Part {
+    const engine = goPart({
+        name: "pulumi",
+        module: "github.com/pulumi/pulumi/pkg/v3",
+        package: "cmd/pulumi",
         variables,
-        minutes: 2,
+        minutes: 5,
     });
-    const dynamic = "pulumi-resource-pulumi-nodejs";
+    const languageHost = goPart({ name: host, module: sdk, package: `nodejs/cmd/${host}`, variables, minutes: 2 });
     return {
-        ...host,
-        inputs: [...host.inputs, readFileSync(wrapper, "utf8")],
-        products: [join("bin", name), join("bin", dynamic), join("host/bin", name)],
+        ...engine,
+        inputs: [...engine.inputs, ...languageHost.inputs, readFileSync(hostWrapper, "utf8")],
+        minutes: engine.minutes + languageHost.minutes,
+        products: ["pulumi", host, dynamicProviders].map(name => join("bin", name)),
         make: async (folder, run) => {
-            await host.make(join(folder, "host"), run);
-            const source = await moduleFolder(goModule(name, module).directory, module, run);
-            install(wrapper, folder, name);
-            install(join(source, "nodejs/dist", dynamic), folder, dynamic);
+            await engine.make(folder, run);
+            await languageHost.make(join(folder, "host"), run);
+            install(hostWrapper, join(folder, "bin", host));
+            const source = await moduleFolder(goModule(host, sdk).directory, sdk, run);
+            install(join(source, "nodejs/dist", dynamicProviders), join(folder, "bin", dynamicProviders));
         },
     };
 }
 
-function install(script: string, folder: string, name: string) {
-    const path = join(folder, "bin", name);
-    mkdirSync(dirname(path), { recursive: true });
+function install(script: string, path: string) {
     copyFileSync(script, path);
     chmodSync(path, 0o755);
 }

@@ -4,7 +4,7 @@ import { goPart } from "./go.ts";
 import { byVersion, chartFile, chartsPart, controllerPart, type Version } from "./karpenter.ts";
 import { kubernetesPart } from "./kubernetes.ts";
 import { type Part, titleOf } from "./part.ts";
-import { languageHostPart, pulumiPart } from "./pulumi.ts";
+import { pulumiPart } from "./pulumi.ts";
 import { pythonPart } from "./python.ts";
 import { Store } from "./store.ts";
 
@@ -12,9 +12,9 @@ export type { Version };
 
 /** What the lab runs: paths of programs and charts. */
 export interface Tools {
-    /** The engine's CLI, in a folder `bin` of its own. */
+    /** The engine's CLI, in a folder `bin` with what the engine looks for beside it. */
     pulumi: string;
-    /** The engine finds it, and the plugin for dynamic providers beside it, when their folder is on PATH. */
+    /** The Node.js language host. */
     languageHost: string;
     etcd: string;
     apiServer: string;
@@ -49,7 +49,6 @@ function inventory(store: Store): { parts: Part[]; tools: Tools } {
     const path = (part: Part, product = part.products[0]!) => join(store.folderOf(part), product);
     const python = pythonPart();
     const helm = path(python, "bin/helm");
-    const languageHost = languageHostPart();
     const pulumi = pulumiPart();
     const etcd = goPart({ name: "etcd", module: "go.etcd.io/etcd/server/v3", minutes: 1 });
     const apiServer = kubernetesPart("kube-apiserver", 5);
@@ -65,12 +64,11 @@ function inventory(store: Store): { parts: Part[]; tools: Tools } {
         controllerManager,
         scheduler,
         ...Object.values(controllers),
-        languageHost,
         pulumi,
     ];
     const tools = {
         pulumi: path(pulumi),
-        languageHost: path(languageHost),
+        languageHost: path(pulumi, "bin/pulumi-language-nodejs"),
         etcd: path(etcd),
         apiServer: path(apiServer),
         controllerManager: path(controllerManager),
