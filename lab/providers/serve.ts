@@ -76,7 +76,7 @@ function implementation(plugin: Plugin) {
                 timeout: request.getTimeout(),
                 preview: request.getPreview(),
             });
-            return new proto.CreateResponse().setId(id).setProperties(structs.Struct.fromJavaScript(state));
+            return new proto.CreateResponse().setId(id).setProperties(struct(state));
         },
         read: async (request: proto.ReadRequest) => {
             const found = await plugin.read({
@@ -88,10 +88,7 @@ function implementation(plugin: Plugin) {
             const response = new proto.ReadResponse();
             if (!found) return response;
             const { id, state, inputs } = found;
-            return response
-                .setId(id)
-                .setProperties(structs.Struct.fromJavaScript(state))
-                .setInputs(structs.Struct.fromJavaScript(inputs));
+            return response.setId(id).setProperties(struct(state)).setInputs(struct(inputs));
         },
         update: async (request: proto.UpdateRequest) => {
             const state = await plugin.update({
@@ -103,7 +100,7 @@ function implementation(plugin: Plugin) {
                 timeout: request.getTimeout(),
                 preview: request.getPreview(),
             });
-            return new proto.UpdateResponse().setProperties(structs.Struct.fromJavaScript(state));
+            return new proto.UpdateResponse().setProperties(struct(state));
         },
         delete: async (request: proto.DeleteRequest) => {
             await plugin.delete({
@@ -117,7 +114,7 @@ function implementation(plugin: Plugin) {
         },
         invoke: async (request: proto.InvokeRequest) => {
             const answer = await plugin.invoke(request.getTok(), plain(request.getArgs()));
-            return new proto.InvokeResponse().setReturn(structs.Struct.fromJavaScript(answer));
+            return new proto.InvokeResponse().setReturn(struct(answer));
         },
         cancel: async () => {
             plugin.cancel?.();
@@ -137,6 +134,9 @@ function implementation(plugin: Plugin) {
     );
 }
 
+// What is undefined is left out, as in any JSON: a struct has no word for it.
+const struct = (value: Properties): structs.Struct => structs.Struct.fromJavaScript(JSON.parse(JSON.stringify(value)));
+
 const plain = (struct?: structs.Struct): Properties => struct?.toJavaScript() ?? {};
 
 const subject = (request: { getUrn(): string; getType(): string; getName(): string }) => ({
@@ -147,7 +147,7 @@ const subject = (request: { getUrn(): string; getType(): string; getName(): stri
 
 const checked = ({ inputs, failures }: Checked, title: string): proto.CheckResponse =>
     new proto.CheckResponse()
-        .setInputs(structs.Struct.fromJavaScript(inputs))
+        .setInputs(struct(inputs))
         .setFailuresList(
             failures.map(({ property, reason }) =>
                 new proto.CheckFailure().setProperty(property).setReason(`${title}: ${reason}`),
@@ -178,8 +178,8 @@ function failure(error: Error, title: string) {
     if (error instanceof NotReady) {
         const partial = new proto.ErrorResourceInitFailed()
             .setId(error.id)
-            .setProperties(structs.Struct.fromJavaScript(error.state))
-            .setInputs(structs.Struct.fromJavaScript(error.inputs))
+            .setProperties(struct(error.state))
+            .setInputs(struct(error.inputs))
             .setReasonsList([message]);
         const detail = new any.Any();
         detail.pack(partial.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
