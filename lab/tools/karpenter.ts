@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { dump, load } from "js-yaml";
 import { goModule, goPart, lackOfGo, moduleFolder } from "./go.ts";
 import type { Part } from "./part.ts";
 
@@ -66,6 +67,7 @@ function copyFiles(from: string, to: string) {
 
 /** In the source the image is of an older release. Of this one there is no image here, so no digest either. */
 function setImage(path: string, version: Version) {
-    const values = readFileSync(path, "utf8");
-    writeFileSync(path, values.replace(/^( {4}tag:).*$/m, `$1 ${version}`).replace(/^( {4}digest:).*$/m, '$1 ""'));
+    const values = load(readFileSync(path, "utf8")) as { controller: { image: Record<string, string> } };
+    Object.assign(values.controller.image, { tag: version, digest: "" });
+    writeFileSync(path, dump(values));
 }

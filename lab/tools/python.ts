@@ -33,11 +33,12 @@ export function pythonPart(): Part {
     };
 }
 
-function lackOfPython(): string | undefined {
+/** Says what is missing when there is no Python for the packages. */
+export function lackOfPython(): string | undefined {
     const wanted = `Python ${oldest} or later with its "venv" module, by the system's packages or https://python.org`;
     try {
         const version = execFileSync("python3", ["--version"], { encoding: "utf8" }).trim();
-        return newEnough(version, oldest) ? undefined : `python3 is ${version}: the lab needs ${wanted}`;
+        return newEnough(version, oldest) ? undefined : `${version} is too old: the lab needs ${wanted}`;
     } catch {
         return `there is no "python3" on PATH: the lab needs ${wanted}`;
     }

@@ -49,7 +49,7 @@ export class Store {
         try {
             if (!acquired(lock)) {
                 waiting();
-                await until("the other process", () => acquired(lock), { timeout: 3_600_000, every: 500 });
+                await until("the other process", () => acquired(lock), { timeout: 3_600_000 });
             }
             await act();
         } finally {
