@@ -183,7 +183,7 @@ describe("lab: a cluster", () => {
         };
         const request = await core.createNamespacedServiceAccountToken({ namespace: "default", name: "default", body });
         const keys = createLocalJWKSet(aws.clusters[0]!.jwks as Parameters<typeof createLocalJWKSet>[0]);
-        const { payload } = await jwtVerify(request.status!.token, keys);
+        const { payload } = await jwtVerify(request.status!.token ?? "", keys);
         const { iss, sub, aud } = payload;
         assert.deepEqual(
             { iss, sub, aud },
