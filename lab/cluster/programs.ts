@@ -88,7 +88,7 @@ export function startControllerManager(place: Place, port: number, kubeconfig: s
         "--use-service-account-credentials",
         `--root-ca-file=${place.authority.file}`,
         "--controllers=*,-persistentvolume-attach-detach-controller,-persistentvolume-binder-controller,-persistentvolume-expander-controller",
-        // Half of the defaults and more: a node that went away without a word is noticed in half a minute.
+        // A node that goes away without a word is noticed in half a minute; kubelets report every ten seconds.
         "--node-monitor-period=2s",
         "--node-monitor-grace-period=30s",
         "--kube-api-qps=100",
