@@ -5,6 +5,7 @@ import {
     DeleteRolePolicyCommand,
     DetachRolePolicyCommand,
     GetRoleCommand,
+    GetRolePolicyCommand,
     ListInstanceProfilesForRoleCommand,
     PutRolePermissionsBoundaryCommand,
     paginateListAttachedRolePolicies,
@@ -62,7 +63,7 @@ export const role: Kind = {
                 createDate: role.CreateDate?.toISOString(),
                 uniqueId: role.RoleId,
                 managedPolicyArns: await attached(aws, id),
-                inlinePolicies: (await inline(aws, id)).map(name => ({ name })),
+                inlinePolicies: await inline(aws, id),
                 tags: fromList(role.Tags),
             }
         );
@@ -102,7 +103,7 @@ export const role: Kind = {
             for (const PolicyArn of await attached(aws, RoleName))
                 await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
         if (forceDetachPolicies || inlinePolicies.length)
-            for (const PolicyName of await inline(aws, RoleName))
+            for (const { name: PolicyName } of await inline(aws, RoleName))
                 await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
         await iam.send(new DeleteRoleCommand({ RoleName }));
     },
@@ -115,9 +116,12 @@ export async function attached({ iam }: Aws, RoleName: string): Promise<string[]
     return arns;
 }
 
-async function inline({ iam }: Aws, RoleName: string): Promise<string[]> {
-    const names: string[] = [];
+async function inline({ iam }: Aws, RoleName: string): Promise<{ name: string; policy: string }[]> {
+    const policies: { name: string; policy: string }[] = [];
     for await (const { PolicyNames = [] } of paginateListRolePolicies({ client: iam }, { RoleName }))
-        names.push(...PolicyNames);
-    return names;
+        for (const name of PolicyNames) {
+            const { PolicyDocument } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: name }));
+            policies.push({ name, policy: decodeURIComponent(PolicyDocument!) });
+        }
+    return policies;
 }
