@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { KubeConfig } from "@kubernetes/client-node";
 import type { Change, Checked, Difference, Properties } from "../plugin.ts";
+import { hasUnknown } from "../unknown.ts";
 import { changesOf } from "./diff.ts";
-import { hasUnknown } from "./unknown.ts";
 
 /** What a provider can be told; https://www.pulumi.com/registry/packages/kubernetes/api-docs/provider/ */
 const known = ["clusterIdentifier", "context", "enableServerSideApply", "kubeconfig", "namespace"];

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Existing, Operation, Properties, Subject } from "../plugin.ts";
+import { hasUnknown } from "../unknown.ts";
 import { forces, propagationOf, skipsAwait, timeoutOf } from "./annotations.ts";
 import { ApiError, isNotFound, type KubernetesObject, type Writing } from "./client.ts";
 import type { Connection } from "./connection.ts";
 import { prune } from "./diff.ts";
 import { gone } from "./gone.ts";
 import type { Log } from "./log.ts";
-import { hasUnknown } from "./unknown.ts";
 
 /** In the state beside the live object, as with the official provider: who owns our fields. */
 const manager = "__fieldManager";
@@ -55,10 +55,11 @@ export class Objects {
         const fieldManager = state[manager];
         const object = inputs as KubernetesObject;
         const live = await client.get(object);
+        if (!live && preview) return inputs;
         if (!live) throw new Error(`${inputs.kind} ${id} is gone; pulumi refresh notes that`);
         // What we created we own as one who writes: as it is, an apply would leave in place what is no longer wanted.
         const created = createdBy(live, fieldManager);
-        if (created >= 0 && !preview) await client.patch(live, asApplied(live, created));
+        if (created >= 0 && !preview) await client.patch(live, asApplied(fieldManager, created));
         const force = forces(inputs) || (created >= 0 && preview);
         return { ...(await client.apply(object, { fieldManager, dryRun: preview, force })), [manager]: fieldManager };
     }
@@ -110,7 +111,7 @@ const createdBy = ({ metadata: { managedFields = [] } }: KubernetesObject, field
     );
 
 /** The owner of an entry of `managedFields` is made one who applies, as in the official provider's `fixCSAFieldManagers`. */
-const asApplied = ({ metadata: { resourceVersion } }: KubernetesObject, entry: number): object[] => [
-    { op: "test", path: "/metadata/resourceVersion", value: resourceVersion },
+const asApplied = (fieldManager: string, entry: number): object[] => [
+    { op: "test", path: `/metadata/managedFields/${entry}/manager`, value: fieldManager },
     { op: "replace", path: `/metadata/managedFields/${entry}/operation`, value: "Apply" },
 ];

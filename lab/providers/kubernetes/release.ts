@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { loadAll } from "js-yaml";
 import type { Checked, Difference, Plugin, Properties } from "../plugin.ts";
+import { hasUnknown } from "../unknown.ts";
 import { changesOf, replacing, without, withoutNulls } from "./diff.ts";
 import { helm } from "./helm.ts";
-import { hasUnknown } from "./unknown.ts";
 
 type Asked<Method extends "check" | "diff"> = Parameters<Plugin[Method]>[0];
 
@@ -79,10 +79,9 @@ export function resourceNames(manifest: string): Record<string, string[]> {
         if (!object?.kind) continue;
         const { apiVersion, kind, metadata } = object;
         const [group, version] = apiVersion.split("/");
-        names[`${kind}${version ? `.${group}` : ""}/${apiVersion}`] ??= [];
-        names[`${kind}${version ? `.${group}` : ""}/${apiVersion}`]!.push(
-            metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name,
-        );
+        const key = `${version ? `${kind}.${group}` : kind}/${apiVersion}`;
+        names[key] ??= [];
+        names[key].push(metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name);
     }
     for (const list of Object.values(names)) list.sort();
     return names;

@@ -55,7 +55,7 @@ export class Releases {
             const { name, namespace, version: revision, info, chart, config, manifest } = JSON.parse(answer);
             const { name: chartName, version, appVersion } = chart.metadata;
             const status = { name, namespace, revision, status: info.status, chart: chartName, version, appVersion };
-            return stateOf(inputs, { status, values: config, manifest });
+            return stateOf(inputs, { status, values: config ?? {}, manifest });
         } catch (error) {
             throw await this.failed(urn, inputs, error as Error);
         }
@@ -84,7 +84,7 @@ export class Releases {
             ]);
             const { config, manifest } = JSON.parse(status);
             const { deployedAt, ...rest } = JSON.parse(metadata);
-            return { status: rest, values: config, manifest };
+            return { status: rest, values: config ?? {}, manifest };
         } catch (error) {
             if (isReleaseNotFound(error)) return undefined;
             throw error;
@@ -100,7 +100,7 @@ const idOf = ({ namespace, name }: Properties): string => `${namespace}/${name}`
 
 const stateOf = (inputs: Properties, { status, values, manifest }: Live): Properties => ({
     ...inputs,
-    values: values ?? {},
+    values,
     version: status.version,
     resourceNames: resourceNames(manifest),
     status: { ...status, appVersion: status.appVersion ?? "" },
