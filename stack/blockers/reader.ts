@@ -30,7 +30,10 @@ export async function readObjects(config: KubeConfig, namespace: string): Promis
         try {
             return [kind, await lister.list(path)];
         } catch (error) {
-            if (!(error instanceof Refused) || error.status !== 403) throw error;
+            if (!(error instanceof Refused)) throw error;
+            if (error.status === 404)
+                throw new Mistake(`the cluster has no ${path}; is it the right one, with Karpenter on it?`);
+            if (error.status !== 403) throw error;
             forbidden.push(error.message);
             return [kind, []];
         }
@@ -62,7 +65,7 @@ class Lister {
         this.configuration = configuration;
     }
 
-    /** All objects under a path, page by page. None where the cluster does not know their kind. */
+    /** All objects under a path, page by page. */
     async list(path: string): Promise<unknown[]> {
         const objects: unknown[] = [];
         let next: string | undefined;
@@ -86,7 +89,6 @@ class Lister {
         await authMethods.default?.applySecurityAuthentication(request);
         const answer = await httpApi.send(request).toPromise();
         const text = await answer.body.text();
-        if (answer.httpStatusCode === 404) return { items: [], metadata: {} };
         if (answer.httpStatusCode !== 200) throw new Refused(answer.httpStatusCode, messageOf(text));
         return JSON.parse(text);
     }

@@ -32,15 +32,19 @@ function whole({ title, findings: own, endings }: Held, now: number): string[] {
 }
 
 function ended({ title, state, end, findings: own, passed = new Map() }: Ending, now: number): string[] {
-    const forced =
-        end === "never" ? "; no end by force: no terminationGracePeriod" : `; ends by force at ${at(end ?? 0, now)}`;
     const others = [...passed].sort().map(([reason, number]) => `${number} ${reason}`);
     return [
         ...bullet(title, "  ", "    "),
-        ...bullet(`${state}${end === undefined ? "" : forced}`, "    ", "    "),
+        ...bullet(`${state}${force(end, now)}`, "    ", "    "),
         ...findings(own, "    "),
         ...(others.length ? dim(bullet(`pods that do not hold it: ${others.join(", ")}`, "    ", "    ")) : []),
     ];
+}
+
+function force(end: Ending["end"], now: number): string {
+    if (end === undefined) return "";
+    if (end === "never") return "; no end by force: no terminationGracePeriod";
+    return `; ${end > now ? "ends" : "was to end"} by force at ${at(end, now)}`;
 }
 
 /** Those that ask for something come first: of many, only the first are shown. */
