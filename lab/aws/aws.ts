@@ -1,25 +1,31 @@
 import { join } from "node:path";
 import type { LabFolder } from "../process/folder.ts";
 import type { Tools } from "../tools/tools.ts";
-import { Clusters, type EksCluster } from "./clusters.ts";
-import { AccessEntries, type AccessEntry } from "./eks/access-entries.ts";
-import { addonHandlers } from "./eks/addons.ts";
-import { clusterHandlers } from "./eks/clusters.ts";
-import { type PodIdentityAssociation, PodIdentityAssociations } from "./eks/pod-identity.ts";
-import { tagHandlers } from "./eks/tags.ts";
-import { type Fault, Faults } from "./faults.ts";
-import { Gateway } from "./gateway.ts";
-import { Iam } from "./iam.ts";
-import { checkPresigned } from "./identify.ts";
-import { type InstanceKeys, Instances } from "./instances.ts";
-import { type Caller, Keys } from "./keys.ts";
+import { fleetHandlers } from "./ec2/fleet.ts";
+import { type InstanceKeys, Instances } from "./ec2/instances.ts";
+import { lackingHandlers } from "./ec2/lacking.ts";
+import { marketHandlers } from "./ec2/market.ts";
+import type { AccessEntry } from "./eks/access-entries.ts";
+import { Eks } from "./eks/eks.ts";
+import { agentPath, podIdentityAgent } from "./eks/pod-identity-agent.ts";
+import type { EksCluster } from "./eks/registry.ts";
+import { type Delivery, emit } from "./events/emit.ts";
+import type { Event } from "./events/pattern.ts";
+import { type Fault, Faults } from "./gateway/faults.ts";
+import { Gateway } from "./gateway/gateway.ts";
+import { type Caller, Keys } from "./gateway/keys.ts";
+import { type Call, Recorder } from "./gateway/record.ts";
+import type { AwsRequest } from "./gateway/request.ts";
+import { iamHandlers } from "./iam/handlers.ts";
+import { Iam } from "./iam/iam.ts";
+import { Published } from "./images/published.ts";
+import { type Inventory, inventory } from "./inventory.ts";
 import { Moto } from "./moto.ts";
 import { accountId } from "./partition.ts";
-import { agentPath, podIdentityAgent } from "./pod-identity-agent.ts";
-import { type Call, Recorder } from "./record.ts";
-import { Sts } from "./sts.ts";
+import { identify } from "./sts/presigned.ts";
+import { Sts } from "./sts/sts.ts";
 
-export type { AccessEntry, Call, Caller, EksCluster, Fault, InstanceKeys, PodIdentityAssociation };
+export type { AccessEntry, Call, Caller, Delivery, EksCluster, Event, Fault, InstanceKeys, Inventory };
 
 /** An AWS account on this machine. */
 export interface Aws {
@@ -44,6 +50,12 @@ export interface Aws {
     identify(presignedUrl: string, headers: Record<string, string>): Promise<Caller>;
     /** What the metadata service hands out on an instance: keys of the role in its instance profile, if that trusts EC2. */
     instanceCredentials(instanceId: string, region: string): Promise<InstanceKeys>;
+    /** Publishes newer images in a region: what SSM recommends changes, as `alias: …@latest` sees it. */
+    publishImages(region: string): void;
+    /** An event as AWS itself emits it, such as EC2's warning before it takes a spot instance; says where it went. */
+    emit(region: string, event: Partial<Event> & Pick<Event, "source">): Promise<Delivery[]>;
+    /** Everything there is of the kinds that an installation of Karpenter makes or changes, for a comparison of before and after. */
+    inventory(region: string): Promise<Inventory>;
     /** Told after any call that launches, tags, stops or ends instances; what is returned ends it. */
     onInstances(listener: (region: string) => void): () => void;
     stop(): Promise<void>;
@@ -52,32 +64,30 @@ export interface Aws {
 /** Starts AWS: moto, and the gateway in front of it. */
 export async function startAws(folder: LabFolder, tools: Pick<Tools, "moto">): Promise<Aws> {
     const moto = await Moto.start(folder, tools.moto);
+    const forward = (request: AwsRequest) => moto.forward(request);
     const keys = new Keys();
     const faults = new Faults();
     const recorder = new Recorder(join(folder.folder("aws"), "calls.jsonl"));
     const iam = new Iam(moto.endpoint);
-    const clusters = new Clusters();
-    const accessEntries = new AccessEntries(clusters, iam);
-    const associations = new PodIdentityAssociations(clusters);
-    const sts = new Sts(keys, iam, clusters);
+    const eks = new Eks(iam);
+    const sts = new Sts(keys, iam, eks.clusters);
     const instances = new Instances(moto.endpoint, iam, sts);
+    const published = new Published(forward);
     const gateway = await Gateway.start({
         keys,
         faults,
         recorder,
         handlers: {
             ...sts.handlers,
-            ...clusterHandlers(clusters),
-            ...accessEntries.handlers,
-            ...associations.handlers,
-            ...addonHandlers(clusters),
-            ...tagHandlers(
-                arn => accessEntries.byArn(arn),
-                arn => associations.byArn(arn),
-            ),
+            ...iamHandlers(moto.endpoint),
+            ...marketHandlers(moto.endpoint, forward),
+            ...fleetHandlers(moto.endpoint),
+            ...lackingHandlers(forward),
+            ...published.handlers,
+            ...eks.handlers,
         },
-        forward: request => moto.forward(request),
-        others: { [agentPath]: podIdentityAgent(clusters, associations, sts) },
+        forward,
+        others: { [agentPath]: podIdentityAgent(eks.clusters, eks.associations, sts) },
         after: call => instances.after(call),
     });
     const { endpoint } = gateway;
@@ -99,25 +109,14 @@ export async function startAws(folder: LabFolder, tools: Pick<Tools, "moto">): P
             AWS_SHARED_CREDENTIALS_FILE: join(folder.path, "no-aws-credentials"),
         }),
         fault: rule => faults.add(rule),
-        addCluster: cluster => clusters.add(cluster),
-        removeCluster(name, region) {
-            clusters.remove(name, region);
-            accessEntries.forget({ name, region });
-            associations.forget({ name, region });
-        },
-        accessEntries: (name, region) => accessEntries.of({ name, region }),
-        async identify(presignedUrl, headers) {
-            const url = new URL(presignedUrl);
-            if (url.origin !== endpoint && !/^sts\.([\w-]+\.)?amazonaws\.com(\.cn)?$/.test(url.host))
-                throw new Error(`a token for ${url.host} is none for STS`);
-            checkPresigned({ url, headers }, keys);
-            const answer = await fetch(`${endpoint}/${url.search}`, { headers });
-            const text = await answer.text();
-            const arn = /<Arn>([^<]+)<\/Arn>/.exec(text)?.[1];
-            if (!arn) throw new Error(`STS knows nobody by this token: ${text}`);
-            return { arn, accessKeyId: url.searchParams.get("X-Amz-Credential")?.split("/")[0] };
-        },
+        addCluster: cluster => eks.clusters.add(cluster),
+        removeCluster: (name, region) => eks.remove(name, region),
+        accessEntries: (name, region) => eks.accessEntries.of({ name, region }),
+        identify: (presignedUrl, headers) => identify(endpoint, keys, { url: new URL(presignedUrl), headers }),
         instanceCredentials: (instanceId, region) => instances.credentials(instanceId, region),
+        publishImages: region => published.publish(region),
+        emit: (region, event) => emit(moto.endpoint, region, event),
+        inventory: region => inventory(moto.endpoint, region, eks.inventory(region)),
         onInstances: listener => instances.listen(listener),
         async stop() {
             await gateway.stop();

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { LabFolder } from "../process/folder.ts";
 import { freePorts } from "../process/ports.ts";
 import { Program } from "../process/program.ts";
-import { Answer, AwsError } from "./answer.ts";
-import { images, motoImage } from "./images.ts";
+import { Answer, AwsError } from "./gateway/answer.ts";
+import type { AwsRequest } from "./gateway/request.ts";
+import { images, motoImage } from "./images/catalogue.ts";
 import { accountId } from "./partition.ts";
-import type { AwsRequest } from "./request.ts";
 
 /** moto, a server that stands in for AWS. It lets anybody do anything; the gateway in front of it does not. */
 export class Moto {

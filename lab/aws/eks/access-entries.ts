@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { AwsError } from "../answer.ts";
-import type { Clusters, EksCluster } from "../clusters.ts";
-import type { Handlers } from "../gateway.ts";
-import type { Iam } from "../iam.ts";
+import { AwsError } from "../gateway/answer.ts";
+import type { Handlers } from "../gateway/gateway.ts";
+import type { Iam } from "../iam/iam.ts";
 import { accountId, arnOf, partitionOfArn } from "../partition.ts";
 import { clusterNamed } from "./clusters.ts";
+import type { Clusters, EksCluster } from "./registry.ts";
 
 /** Who may come into a cluster, and as whom. */
 export interface AccessEntry {

@@ -1,8 +1,8 @@
-import { AwsError } from "../answer.ts";
-import type { Clusters } from "../clusters.ts";
-import type { Handlers } from "../gateway.ts";
+import { AwsError } from "../gateway/answer.ts";
+import type { Handlers } from "../gateway/gateway.ts";
 import { arnOf } from "../partition.ts";
 import { clusterNamed } from "./clusters.ts";
+import type { Clusters } from "./registry.ts";
 
 /** Every cluster of the lab has the Pod Identity agent, and no other add-on. */
 const addonName = "eks-pod-identity-agent";

@@ -1,7 +1,7 @@
-import { AwsError } from "../answer.ts";
-import { type Clusters, clusterArn, type EksCluster } from "../clusters.ts";
-import type { Handlers } from "../gateway.ts";
+import { AwsError } from "../gateway/answer.ts";
+import type { Handlers } from "../gateway/gateway.ts";
 import { globalArn } from "../partition.ts";
+import { type Clusters, clusterArn, type EksCluster } from "./registry.ts";
 
 /** What EKS tells of the clusters themselves. */
 export const clusterHandlers = (clusters: Clusters): Handlers => ({

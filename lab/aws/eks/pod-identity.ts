@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { AwsError } from "../answer.ts";
-import type { Clusters, EksCluster } from "../clusters.ts";
-import type { Handlers } from "../gateway.ts";
+import { AwsError } from "../gateway/answer.ts";
+import type { Handlers } from "../gateway/gateway.ts";
 import { arnOf } from "../partition.ts";
 import { clusterNamed } from "./clusters.ts";
+import type { Clusters, EksCluster } from "./registry.ts";
 
 /** Which role a service account has by EKS Pod Identity. */
 export interface PodIdentityAssociation {

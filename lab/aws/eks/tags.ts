@@ -1,5 +1,5 @@
-import { AwsError } from "../answer.ts";
-import type { Handlers } from "../gateway.ts";
+import { AwsError } from "../gateway/answer.ts";
+import type { Handlers } from "../gateway/gateway.ts";
 
 /** Finds what has tags, by its ARN. */
 type Find = (arn: string) => { tags: Record<string, string> } | undefined;

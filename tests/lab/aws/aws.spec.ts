@@ -1,15 +1,19 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-import { DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { CreateTagsCommand, DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { DescribeClusterCommand, EKSClient } from "@aws-sdk/client-eks";
+import { GetRoleCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
+import { CreateQueueCommand, GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Aws } from "../../../lab/aws/aws.ts";
-import { client, startTestAws, testCluster, tools } from "./aws.ts";
+import { globalArn } from "../../../lab/aws/partition.ts";
+import { client, startTestAws } from "./aws.ts";
 
 const region = "us-west-2";
+const admin = globalArn(region, "iam", "user/admin");
 
-describe("the lab's AWS", () => {
+describe("the lab's AWS: the gateway", () => {
     let aws: Aws;
     let stop: () => Promise<void>;
     before(async () => {
@@ -22,46 +26,118 @@ describe("the lab's AWS", () => {
         equal(Vpcs.length, 1);
     });
 
-    it("refuses keys it did not hand out", async () => {
+    it("refuses keys that it did not hand out, as each service says it", async () => {
         const keys = { accessKeyId: "AKIANOBODY", secretAccessKey: "x" };
-        await rejects(new STSClient(client(aws, region, keys)).send(new GetCallerIdentityCommand({})), {
-            name: "InvalidClientTokenId",
-        });
-        await rejects(new EC2Client(client(aws, region, keys)).send(new DescribeVpcsCommand({})), {
-            name: "AuthFailure",
-        });
-        await rejects(new EKSClient(client(aws, region, keys)).send(new DescribeClusterCommand({ name: "x" })), {
-            name: "UnrecognizedClientException",
-        });
+        const config = client(aws, region, keys);
+        const refused = (name: string) => ({ name });
+        await rejects(new STSClient(config).send(new GetCallerIdentityCommand({})), refused("InvalidClientTokenId"));
+        await rejects(new EC2Client(config).send(new DescribeVpcsCommand({})), refused("AuthFailure"));
+        const described = new EKSClient(config).send(new DescribeClusterCommand({ name: "x" }));
+        await rejects(described, refused("UnrecognizedClientException"));
     });
 
-    it("knows by the CLI's own token who asks for a cluster, and for which", async () => {
-        const { cluster } = await testCluster("one", region);
-        aws.addCluster(cluster);
-        const env = { ...aws.environment(region), PATH: process.env.PATH };
-        const { stdout } = await promisify(execFile)(
-            (await tools()).aws,
-            ["eks", "get-token", "--cluster-name", "one", "--output", "json"],
-            { env },
+    it("tells an administrator of every partition who it is", async () => {
+        const arns = ["us-west-2", "eu-central-1", "cn-north-1"].map(
+            async place => (await new STSClient(client(aws, place)).send(new GetCallerIdentityCommand({}))).Arn,
         );
-        const token = JSON.parse(stdout).status.token;
-        const url = Buffer.from(token.replace("k8s-aws-v1.", ""), "base64url").toString();
-        equal((await aws.identify(url, { "x-k8s-aws-id": "one" })).arn, `arn:${"aws"}:iam::123456789012:user/admin`);
-        await rejects(aws.identify(url, { "x-k8s-aws-id": "two" }), /signature/);
+        deepEqual(await Promise.all(arns), [admin, admin, globalArn("cn-north-1", "iam", "user/admin")]);
     });
 
-    it("describes a cluster as it was told of it", async () => {
-        const { cluster } = await testCluster("described", region);
-        aws.addCluster(cluster);
-        const eks = new EKSClient(client(aws, region));
-        const answer = await eks.send(new DescribeClusterCommand({ name: "described" }));
+    it("records a call: who, what, on what, with which tags, and what came of it", async () => {
+        const ec2 = new EC2Client(client(aws, region));
+        const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
+        const vpcId = Vpcs[0]!.VpcId!;
+        await ec2.send(new CreateTagsCommand({ Resources: [vpcId], Tags: [{ Key: "team", Value: "a" }] }));
+        const iam = new IAMClient(client(aws, region));
+        await rejects(iam.send(new GetRoleCommand({ RoleName: "nobody" })), { name: "NoSuchEntityException" });
+        const sqs = new SQSClient(client(aws, region));
+        await sqs.send(new CreateQueueCommand({ QueueName: "recorded", tags: { team: "b" } }));
+        const calls = aws.calls.slice(-3).map(({ at, ms, ...call }) => {
+            ok(at > 0 && ms >= 0);
+            return call;
+        });
+        const caller = { arn: admin, accessKeyId: aws.environment(region).AWS_ACCESS_KEY_ID };
+        deepEqual(calls, [
+            {
+                service: "ec2",
+                action: "CreateTags",
+                region,
+                caller,
+                resources: [vpcId],
+                tags: { team: "a" },
+                status: 200,
+                error: undefined,
+            },
+            {
+                service: "iam",
+                action: "GetRole",
+                region,
+                caller,
+                resources: ["nobody"],
+                tags: {},
+                status: 404,
+                error: "NoSuchEntity",
+            },
+            {
+                service: "sqs",
+                action: "CreateQueue",
+                region,
+                caller,
+                resources: ["recorded"],
+                tags: { team: "b" },
+                status: 200,
+                error: undefined,
+            },
+        ]);
+        const lines = readFileSync(aws.recordFile, "utf8").trim().split("\n");
         deepEqual(
-            [
-                answer.cluster?.endpoint,
-                answer.cluster?.certificateAuthority?.data,
-                answer.cluster?.identity?.oidc?.issuer,
-            ],
-            [cluster.endpoint, "Q0E=", cluster.issuer],
+            lines.map(line => JSON.parse(line)),
+            JSON.parse(JSON.stringify(aws.calls)),
         );
+    });
+
+    it("gives queues URLs that lead through it", async () => {
+        const sqs = new SQSClient(client(aws, region));
+        await sqs.send(new CreateQueueCommand({ QueueName: "here" }));
+        const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: "here" }));
+        equal(QueueUrl, `${aws.endpoint}/123456789012/here`);
+    });
+
+    it("fails calls by rule, as often as the rule says, in the service's own protocol", async () => {
+        const ec2 = new EC2Client(client(aws, region));
+        const iam = new IAMClient(client(aws, region));
+        const ssm = new SSMClient(client(aws, region));
+        const fail = { status: 400, code: "Broken", message: "on purpose" };
+        const removers = [
+            aws.fault({ service: "ec2", action: "Describe*", times: 2, fail }),
+            aws.fault({ service: "iam", caller: "user/admin", fail }),
+            aws.fault({ service: "ssm", action: "GetParameter", fail }),
+            aws.fault({ action: "ListRoles", caller: "nobody", fail }),
+        ];
+        const broken = { name: "Broken", message: /on purpose/ };
+        await rejects(ec2.send(new DescribeVpcsCommand({})), broken);
+        await rejects(ec2.send(new DescribeVpcsCommand({})), broken);
+        await ec2.send(new DescribeVpcsCommand({}));
+        await rejects(iam.send(new ListRolesCommand({})), broken);
+        await rejects(ssm.send(new GetParameterCommand({ Name: "x" })), broken);
+        for (const remove of removers) remove();
+        await iam.send(new ListRolesCommand({}));
+    });
+
+    it("delays calls by rule", async () => {
+        const remove = aws.fault({ service: "ec2", delay: 300 });
+        await new EC2Client(client(aws, region)).send(new DescribeVpcsCommand({}));
+        remove();
+        ok(aws.calls.at(-1)!.ms >= 300);
+    });
+
+    it("says what moto cannot do, and where its log is", async () => {
+        const answer = await fetch(`${aws.endpoint}/?Action=DescribeTrunkInterfaceAssociations&Version=2016-11-15`, {
+            headers: {
+                authorization: `AWS4-HMAC-SHA256 Credential=${aws.environment(region).AWS_ACCESS_KEY_ID}/20260101/${region}/ec2/aws4_request, SignedHeaders=host, Signature=0`,
+            },
+        });
+        equal(answer.status, 400);
+        ok(/moto cannot do ec2:DescribeTrunkInterfaceAssociations; see .*moto\.log/.test(await answer.text()));
     });
 });

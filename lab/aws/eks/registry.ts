@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
-import { arnOf } from "./partition.ts";
+import { arnOf } from "../partition.ts";
 
 /** A cluster, as its makers tell it to EKS. */
 export interface EksCluster {

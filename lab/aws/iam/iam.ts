@@ -5,7 +5,8 @@ import {
     IAMClient,
     NoSuchEntityException,
 } from "@aws-sdk/client-iam";
-import { accountId, homeRegion } from "./partition.ts";
+import { motoClient } from "../moto-client.ts";
+import { accountId, homeRegion } from "../partition.ts";
 import type { PolicyDocument } from "./policy.ts";
 
 /** A role, as far as those who would have it care. */
@@ -53,13 +54,6 @@ export class Iam {
         return client;
     }
 }
-
-/** The settings of a client that speaks to moto itself. moto takes any key. */
-export const motoClient = (endpoint: string, region: string) => ({
-    endpoint,
-    region,
-    credentials: { accessKeyId: "lab", secretAccessKey: "lab" },
-});
 
 /** The ARN that the OIDC provider of an issuer has. */
 export const providerArn = (partition: string, issuer: string): string =>

@@ -1,10 +1,10 @@
 import { decodeJwt, type JWTPayload } from "jose";
-import { Answer } from "./answer.ts";
-import { type Clusters, clusterArn, verified } from "./clusters.ts";
-import type { PodIdentityAssociations } from "./eks/pod-identity.ts";
-import { accountId } from "./partition.ts";
-import type { RawRequest } from "./request.ts";
-import type { Sts } from "./sts.ts";
+import { Answer } from "../gateway/answer.ts";
+import type { RawRequest } from "../gateway/request.ts";
+import { accountId } from "../partition.ts";
+import type { Sts } from "../sts/sts.ts";
+import type { PodIdentityAssociations } from "./pod-identity.ts";
+import { type Clusters, clusterArn, verified } from "./registry.ts";
 
 /** The path under which the agent serves, on a node at 169.254.170.23. */
 export const agentPath = "/v1/credentials";

@@ -1,7 +1,8 @@
 import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
-import { type Iam, motoClient } from "./iam.ts";
-import type { Call } from "./record.ts";
-import type { Sts } from "./sts.ts";
+import type { Call } from "../gateway/record.ts";
+import type { Iam } from "../iam/iam.ts";
+import { motoClient } from "../moto-client.ts";
+import type { Sts } from "../sts/sts.ts";
 
 /** Keys that an instance has by its instance profile. */
 export interface InstanceKeys {

@@ -1,5 +1,5 @@
+import { accountId } from "../partition.ts";
 import { like } from "./like.ts";
-import { accountId } from "./partition.ts";
 
 /** A trust policy or a policy of a resource. */
 export interface PolicyDocument {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { eksRoute } from "./eks/routes.ts";
-import { homeRegion, partitionOfArn } from "./partition.ts";
+import { eksRoute } from "../eks/routes.ts";
+import { homeRegion, partitionOfArn } from "../partition.ts";
 
 /** How a service speaks: https://smithy.io/2.0/aws/protocols/index.html */
 export type Protocol = "ec2" | "query" | "json" | "rest-json";

@@ -1,11 +1,11 @@
 import { decodeJwt, type JWTPayload } from "jose";
-import { AwsError } from "./answer.ts";
-import { type Clusters, type EksCluster, isExpired, verified } from "./clusters.ts";
-import type { Handlers } from "./gateway.ts";
-import { type Iam, providerArn, type Role, withoutScheme } from "./iam.ts";
-import type { Caller, Keys, SessionKeys } from "./keys.ts";
-import { accountId, partitionOfArn } from "./partition.ts";
-import { type Ask, allows, awsPrincipal } from "./policy.ts";
+import { type Clusters, type EksCluster, isExpired, verified } from "../eks/registry.ts";
+import { AwsError } from "../gateway/answer.ts";
+import type { Handlers } from "../gateway/gateway.ts";
+import type { Caller, Keys, SessionKeys } from "../gateway/keys.ts";
+import { type Iam, providerArn, type Role, withoutScheme } from "../iam/iam.ts";
+import { type Ask, allows, awsPrincipal } from "../iam/policy.ts";
+import { accountId, partitionOfArn } from "../partition.ts";
 
 /** What somebody shows who wants a role. */
 export type Claim = Omit<Ask, "action" | "resource">;

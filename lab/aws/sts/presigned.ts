@@ -1,11 +1,24 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { Keys } from "./keys.ts";
+import type { Caller, Keys } from "../gateway/keys.ts";
 
 /** What is asked of a presigned request that says who somebody is. */
 export interface Presigned {
     url: URL;
     /** The headers that are sent with it. Those that count are signed. */
     headers: Record<string, string>;
+}
+
+/** Who presigned a `GetCallerIdentity`, as STS tells it. What is no such request, or is not signed so, is refused. */
+export async function identify(endpoint: string, keys: Keys, presigned: Presigned): Promise<Caller> {
+    const { url, headers } = presigned;
+    if (url.origin !== endpoint && !/^https:\/\/sts\.([\w-]+\.)?amazonaws\.com(\.cn)?$/.test(url.origin))
+        throw new Error(`a token for ${url.origin} is none for STS`);
+    checkPresigned(presigned, keys);
+    const answer = await fetch(`${endpoint}/${url.search}`, { headers });
+    const text = await answer.text();
+    const arn = /<Arn>([^<]+)<\/Arn>/.exec(text)?.[1];
+    if (!arn) throw new Error(`STS knows nobody by this token: ${text}`);
+    return { arn, accessKeyId: url.searchParams.get("X-Amz-Credential")?.split("/")[0] };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { globalArn } from "../partition.ts";
 import { AwsError } from "./answer.ts";
-import { globalArn } from "./partition.ts";
 import type { AwsRequest } from "./request.ts";
 
 /** Who calls. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { like } from "../iam/like.ts";
 import { AwsError } from "./answer.ts";
-import { like } from "./like.ts";
 
 /** Calls that go wrong: those that fit all that the rule says. */
 export interface Fault {

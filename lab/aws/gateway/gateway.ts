@@ -81,7 +81,7 @@ async function recorded(options: GatewayOptions, request: AwsRequest): Promise<A
         caller = options.keys.caller(request);
         answered = await handled(options, request, caller);
     } catch (error) {
-        answered = encodeError(request, error instanceof AwsError ? error : brokenLab(error));
+        answered = encodeError(request, awsError(error));
     }
     const { service, action, region } = request;
     const call: Call = {
@@ -116,5 +116,13 @@ async function handled(options: GatewayOptions, request: AwsRequest, caller: Cal
     return result instanceof Answer ? result : encode(request, result);
 }
 
-const brokenLab = (error: unknown) =>
-    new AwsError(500, "InternalFailure", `the lab failed: ${error instanceof Error ? error.stack : error}`);
+/** An error as AWS would answer it: of a handler, or of moto that a handler asked. */
+function awsError(error: unknown): AwsError {
+    if (error instanceof AwsError) return error;
+    const { Code, name, message, stack, $metadata } = error as ServiceError;
+    if ($metadata?.httpStatusCode) return new AwsError($metadata.httpStatusCode, Code ?? name, message);
+    return new AwsError(500, "InternalFailure", `the lab failed: ${stack}`);
+}
+
+/** What an SDK throws. IAM's errors have names that are not their codes. */
+type ServiceError = Error & { Code?: string; $metadata?: { httpStatusCode?: number } };

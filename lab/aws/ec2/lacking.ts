@@ -1,0 +1,28 @@
+import { Answer } from "../gateway/answer.ts";
+import type { Handlers } from "../gateway/gateway.ts";
+import type { AwsRequest } from "../gateway/request.ts";
+
+/** Small things of EC2 that moto lacks. */
+export const lackingHandlers = (forward: (request: AwsRequest) => Promise<Answer>): Handlers => ({
+    "ec2:DescribeCapacityReservations": () => ({ capacityReservationSet: [] }),
+    "ec2:DescribePlacementGroups": () => ({ placementGroupSet: [] }),
+    // moto breaks on these filters. No instance of the lab is ever unwell.
+    "ec2:DescribeInstanceStatus": request =>
+        (request.parameters.Filter ?? []).some(({ Name }: { Name: string }) => /\.(status|code)$/.test(Name))
+            ? { instanceStatusSet: [] }
+            : forward(request),
+    // By its spot request a spot instance is known to be one.
+    "ec2:DescribeInstances": async request => {
+        const { status, headers, body } = await forward(request);
+        const told = body.toString().split("<instanceId>").map(withSpotRequest).join("<instanceId>");
+        return new Answer(status, headers, told);
+    },
+});
+
+const withSpotRequest = (instance: string): string =>
+    instance.includes("<instanceLifecycle>spot<")
+        ? instance.replace(
+              /^i-(\w+)<\/instanceId>/,
+              (id, digits) => `${id}<spotInstanceRequestId>sir-${digits.slice(-8)}</spotInstanceRequestId>`,
+          )
+        : instance;

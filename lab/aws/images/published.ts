@@ -1,0 +1,62 @@
+import type { Answer } from "../gateway/answer.ts";
+import type { Handlers } from "../gateway/gateway.ts";
+import type { AwsRequest } from "../gateway/request.ts";
+import { partitionOf } from "../partition.ts";
+import { images } from "./catalogue.ts";
+
+/** Which images are out, region by region, as SSM's public parameters tell it. */
+export class Published {
+    readonly handlers: Handlers;
+    private readonly newest = new Map<string, number>();
+
+    constructor(forward: (request: AwsRequest) => Promise<Answer>) {
+        this.handlers = {
+            // moto lets nobody put a parameter under /aws.
+            "ssm:GetParameter": request => {
+                const value = this.parameters(request.region).get(request.parameters.Name);
+                return value
+                    ? { Parameter: parameter(request.region, request.parameters.Name, value) }
+                    : forward(request);
+            },
+            "ssm:GetParameters": request => {
+                const known = this.parameters(request.region);
+                const names: string[] = request.parameters.Names;
+                if (!names.some(name => known.has(name))) return forward(request);
+                return {
+                    Parameters: names.flatMap(name => {
+                        const value = known.get(name);
+                        return value ? [parameter(request.region, name, value)] : [];
+                    }),
+                    InvalidParameters: names.filter(name => !known.has(name)),
+                };
+            },
+        };
+    }
+
+    /** Publishes the newer release of every image: what is recommended changes. */
+    publish(region: string): void {
+        this.newest.set(region, 1);
+    }
+
+    /** Image ids by the names of their parameters. */
+    private parameters(region: string): Map<string, string> {
+        const newest = this.newest.get(region) ?? 0;
+        return new Map(
+            images
+                .filter(({ release }) => release <= newest)
+                .flatMap(image =>
+                    [image.parameter, image.recommended].flatMap(name => (name ? [[name, image.id] as const] : [])),
+                ),
+        );
+    }
+}
+
+const parameter = (region: string, name: string, value: string) => ({
+    Name: name,
+    Type: "String",
+    Value: value,
+    Version: 1,
+    LastModifiedDate: Date.UTC(2026, 0, 5) / 1000,
+    ARN: `arn:${partitionOf(region)}:ssm:${region}::parameter${name}`,
+    DataType: "aws:ec2:image",
+});
