@@ -31,7 +31,6 @@ export const getSubnet: AwsFunction = async (aws, args) => {
     };
 };
 
-/** Unlike `getSecurityGroups`, the official provider's finds none without an error. */
 export const getSubnets: AwsFunction = async (aws, args) => {
     const subnets = await subnetsOf(aws, args);
     return { ...asked(aws, args), ids: subnets.map(({ SubnetId }) => SubnetId) };

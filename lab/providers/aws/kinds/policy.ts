@@ -77,4 +77,4 @@ async function otherVersions({ iam }: Aws, PolicyArn: string): Promise<PolicyVer
 }
 
 const deleteVersion = ({ iam }: Aws, PolicyArn: string, { VersionId }: PolicyVersion) =>
-    iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }));
+    found(iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId })));

@@ -98,13 +98,13 @@ export const role: Kind = {
         const { iam } = aws;
         const profiles = await iam.send(new ListInstanceProfilesForRoleCommand({ RoleName }));
         for (const { InstanceProfileName } of profiles.InstanceProfiles ?? [])
-            await iam.send(new RemoveRoleFromInstanceProfileCommand({ InstanceProfileName, RoleName }));
+            await found(iam.send(new RemoveRoleFromInstanceProfileCommand({ InstanceProfileName, RoleName })));
         if (forceDetachPolicies || managedPolicyArns.length)
             for (const PolicyArn of await attached(aws, RoleName))
-                await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
+                await found(iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })));
         if (forceDetachPolicies || inlinePolicies.length)
             for (const { name: PolicyName } of await inline(aws, RoleName))
-                await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+                await found(iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
         await iam.send(new DeleteRoleCommand({ RoleName }));
     },
 };
