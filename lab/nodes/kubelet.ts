@@ -1,5 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { CoordinationV1Api, CoreV1Api, KubeConfig, V1MicroTime, type V1Node } from "@kubernetes/client-node";
+import {
+    CoordinationV1Api,
+    CoreV1Api,
+    KubeConfig,
+    PatchStrategy,
+    setHeaderOptions,
+    V1MicroTime,
+    type V1Node,
+} from "@kubernetes/client-node";
 import type { Boot } from "./boot/boot.ts";
 import type { Machine } from "./machine.ts";
 import { nodeOf, ready } from "./node.ts";
@@ -81,19 +89,19 @@ export class Kubelet {
 
     private async renewLease(): Promise<void> {
         const { name, uid } = this.node!.metadata as { name: string; uid: string };
-        const body = {
-            metadata: {
-                name,
-                namespace: leases,
-                ownerReferences: [{ apiVersion: "v1", kind: "Node", name, uid }],
-            },
-            spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: new V1MicroTime() },
-        };
+        const spec = { holderIdentity: name, leaseDurationSeconds: 40, renewTime: new V1MicroTime() };
         try {
-            await this.coordination.replaceNamespacedLease({ name, namespace: leases, body });
+            await this.coordination.patchNamespacedLease(
+                { name, namespace: leases, body: { spec } },
+                setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
+            );
         } catch (error) {
             if ((error as { code?: number }).code !== 404) throw error;
-            await this.coordination.createNamespacedLease({ namespace: leases, body });
+            const ownerReferences = [{ apiVersion: "v1", kind: "Node", name, uid }];
+            await this.coordination.createNamespacedLease({
+                namespace: leases,
+                body: { metadata: { name, ownerReferences }, spec },
+            });
         }
     }
 

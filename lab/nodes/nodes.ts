@@ -2,7 +2,6 @@ import { appendFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { DescribeClusterCommand, EKSClient } from "@aws-sdk/client-eks";
-import { SSMClient } from "@aws-sdk/client-ssm";
 import { CoreV1Api } from "@kubernetes/client-node";
 import type { Aws } from "../aws/aws.ts";
 import type { Cluster } from "../cluster/cluster.ts";
@@ -94,7 +93,6 @@ export async function startNodes(
     };
     const ec2 = new EC2Client(administrator);
     const eks = new EKSClient(administrator);
-    const ssm = new SSMClient(administrator);
     const { cluster: described } = await eks.send(new DescribeClusterCommand({ name: cluster.name }));
 
     const log = folder.log(`nodes-${cluster.name}-${cluster.region}`);
@@ -111,7 +109,7 @@ export async function startNodes(
     };
     const nodes = new Nodes(log, around, described!.resourcesVpcConfig!.vpcId!, aws);
     try {
-        const system = await launchSystemMachines({ ec2, ssm }, cluster, described!);
+        const system = await launchSystemMachines(ec2, cluster, described!);
         await until(`the system nodes of ${cluster.name} to be ready`, () => ready(system, nodes, cluster), {
             hint: log,
         });

@@ -1,6 +1,10 @@
-import { DescribeSubnetsCommand, type EC2Client, RunInstancesCommand } from "@aws-sdk/client-ec2";
+import {
+    DescribeImagesCommand,
+    DescribeSubnetsCommand,
+    type EC2Client,
+    RunInstancesCommand,
+} from "@aws-sdk/client-ec2";
 import type { Cluster as EksCluster } from "@aws-sdk/client-eks";
-import { GetParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
 import { stringify } from "yaml";
 import type { Cluster } from "../cluster/cluster.ts";
 
@@ -9,24 +13,27 @@ import type { Cluster } from "../cluster/cluster.ts";
  * `<cluster>-system` and the user data of Amazon Linux 2023. Gives their instance ids.
  */
 export async function launchSystemMachines(
-    { ec2, ssm }: { ec2: EC2Client; ssm: SSMClient },
+    ec2: EC2Client,
     cluster: Cluster,
     { resourcesVpcConfig: network }: EksCluster,
 ): Promise<string[]> {
     const { Subnets } = await ec2.send(new DescribeSubnetsCommand({ SubnetIds: network?.subnetIds }));
     const byZone = new Map(Subnets?.map(subnet => [subnet.AvailabilityZone, subnet.SubnetId]));
-    const image = await ssm.send(
-        new GetParameterCommand({
-            Name: `/aws/service/eks/optimized-ami/${cluster.version}/amazon-linux-2023/x86_64/standard/recommended/image_id`,
+    const { Images = [] } = await ec2.send(
+        new DescribeImagesCommand({
+            Filters: [{ Name: "name", Values: [`amazon-eks-node-al2023-x86_64-standard-${cluster.version}-*`] }],
         }),
     );
+    const image = Images.sort((a, b) => a.CreationDate!.localeCompare(b.CreationDate!)).at(-1);
+    if (!image)
+        throw new Error(`EC2 in ${cluster.region} has no image of Amazon Linux 2023 for EKS ${cluster.version}`);
     const launched = await Promise.all(
         [...byZone.values()].slice(0, 2).map(subnet =>
             ec2.send(
                 new RunInstancesCommand({
                     MinCount: 1,
                     MaxCount: 1,
-                    ImageId: image.Parameter?.Value,
+                    ImageId: image.ImageId,
                     InstanceType: "m5.large",
                     SubnetId: subnet,
                     SecurityGroupIds: [network!.clusterSecurityGroupId!],

@@ -21,7 +21,7 @@ export interface ProgramOptions {
     log: string;
     image: () => Image | undefined;
     /** The whole environment, ports as the pod has them. */
-    environment: () => Promise<Record<string, string>>;
+    environment: (image: Image) => Promise<Record<string, string>>;
     /** Called after every change of the status. */
     changed: () => void;
 }
@@ -91,7 +91,7 @@ export class ProgramContainer implements RunningContainer {
         let environment: Record<string, string>;
         let ports: Map<string, number>;
         try {
-            const given = await this.options.environment();
+            const given = await this.options.environment(image);
             const free = await freePorts(image.listeners.length);
             // By the number that the pod's ports and probes know them by.
             ports = new Map(image.listeners.map((name, index) => [given[name] ?? "", free[index]!]));

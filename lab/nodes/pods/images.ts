@@ -5,11 +5,12 @@ export interface Image {
     command: string;
     /** They are given free ports instead of the pod's: all pods share this machine. */
     listeners: string[];
+    /** The variable that tells it its namespace. In a pod it reads that from a file beside the token, at a path no process can have. */
+    namespace: string;
 }
 
-interface Entry {
+interface Entry extends Omit<Image, "command"> {
     repository: RegExp;
-    listeners: string[];
     /** By version, which is the image's tag. */
     commands(tools: Pick<Tools, "controllers">): Record<string, string>;
 }
@@ -18,6 +19,7 @@ const images: Entry[] = [
     {
         repository: /(^|\/)karpenter\/controller$/,
         listeners: ["METRICS_PORT", "HEALTH_PROBE_PORT"],
+        namespace: "LEADER_ELECTION_NAMESPACE",
         commands: ({ controllers }) => controllers,
     },
 ];
@@ -31,5 +33,5 @@ export function findImage(name: string, tools: Pick<Tools, "controllers">): Imag
     const command = commands[version];
     if (!command)
         throw new Error(`the lab has no ${repository}:${version}; it has ${Object.keys(commands).join(", ")}`);
-    return { command, listeners: entry.listeners };
+    return { command, listeners: entry.listeners, namespace: entry.namespace };
 }

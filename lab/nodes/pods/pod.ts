@@ -58,13 +58,13 @@ export class RunningPod {
             folder: this.host.folder,
             log: `${this.host.identity.cluster}-${this.pod.metadata!.name}`,
             image,
-            environment: () => this.environment(container),
+            environment: ({ namespace }) => this.environment(container, namespace),
             changed: () => this.report(),
         });
     }
 
     /** All that a program of this pod sees: nothing of the lab's own environment gets in. */
-    private async environment(container: V1Container): Promise<Record<string, string>> {
+    private async environment(container: V1Container, namespaceVariable: string): Promise<Record<string, string>> {
         const { pod, host, core } = this;
         const namespace = pod.metadata!.namespace!;
         this.credentials ??= podCredentials(pod, host, this.gone.signal).catch(error => {
@@ -84,10 +84,13 @@ export class RunningPod {
             HOSTNAME: pod.metadata!.name!,
             KUBERNETES_SERVICE_HOST: hostname,
             KUBERNETES_SERVICE_PORT: port,
+            [namespaceVariable]: namespace,
             ...aws,
             ...own,
             ...kubernetes,
             AWS_ENDPOINT_URL: host.awsEndpoint,
+            // Go's SDK gets its web identity credentials from STS before it has looked at the variable for all services.
+            AWS_ENDPOINT_URL_STS: host.awsEndpoint,
             // A pod's calls to instance metadata end at its hop limit; here they would reach the metadata of whatever cloud this machine is in.
             AWS_EC2_METADATA_DISABLED: "true",
         };
@@ -117,7 +120,12 @@ export class RunningPod {
         const status = podStatus(
             this.pod,
             this.containers.map(container => container.status),
-            { hostIP: this.host.address, podIP: this.podIP, startTime: this.startTime },
+            {
+                hostIP: this.host.address,
+                podIP: this.podIP,
+                startTime: this.startTime,
+                ending: this.ending !== undefined,
+            },
             this.conditions,
         );
         await this.core.patchNamespacedPodStatus(

@@ -4,7 +4,7 @@ import type { V1ContainerStatus, V1Pod, V1PodCondition, V1PodStatus } from "@kub
 export function podStatus(
     pod: V1Pod,
     containers: V1ContainerStatus[],
-    { hostIP, podIP, startTime }: { hostIP: string; podIP: string; startTime: Date },
+    { hostIP, podIP, startTime, ending }: { hostIP: string; podIP: string; startTime: Date; ending: boolean },
     before: V1PodCondition[] = [],
 ): V1PodStatus {
     const unready = containers.filter(({ ready }) => !ready).map(({ name }) => name);
@@ -18,7 +18,7 @@ export function podStatus(
         message: `containers with unready status: [${unready.join(" ")}]`,
     };
     return {
-        phase: phase(containers),
+        phase: phase(containers, ending),
         hostIP,
         hostIPs: [{ ip: hostIP }],
         podIP,
@@ -35,8 +35,9 @@ export function podStatus(
     };
 }
 
-function phase(containers: V1ContainerStatus[]): string {
-    if (containers.every(({ state }) => state?.terminated))
+/** Containers that have ended are started again, until the pod itself is to end. */
+function phase(containers: V1ContainerStatus[], ending: boolean): string {
+    if (ending && containers.every(({ state }) => state?.terminated))
         return containers.some(({ state }) => state!.terminated!.exitCode !== 0) ? "Failed" : "Succeeded";
     return containers.some(({ state, restartCount }) => state?.waiting && restartCount === 0) ? "Pending" : "Running";
 }

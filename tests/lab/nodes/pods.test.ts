@@ -106,7 +106,7 @@ describe("an image", () => {
 
 describe("the status of a pod", () => {
     const startTime = new Date(0);
-    const place = { hostIP: "10.0.0.1", podIP: "100.64.0.1", startTime };
+    const place = { hostIP: "10.0.0.1", podIP: "100.64.0.1", startTime, ending: false };
     const container = (status: Partial<V1ContainerStatus>): V1ContainerStatus => ({
         name: "c",
         image: "",
@@ -132,10 +132,16 @@ describe("the status of a pod", () => {
     });
     it("stays Running while a container is started again", () =>
         assert.deepEqual(seen(container({ restartCount: 1, state: { waiting: {} } })), ["Running", "False", unready]));
-    it("is Succeeded or Failed when all containers have ended", () => {
+    it("is Succeeded or Failed when its containers have ended with it, and Running when they ended by themselves", () => {
         const ended = (exitCode: number) => container({ state: { terminated: { exitCode } } });
-        assert.deepEqual(seen(ended(0), ended(0))[0], "Succeeded");
-        assert.deepEqual(seen(ended(0), ended(137))[0], "Failed");
+        const phases = [
+            [ended(0), ended(0)],
+            [ended(0), ended(137)],
+        ].map(containers => [true, false].map(ending => podStatus(pod, containers, { ...place, ending }).phase));
+        assert.deepEqual(phases, [
+            ["Succeeded", "Running"],
+            ["Failed", "Running"],
+        ]);
     });
     it("keeps the time of a condition that did not change", () => {
         const time = new Date(1000);
