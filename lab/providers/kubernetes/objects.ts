@@ -27,7 +27,8 @@ export class Objects {
         const fieldManager = `pulumi-kubernetes-${randomBytes(4).toString("hex")}`;
         if (preview) return { state: await this.previewCreate(inputs, { fieldManager, dryRun: true }) };
         const object = inputs as KubernetesObject;
-        const made = await patiently(() => this.connection.client.create(object, { fieldManager, dryRun: false }));
+        const { client, signal } = this.connection;
+        const made = await patiently(() => client.create(object, { fieldManager, dryRun: false }), signal);
         return { id: idOf(made), state: { ...made, [manager]: fieldManager } };
     }
 
@@ -93,13 +94,13 @@ const isForLater = (error: unknown): boolean =>
     isNotFound(error) || (error instanceof ApiError && ["AlreadyExists", "Forbidden"].includes(error.reason));
 
 /** A kind or a namespace that was made just before may take a moment to be served. As the official provider's `await.Creation`. */
-async function patiently<T>(make: () => Promise<T>): Promise<T> {
+async function patiently<T>(make: () => Promise<T>, signal: AbortSignal): Promise<T> {
     for (const seconds of [1, 2, 4, 8]) {
         try {
             return await make();
         } catch (error) {
             if (!isNotFound(error)) throw error;
-            await pause(seconds * 1000);
+            await pause(seconds * 1000, undefined, { signal });
         }
     }
     return make();

@@ -32,7 +32,7 @@ export class Releases {
 
     async read({ id, oldInputs }: Existing) {
         if (!oldInputs.name) throw new Error(`${id} can't be imported: it only reads what it made`);
-        const live = await this.find(oldInputs);
+        const live = await find(this.connection, oldInputs);
         if (!live) return undefined;
         const inputs = {
             ...oldInputs,
@@ -46,12 +46,16 @@ export class Releases {
     async delete({ oldInputs }: Existing): Promise<void> {
         const waits = oldInputs.atomic || !oldInputs.skipAwait ? ["--wait", ...timeoutOf(oldInputs)] : [];
         const { name, namespace } = oldInputs;
-        await this.helm(["uninstall", name, "--namespace", namespace, "--ignore-not-found", ...waits]);
+        await helmOn(this.connection, ["uninstall", name, "--namespace", namespace, "--ignore-not-found", ...waits]);
     }
 
     private async put(command: "install" | "upgrade", urn: string, inputs: Properties): Promise<Properties> {
         try {
-            const answer = await this.helm([...argumentsFor(command, inputs), "--output", "json"], inputs.values);
+            const answer = await helmOn(
+                this.connection,
+                [...argumentsFor(command, inputs), "--output", "json"],
+                inputs.values,
+            );
             const { name, namespace, version: revision, info, chart, config, manifest } = JSON.parse(answer);
             const { name: chartName, version, appVersion } = chart.metadata;
             const status = { name, namespace, revision, status: info.status, chart: chartName, version, appVersion };
@@ -63,8 +67,9 @@ export class Releases {
 
     /** A release that helm made and that did not come up stays, and is upgraded the next time. */
     private async failed(urn: string, inputs: Properties, error: Error): Promise<Error> {
-        if (this.connection.signal.aborted || isTaken(error)) return error;
-        const live = await this.find(inputs);
+        if (isTaken(error)) return error;
+        // Also when the engine was told to stop: helm has noted its release, and so must the engine.
+        const live = await find({ ...this.connection, signal: undefined }, inputs);
         if (!live || live.status.status === "deployed") return error;
         const id = idOf(inputs);
         await this.log.warn(
@@ -74,25 +79,24 @@ export class Releases {
         const message = `the release ${id} failed to become available in its time: ${error.message}`;
         return new NotReady(message, id, stateOf(inputs, live), inputs);
     }
+}
 
-    private async find({ name, namespace }: Properties): Promise<Live | undefined> {
-        const which = [name, "--namespace", namespace, "--output", "json"];
-        try {
-            const [status, metadata] = await Promise.all([
-                this.helm(["status", ...which]),
-                this.helm(["get", "metadata", ...which]),
-            ]);
-            const { config, manifest } = JSON.parse(status);
-            const { deployedAt, ...rest } = JSON.parse(metadata);
-            return { status: rest, values: config ?? {}, manifest };
-        } catch (error) {
-            if (isReleaseNotFound(error)) return undefined;
-            throw error;
-        }
-    }
-
-    private helm(args: string[], input?: object): Promise<string> {
-        return helmOn(this.connection, args, input);
+async function find(
+    connection: Parameters<typeof helmOn>[0],
+    { name, namespace }: Properties,
+): Promise<Live | undefined> {
+    const which = [name, "--namespace", namespace, "--output", "json"];
+    try {
+        const [status, metadata] = await Promise.all([
+            helmOn(connection, ["status", ...which]),
+            helmOn(connection, ["get", "metadata", ...which]),
+        ]);
+        const { config, manifest } = JSON.parse(status);
+        const { deployedAt, ...rest } = JSON.parse(metadata);
+        return { status: rest, values: config ?? {}, manifest };
+    } catch (error) {
+        if (isReleaseNotFound(error)) return undefined;
+        throw error;
     }
 }
 

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { until } from "../../../lab/process/until.ts";
 import { Client, type KubernetesObject } from "../../../lab/providers/kubernetes/client.ts";
 import { NotReady, type Properties } from "../../../lab/providers/plugin.ts";
 import { unknown } from "../../../lab/providers/unknown.ts";
-import { type Site, startSite } from "./kubernetes-site.ts";
+import { Engine } from "./kubernetes-engine.ts";
+import { createPlugin, type Site, startSite } from "./kubernetes-site.ts";
 
 const type = "kubernetes:helm.sh/v3:Release";
 const someone = { fieldManager: "someone", dryRun: false };
@@ -164,6 +166,21 @@ describe("lab: releases by the test plugin for Kubernetes, on a real API server"
         const state = await site.engine.up(type, "slow", wanted("slow", { values: { deployment: false } }));
         assert.deepEqual([state.status.revision, state.status.status], [2, "deployed"]);
         assert.equal(await live("Deployment", "slow"), undefined);
+    });
+
+    it("that the engine no longer waits for is there as failed, too", async () => {
+        const { plugin } = createPlugin();
+        await plugin.configure({ kubeconfig: site.cluster.admin });
+        const hopeless = wanted("stopped", { timeout: 60, values: { deployment: true } });
+        const attempt = new Engine(plugin).up(type, "stopped", hopeless).catch(error => error);
+        await until("helm to wait", () => live("Deployment", "stopped"));
+        plugin.cancel();
+        const error = await attempt;
+        assert.ok(error instanceof NotReady, error);
+        assert.equal(error.state.status.status, "failed");
+        site.engine.hold(type, "stopped", error);
+        await site.engine.delete("stopped");
+        assert.equal(await live("Deployment", "stopped"), undefined);
     });
 
     it("takes objects of others over only when told to", async () => {
