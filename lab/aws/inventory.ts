@@ -15,12 +15,12 @@ import {
     ListTargetsByRuleCommand,
 } from "@aws-sdk/client-eventbridge";
 import {
+    GetInstanceProfileCommand,
     GetPolicyVersionCommand,
     GetRoleCommand,
     IAMClient,
     ListAttachedRolePoliciesCommand,
     ListInstanceProfilesCommand,
-    ListInstanceProfileTagsCommand,
     ListOpenIDConnectProvidersCommand,
     ListPoliciesCommand,
     ListPolicyTagsCommand,
@@ -82,9 +82,12 @@ async function iam(client: IAMClient): Promise<Inventory> {
         instanceProfiles: await byName(
             InstanceProfiles,
             ({ Arn }) => Arn,
-            async ({ InstanceProfileName, Roles }) => {
-                const { Tags } = await client.send(new ListInstanceProfileTagsCommand({ InstanceProfileName }));
-                return { roles: Roles?.map(({ RoleName }) => RoleName), tags: tags(Tags) };
+            async ({ InstanceProfileName }) => {
+                const { InstanceProfile } = await client.send(new GetInstanceProfileCommand({ InstanceProfileName }));
+                return {
+                    roles: InstanceProfile?.Roles?.map(({ RoleName }) => RoleName),
+                    tags: tags(InstanceProfile?.Tags),
+                };
             },
         ),
         oidcProviders: await byName(

@@ -14,15 +14,14 @@ export const lackingHandlers = (forward: (request: AwsRequest) => Promise<Answer
     // By its spot request a spot instance is known to be one.
     "ec2:DescribeInstances": async request => {
         const { status, headers, body } = await forward(request);
-        const told = body.toString().split("<instanceId>").map(withSpotRequest).join("<instanceId>");
+        const told = body.toString().split("</instanceId>").map(withSpotRequest).join("</instanceId>");
         return new Answer(status, headers, told);
     },
 });
 
-const withSpotRequest = (instance: string): string =>
-    instance.includes("<instanceLifecycle>spot<")
-        ? instance.replace(
-              /^i-(\w+)<\/instanceId>/,
-              (id, digits) => `${id}<spotInstanceRequestId>sir-${digits.slice(-8)}</spotInstanceRequestId>`,
-          )
-        : instance;
+/** moto tells an instance's life cycle before its id. */
+const withSpotRequest = (upToId: string): string =>
+    upToId.replace(
+        /<instanceLifecycle>spot<\/instanceLifecycle>/,
+        lifecycle => `${lifecycle}<spotInstanceRequestId>sir-${upToId.slice(-8)}</spotInstanceRequestId>`,
+    );
