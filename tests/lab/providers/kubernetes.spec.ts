@@ -140,6 +140,14 @@ describe("lab: the test plugin for Kubernetes, on a real API server", () => {
         await refused(configMap, config("", {}, { generateName: "x-" }), /not supported with server-side apply/);
     });
 
+    it("shows what the server did not take as it was given", async () => {
+        const label = "kubernetes.io/metadata.name";
+        const wanted = { apiVersion: "v1", kind: "Namespace", metadata: { name: "own", labels: { [label]: "other" } } };
+        await engine.up(namespace, "own", wanted);
+        const { changes } = await engine.preview(namespace, "own", wanted);
+        assert.deepEqual(changes, { [`metadata.labels["${label}"]`]: "UPDATE" });
+    });
+
     describe("a custom resource", () => {
         it("can be previewed before its definition is there", async () => {
             const wanted = widgetOf("early", { size: 1 });
@@ -180,6 +188,7 @@ describe("lab: the test plugin for Kubernetes, on a real API server", () => {
             await write(wanted, { spec: { size: 3 } });
             assert.deepEqual(((await engine.preview(widget, "small", wanted)) as Difference).changes, {});
             await engine.refresh("small");
+            assert.deepEqual(engine.held.get("small")?.inputs.spec, { size: 3 });
             await assert.rejects(engine.preview(widget, "small", wanted), /conflict with "someone"/);
             await assert.rejects(engine.up(widget, "small", wanted), /conflict with "someone"/);
             await engine.up(widget, "small", widgetOf("small", { size: 2 }, { "pulumi.com/patchForce": "true" }));
