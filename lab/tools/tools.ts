@@ -88,10 +88,12 @@ function inventory(store: Store): { parts: Part[]; tools: Tools } {
 async function makeAll(store: Store, parts: Part[], progress: (line: string) => void): Promise<void> {
     const lacks = [...new Set(parts.map(part => part.lack))].map(lack => lack()).filter(Boolean);
     if (lacks.length) throw new Error(lacks.join("\n"));
-    if (parts.length)
-        progress(`tools: ${parts.length} to make, logs in ${store.logs}; may be interrupted and run again`);
+    if (!parts.length) return;
+    progress(`tools: ${parts.length} to make, which may be interrupted and run again`);
+    progress(`tools: logs in ${store.logs}`);
     for (const [index, part] of parts.entries()) {
-        const say = (text: string) => progress(`[${index + 1}/${parts.length}] ${titleOf(part).padEnd(34)}${text}`);
+        const place = `[${index + 1}/${parts.length}]`.padEnd(8);
+        const say = (text: string) => progress(`${place}${titleOf(part).padEnd(34)}${text}`);
         const began = performance.now();
         say(`making, up to ${part.minutes} min on two cores`);
         await store.make(part);
