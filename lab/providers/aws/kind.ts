@@ -19,7 +19,7 @@ export interface Kind {
     update?(aws: Aws, id: string, inputs: Properties, changed: Set<string>, state: Properties): Promise<void>;
     /** Changes the tags. */
     tag?(aws: Aws, id: string, state: Properties, put: Tags, remove: string[]): Promise<void>;
-    /** Deletes it. That it is gone already is no error: those of `gone` are taken for that. */
+    /** Deletes it. An error by which AWS says that it is gone already (`gone`) is passed over. */
     delete(aws: Aws, id: string, state: Properties): Promise<unknown>;
 }
 
