@@ -17,10 +17,12 @@ type Forward = (request: AwsRequest) => Promise<Answer>;
 /** What EC2 has on offer, and at which price. moto's answers are large and never change, so each is had once. */
 export function marketHandlers(endpoint: string, forward: Forward): Handlers {
     const answers = new Map<string, Promise<Answer>>();
-    const once = (request: AwsRequest, ask: () => Promise<Answer>): Promise<Answer> => {
-        const key = `${request.region} ${request.body}`;
-        const answer = answers.get(key) ?? ask();
-        answers.set(key, answer);
+    const once = async (request: AwsRequest, ask: () => Promise<Answer>): Promise<Answer> => {
+        const key = `${request.region} ${request.url.search} ${request.body}`;
+        const asked = answers.get(key) ?? ask();
+        answers.set(key, asked);
+        const answer = await asked;
+        if (answer.status !== 200) answers.delete(key);
         return answer;
     };
     let prices: Promise<Map<string, number>> | undefined;

@@ -34,7 +34,7 @@ export class Recorder {
     }
 }
 
-const naming = /(Arn|Id|Ids|Name|Names|Url|Resource|Resources|ARN|principalArn|Queue)$/i;
+const naming = /(Arn|ARN|Ids?|Names?|Url|Resources?)$|^name$/;
 const notNaming = /^(RoleSessionName|ClientToken|clientRequestToken|DryRun)$/;
 const apart = /^(Filters?|TagSpecifications?|Tags?)$/i;
 
