@@ -1,7 +1,7 @@
 import { type Aws, startAws } from "./aws/aws.ts";
+import { type LabFolder, openFolder } from "./process/folder.ts";
 import { forgetAccounts } from "./pulumi/environment.ts";
 import { Stack, type StackConfig } from "./pulumi/stack.ts";
-import { type LabFolder, openFolder } from "./process/folder.ts";
 import { type Site, type SiteOptions, startSite } from "./site.ts";
 import { ensureTools, type Tools } from "./tools/tools.ts";
 

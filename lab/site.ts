@@ -1,3 +1,4 @@
+import { CoreV1Api } from "@kubernetes/client-node";
 import { type Network, seedCluster, seedNetwork } from "./aws/seed.ts";
 import { type Cluster, startCluster } from "./cluster/cluster.ts";
 import type { Lab } from "./lab.ts";
@@ -10,7 +11,7 @@ export interface SiteOptions {
     authenticationMode: "CONFIG_MAP" | "API_AND_CONFIG_MAP" | "API";
 }
 
-/** A cluster on which a stack can go: its network, its control plane, its system nodes, and whatever in AWS belongs to it. */
+/** A cluster on which a stack can go: its network, its control plane, its system nodes, and what in AWS belongs to it. */
 export interface Site {
     network: Network;
     cluster: Cluster;
@@ -19,10 +20,14 @@ export interface Site {
 }
 
 /** Brings a cluster up, from the network to the nodes that Karpenter itself will run on. */
-export async function startSite({ folder, tools, aws }: Pick<Lab, "folder" | "tools" | "aws">, options: SiteOptions): Promise<Site> {
+export async function startSite(
+    { folder, tools, aws }: Pick<Lab, "folder" | "tools" | "aws">,
+    options: SiteOptions,
+): Promise<Site> {
     const network = await seedNetwork(aws, { region: options.region, cluster: options.name });
     const cluster = await startCluster(folder, tools, aws, { ...options, network });
-    await seedCluster(aws, cluster);
+    const { systemRoleArn } = await seedCluster(aws, cluster);
+    if (options.authenticationMode !== "API") await mapRoles(cluster, systemRoleArn);
     const nodes = await startNodes(folder, tools, aws, cluster);
     return {
         network,
@@ -33,4 +38,20 @@ export async function startSite({ folder, tools, aws }: Pick<Lab, "folder" | "to
             await cluster.stop();
         },
     };
+}
+
+/** The aws-auth of a cluster that has been in use for a while: written by several hands, in several styles. */
+async function mapRoles({ client }: Cluster, systemRoleArn: string): Promise<void> {
+    const mapRoles = `# the platform's own nodes
+- rolearn: ${systemRoleArn}
+  username: system:node:{{EC2PrivateDNSName}}
+  groups: [system:bootstrappers, system:nodes]
+- "rolearn": "${systemRoleArn.replace(/[^/]+$/, "deployers")}"
+  "username": "deployer"   # asked for by the web team
+  "groups":
+      - "web:deployers"
+`;
+    const mapUsers = "- {userarn: someone, username: someone, groups: [readers]}\n";
+    const body = { metadata: { name: "aws-auth" }, data: { mapRoles, mapUsers } };
+    await client.makeApiClient(CoreV1Api).createNamespacedConfigMap({ namespace: "kube-system", body });
 }

@@ -49,7 +49,7 @@ export class Operation {
         return {
             ok,
             steps,
-            changes: steps.filter(({ op }) => !unchanged.includes(op)),
+            changes: steps.filter(({ op, urn }) => !unchanged.includes(op) && !isDefaultProvider(urn)),
             messages: this.messages,
             took: Date.now() - this.began,
         };
@@ -67,11 +67,18 @@ export class Operation {
     }
 
     private say({ severity, message }: DiagnosticEvent): void {
-        if (severity === "warning" || severity === "error") this.messages.push(plain(message).trim());
+        const text = plain(message).trim();
+        if ((severity === "warning" || severity === "error") && !ofPlugins.test(text)) this.messages.push(text);
     }
 }
 
 const unchanged: OpType[] = ["same", "read", "refresh"];
+
+/** Providers that the engine makes by itself, one for each plugin's version and configuration. */
+export const isDefaultProvider = (urn: string): boolean => /\$?pulumi:providers:\w+::default(_\w+)?$/.test(urn);
+
+// The engine warns of every plugin that it finds on PATH.
+const ofPlugins = /^using pulumi-resource-\w+ from \$PATH/;
 
 const plain = (message: string): string => message.replaceAll(/<\{%[^%]*%\}>/g, "");
 

@@ -32,6 +32,8 @@ export class Stack {
     readonly environment: Record<string, string>;
     /** Where the engine's own output goes. */
     readonly log: string;
+    /** Gets the engine's own output, which goes to the log in any case. */
+    onOutput: ((text: string) => void) | undefined;
     private readonly pulumi: PulumiStack;
 
     private constructor(pulumi: PulumiStack, file: string, environment: Record<string, string>, log: string) {
@@ -94,7 +96,7 @@ export class Stack {
     private async operate(run: (options: ReturnType<typeof optionsFor>) => Promise<unknown>): Promise<Outcome> {
         const operation = new Operation();
         try {
-            await run(optionsFor(operation, this.log));
+            await run(optionsFor(operation, this.log, this.onOutput));
             return operation.outcome(true);
         } catch (error) {
             if (error instanceof CommandError) return operation.outcome(false);

@@ -1,0 +1,24 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Lab } from "./lab.ts";
+import type { Stack } from "./pulumi/stack.ts";
+import type { Site } from "./site.ts";
+
+/** How to look at a running lab from another terminal. */
+export function directions(lab: Lab, { cluster }: Site, stack: Stack): string {
+    const environment = join(lab.folder.path, "environment");
+    const variables = { ...stack.environment, KUBECONFIG: cluster.admin };
+    const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);
+    writeFileSync(environment, `${lines.join("\n")}\n`, { mode: 0o600 });
+    return `
+The stack is up. In another terminal:
+  . ${environment}
+  cd ${dirname(stack.file)}       pulumi stack, pulumi preview, pulumi up with an edited ${stack.file.split("/").at(-1)}
+  kubectl get nodepools,nodeclaims,nodes    as the cluster's administrator
+  aws ec2 describe-instances                the emulated account
+Every AWS call, a line each: ${lab.aws.recordFile}
+Logs:                        ${lab.folder.folder("logs")}
+
+Press Enter for a pod that asks for one CPU. Ctrl-C destroys the stack and stops everything.
+`;
+}

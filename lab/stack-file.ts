@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { load } from "js-yaml";
+import type { Lab } from "./lab.ts";
+import type { StackConfig } from "./pulumi/stack.ts";
+import type { Site, SiteOptions } from "./site.ts";
+import type { Version } from "./tools/tools.ts";
+
+/** The config of a stack file of the repository, with the site's ids and the lab's charts in place of what only AWS has. */
+export function siteConfig(lab: Lab, site: Site, file: string): StackConfig {
+    const config = configOf(file);
+    const { subnetIds, securityGroupId } = site.network;
+    const install = config["eks-karpenter:install"] ?? {};
+    const cluster = config["eks-karpenter:cluster"];
+    return {
+        ...config,
+        "eks-karpenter:cluster": { ...cluster, version: site.cluster.version },
+        "eks-karpenter:discovery": {
+            subnets: Object.fromEntries(subnetIds.map((id, index) => [`zone-${index + 1}`, id])),
+            securityGroups: { cluster: securityGroupId },
+        },
+        "eks-karpenter:install": { ...install, ...chartsOf(lab, install.version ?? "1.14.3") },
+    };
+}
+
+/** The cluster that a stack file asks for. */
+export function clusterOf(file: string): SiteOptions {
+    const config = configOf(file);
+    const { name, authenticationMode = "API_AND_CONFIG_MAP" } = config["eks-karpenter:cluster"];
+    return { name, region: config["aws:region"], authenticationMode };
+}
+
+const configOf = (file: string): StackConfig => {
+    const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
+    return (load(readFileSync(path, "utf8")) as { config: StackConfig }).config;
+};
+
+/** Where the charts of a version of Karpenter are: their registry can't be reached from here. */
+export const chartsOf = ({ tools }: Lab, version: Version) => ({
+    version,
+    chart: tools.charts[version].karpenter,
+    crdChart: tools.charts[version].crd,
+});

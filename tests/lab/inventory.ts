@@ -1,0 +1,107 @@
+import { Agent, get } from "node:https";
+import { CoreV1Api } from "@kubernetes/client-node";
+import type { Inventory } from "../../lab/aws/inventory.ts";
+import type { Cluster } from "../../lab/cluster/cluster.ts";
+import type { Lab } from "../../lab/lab.ts";
+import type { Site } from "../../lab/site.ts";
+
+/** All there is in the account and in the cluster, as far as a stack or Karpenter could leave something behind. */
+export interface Everything {
+    account: Inventory;
+    cluster: string[];
+    /** The ConfigMap's data, byte for byte. */
+    awsAuth: Record<string, string> | undefined;
+}
+
+export async function everything({ aws }: Lab, { cluster }: Site): Promise<Everything> {
+    return {
+        account: await aws.inventory(cluster.region),
+        cluster: await objectsIn(cluster),
+        awsAuth: await awsAuth(cluster),
+    };
+}
+
+export const awsAuth = (cluster: Cluster): Promise<Record<string, string> | undefined> =>
+    cluster.client
+        .makeApiClient(CoreV1Api)
+        .readNamespacedConfigMap({ name: "aws-auth", namespace: "kube-system" })
+        .then(
+            ({ data }) => data,
+            error => (error.code === 404 ? undefined : Promise.reject(error)),
+        );
+
+/** The same, and beside it what a stack leaves: Karpenter's CRDs, unless it is told otherwise, and the account's role for spot. */
+export const withKept = ({ account, cluster, awsAuth }: Everything): Everything => ({
+    account: {
+        ...account,
+        roles: { ...account.roles, [spotRole]: { inline: [], policies: [], tags: {}, trust: spotTrust } },
+    },
+    cluster: [...new Set([...cluster, ...crds])].sort(),
+    awsAuth,
+});
+
+const spotRole = `arn:aws:iam::123456789012:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot`;
+const spotTrust = {
+    Version: "2012-10-17",
+    Statement: [{ Action: "sts:AssumeRole", Effect: "Allow", Principal: { Service: "spot.amazonaws.com" } }],
+};
+
+const crds = [
+    "apiextensions.k8s.io/CustomResourceDefinition capacitybuffers.autoscaling.x-k8s.io",
+    "apiextensions.k8s.io/CustomResourceDefinition ec2nodeclasses.karpenter.k8s.aws",
+    "apiextensions.k8s.io/CustomResourceDefinition nodeclaims.karpenter.sh",
+    "apiextensions.k8s.io/CustomResourceDefinition nodeoverlays.karpenter.sh",
+    "apiextensions.k8s.io/CustomResourceDefinition nodepools.karpenter.sh",
+    "apiregistration.k8s.io/APIService v1.karpenter.k8s.aws",
+    "apiregistration.k8s.io/APIService v1.karpenter.sh",
+    "apiregistration.k8s.io/APIService v1alpha1.karpenter.sh",
+    "apiregistration.k8s.io/APIService v1beta1.autoscaling.x-k8s.io",
+];
+
+/** Every object in the cluster, as `group/kind namespace/name`, but for what comes and goes by itself. */
+export async function objectsIn(cluster: Cluster): Promise<string[]> {
+    const ask = asker(cluster);
+    const { groups } = await ask("/apis");
+    const versions: string[] = groups.map(({ preferredVersion }: any) => `/apis/${preferredVersion.groupVersion}`);
+    const lists = await Promise.all(
+        ["/api/v1", ...versions].map(async path => {
+            const { resources } = await ask(path);
+            const listable = resources.filter(
+                ({ name, verbs }: any) => verbs.includes("list") && !passing.includes(name),
+            );
+            return Promise.all(
+                listable.map(async ({ name, kind }: any) => {
+                    const { items } = await ask(`${path}/${name}`);
+                    return items.map(({ metadata }: any) =>
+                        [
+                            `${path.split("/").slice(2, -1).join("/")}/${kind}`,
+                            [metadata.namespace, metadata.name].filter(Boolean).join("/"),
+                        ].join(" "),
+                    );
+                }),
+            );
+        }),
+    );
+    return lists.flat(2).sort();
+}
+
+// Events end by themselves, and the pods and leases of the lab's own nodes are renewed all the time.
+const passing = ["events", "leases"];
+
+/** Answers of the API server to its administrator. */
+function asker({ client }: Cluster): (path: string) => Promise<any> {
+    const { server, caData } = client.getCurrentCluster()!;
+    const { certData, keyData } = client.getCurrentUser()!;
+    const text = (data?: string) => (data === undefined ? undefined : Buffer.from(data, "base64"));
+    const agent = new Agent({ ca: text(caData), cert: text(certData), key: text(keyData), keepAlive: true });
+    return path =>
+        new Promise((resolve, reject) => {
+            get(`${server}${path}`, { agent }, response => {
+                let body = "";
+                response.setEncoding("utf8").on("data", part => (body += part));
+                response.on("end", () =>
+                    response.statusCode === 200 ? resolve(JSON.parse(body)) : reject(new Error(`${path}: ${body}`)),
+                );
+            }).on("error", reject);
+        });
+}

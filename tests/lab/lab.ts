@@ -1,0 +1,27 @@
+import { Lab } from "../../lab/lab.ts";
+
+let started: Promise<Lab> | undefined;
+
+/** The lab that all tests of a run share. The first that asks starts it. */
+export const theLab = (): Promise<Lab> => {
+    started ??= Lab.start(line => console.log(`    ${line}`));
+    return started;
+};
+
+export const mochaHooks = {
+    /** A failure says where to look. The folder of logs is kept then. */
+    async afterEach(this: Mocha.Context) {
+        const error = this.currentTest?.err;
+        if (!error || !started) return;
+        failed = true;
+        error.message += `\nlogs of the lab: ${(await started).folder.folder("logs")}`;
+    },
+    async afterAll() {
+        if (!started) return;
+        const lab = await started;
+        await lab.stop();
+        if (!failed) lab.folder.remove();
+    },
+};
+
+let failed = false;
