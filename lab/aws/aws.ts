@@ -22,6 +22,7 @@ import { Published } from "./images/published.ts";
 import { type Inventory, inventory } from "./inventory.ts";
 import { Moto } from "./moto.ts";
 import { accountId } from "./partition.ts";
+import { receiveHandlers } from "./sqs/receive.ts";
 import { identify } from "./sts/presigned.ts";
 import { Sts } from "./sts/sts.ts";
 
@@ -83,6 +84,7 @@ export async function startAws(folder: LabFolder, tools: Pick<Tools, "moto">): P
             ...marketHandlers(moto.endpoint, forward),
             ...fleetHandlers(moto.endpoint),
             ...lackingHandlers(forward),
+            ...receiveHandlers(forward),
             ...published.handlers,
             ...eks.handlers,
         },

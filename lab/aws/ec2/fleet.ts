@@ -92,7 +92,7 @@ async function candidatesOf(ec2: EC2Client, { LaunchTemplateConfigs }: Record<st
 
 async function launch(ec2: EC2Client, candidate: Candidate, spot: boolean, tags: TagSpecification[]): Promise<string> {
     const { template, instanceType, subnetId, imageId } = candidate;
-    const { IamInstanceProfile, NetworkInterfaces, SecurityGroupIds, MetadataOptions } =
+    const { IamInstanceProfile, NetworkInterfaces, SecurityGroupIds, MetadataOptions, BlockDeviceMappings } =
         template.LaunchTemplateData ?? {};
     const { Instances = [] } = await ec2.send(
         new RunInstancesCommand({
@@ -108,6 +108,11 @@ async function launch(ec2: EC2Client, candidate: Candidate, spot: boolean, tags:
             SecurityGroupIds: SecurityGroupIds?.length ? SecurityGroupIds : NetworkInterfaces?.[0]?.Groups,
             IamInstanceProfile,
             MetadataOptions: MetadataOptions as any,
+            // An image's own mappings say so; moto takes what is not said for no.
+            BlockDeviceMappings: BlockDeviceMappings?.map(({ DeviceName, Ebs }) => ({
+                DeviceName,
+                Ebs: { DeleteOnTermination: true, ...Ebs } as any,
+            })),
             InstanceMarketOptions: spot ? { MarketType: "spot" } : undefined,
             TagSpecifications: tags.filter(({ ResourceType }) => ResourceType !== "fleet"),
         }),

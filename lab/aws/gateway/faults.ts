@@ -14,19 +14,19 @@ export interface Fault {
     times?: number;
     /** Milliseconds to wait before the call is looked at any further. */
     delay?: number;
+    /** Answers that the service is asked too often, in its own words. */
+    throttle?: boolean;
     /** What is answered, without anything being done. */
     fail?: { status: number; code: string; message: string };
 }
 
-/** How a service says that it is asked too often. */
-export const throttled = (service: string): NonNullable<Fault["fail"]> =>
-    service === "ec2"
-        ? { status: 503, code: "RequestLimitExceeded", message: "Request limit exceeded." }
-        : {
-              status: 400,
-              code: service === "eks" || service === "ssm" ? "ThrottlingException" : "Throttling",
-              message: "Rate exceeded",
-          };
+/** How services say that they are asked too often; `ThrottlingException` where nothing else is said. */
+const throttling: Record<string, NonNullable<Fault["fail"]>> = {
+    ec2: { status: 503, code: "RequestLimitExceeded", message: "Request limit exceeded." },
+    iam: { status: 400, code: "Throttling", message: "Rate exceeded" },
+    sts: { status: 400, code: "Throttling", message: "Rate exceeded" },
+    sqs: { status: 403, code: "RequestThrottled", message: "The request was denied due to request throttling." },
+};
 
 /** The rules in force. */
 export class Faults {
@@ -46,8 +46,8 @@ export class Faults {
         for (const entry of this.rules.filter(one => one.left > 0 && fits(one.rule, call))) {
             entry.left--;
             if (entry.rule.delay) await pause(entry.rule.delay);
-            if (entry.rule.fail)
-                throw new AwsError(entry.rule.fail.status, entry.rule.fail.code, entry.rule.fail.message);
+            const fail = entry.rule.throttle ? throttled(call.service) : entry.rule.fail;
+            if (fail) throw new AwsError(fail.status, fail.code, fail.message);
         }
     }
 }
@@ -56,3 +56,6 @@ const fits = (rule: Fault, call: { service: string; action: string; caller: { ar
     (!rule.service || rule.service === call.service) &&
     (!rule.action || like(rule.action, call.action)) &&
     (!rule.caller || call.caller.arn.includes(rule.caller));
+
+const throttled = (service: string) =>
+    throttling[service] ?? { status: 400, code: "ThrottlingException", message: "Rate exceeded" };

@@ -53,11 +53,14 @@ export class Gateway {
 }
 
 async function respond(options: GatewayOptions, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    outgoing.once("close", () => gone.abort());
     const raw: RawRequest = {
         method: incoming.method ?? "GET",
         url: new URL(incoming.url ?? "/", `http://${incoming.headers.host}`),
         headers: incoming.headers,
         body: Buffer.concat(await incoming.toArray()),
+        gone: gone.signal,
     };
     const { status, headers, body } = await answer(options, raw);
     outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });

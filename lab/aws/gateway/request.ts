@@ -11,6 +11,8 @@ export interface RawRequest {
     url: URL;
     headers: IncomingHttpHeaders;
     body: Buffer;
+    /** Aborted once nobody waits for the answer any more. */
+    gone: AbortSignal;
 }
 
 /** A request to AWS, understood: by its SigV4 scope, or by its form where it is not signed. */

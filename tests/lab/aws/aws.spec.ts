@@ -3,11 +3,18 @@ import { readFileSync } from "node:fs";
 import { CreateTagsCommand, DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { DescribeClusterCommand, EKSClient } from "@aws-sdk/client-eks";
 import { GetRoleCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
-import { CreateQueueCommand, GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+    CreateQueueCommand,
+    GetQueueUrlCommand,
+    ReceiveMessageCommand,
+    SendMessageCommand,
+    SQSClient,
+} from "@aws-sdk/client-sqs";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Aws } from "../../../lab/aws/aws.ts";
 import { globalArn } from "../../../lab/aws/partition.ts";
+import { until } from "../../../lab/process/until.ts";
 import { client, startTestAws } from "./aws.ts";
 
 const region = "us-west-2";
@@ -124,11 +131,39 @@ describe("the lab's AWS: the gateway", () => {
         await iam.send(new ListRolesCommand({}));
     });
 
+    it("says that a service is asked too often in the service's words", async () => {
+        const remove = aws.fault({ throttle: true });
+        const throttled = (name: string) => ({ name });
+        const config = client(aws, region);
+        await rejects(new EC2Client(config).send(new DescribeVpcsCommand({})), throttled("RequestLimitExceeded"));
+        await rejects(new IAMClient(config).send(new ListRolesCommand({})), throttled("Throttling"));
+        const described = new EKSClient(config).send(new DescribeClusterCommand({ name: "x" }));
+        await rejects(described, throttled("ThrottlingException"));
+        remove();
+    });
+
     it("delays calls by rule", async () => {
         const remove = aws.fault({ service: "ec2", delay: 300 });
         await new EC2Client(client(aws, region)).send(new DescribeVpcsCommand({}));
         remove();
         ok(aws.calls.at(-1)!.ms >= 300);
+    });
+
+    it("waits for messages as long as asked, and takes none for a client that has gone", async () => {
+        const sqs = new SQSClient(client(aws, region));
+        const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: "waiting" }));
+        const receive = (signal?: AbortSignal) =>
+            sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }), { abortSignal: signal });
+        const leaving = new AbortController();
+        const left = rejects(receive(leaving.signal), { name: "AbortError" });
+        setTimeout(() => leaving.abort(), 300);
+        await left;
+        await until("the abandoned call to end", () => aws.calls.at(-1)?.action === "ReceiveMessage");
+        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "one" }));
+        equal((await receive()).Messages?.[0]?.Body, "one");
+        const waited = receive();
+        setTimeout(() => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "two" })), 300);
+        equal((await waited).Messages?.[0]?.Body, "two");
     });
 
     it("says what moto cannot do, and where its log is", async () => {

@@ -77,6 +77,9 @@ for (const region of ["us-west-2", "cn-north-1"])
                             IamInstanceProfile: { Name: "one-system" },
                             UserData: Buffer.from("boot").toString("base64"),
                             NetworkInterfaces: [{ DeviceIndex: 0, Groups: [network.securityGroupId] }],
+                            BlockDeviceMappings: [
+                                { DeviceName: "/dev/xvda", Ebs: { VolumeSize: 20, VolumeType: "gp3" } },
+                            ],
                             MetadataOptions: { HttpTokens: "required" },
                             TagSpecifications: [{ ResourceType: "instance", Tags: [{ Key: "of", Value: "template" }] }],
                         },
@@ -133,6 +136,8 @@ for (const region of ["us-west-2", "cn-north-1"])
                     equal(Buffer.from(UserData?.Value ?? "", "base64").toString(), "boot");
                 }
                 await ec2.send(new TerminateInstancesCommand({ InstanceIds }));
+                const { instances, volumes } = await aws.inventory(region);
+                deepEqual({ instances, volumes }, { instances: {}, volumes: {} });
             });
 
             it("launches on demand too, and then there is no spot request", async () => {

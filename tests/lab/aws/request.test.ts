@@ -9,8 +9,15 @@ const roleArn = globalArn(region, "iam", "role/team/node");
 function request(service: string, method: string, path: string, headers: Record<string, string> = {}, body = "") {
     const scope = `AWS4-HMAC-SHA256 Credential=AKIA1/20260101/${region}/${service}/aws4_request, SignedHeaders=host`;
     const url = new URL(path, "http://127.0.0.1");
+    const gone = new AbortController().signal;
     const authorization: Record<string, string> = service ? { authorization: scope } : {};
-    const understood = understand({ method, url, headers: { ...authorization, ...headers }, body: Buffer.from(body) });
+    const understood = understand({
+        method,
+        url,
+        headers: { ...authorization, ...headers },
+        body: Buffer.from(body),
+        gone,
+    });
     return understood && { ...understood, summary: summary(understood) };
 }
 
