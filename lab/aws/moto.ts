@@ -35,7 +35,12 @@ export class Moto {
             },
         });
         const moto = new Moto(program, `http://127.0.0.1:${port}`);
-        await program.ready(async () => (await fetch(`${moto.endpoint}/moto-api/`)).ok);
+        try {
+            await program.ready(async () => (await fetch(`${moto.endpoint}/moto-api/`)).ok);
+        } catch (error) {
+            await moto.stop();
+            throw error;
+        }
         return moto;
     }
 

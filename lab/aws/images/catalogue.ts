@@ -19,7 +19,7 @@ export interface Image {
 /** Kubernetes versions with images: those that Karpenter 1.14 and 1.15 support and EKS still runs. */
 const minors = ["1.30", "1.31", "1.32", "1.33", "1.34", "1.35", "1.36"];
 
-/** The releases of each family. The newer one is out once {@link Images.publish} was called. */
+/** The releases of each family. The newer one is out in a region once `Aws.publishImages` was called for it. */
 export const releases = {
     al2023: ["v20260101", "v20260301"],
     al2: ["v20251101", "v20251120"],

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
@@ -6,13 +6,10 @@ import { type Aws, type EksCluster, startAws } from "../../../lab/aws/aws.ts";
 import { LabFolder } from "../../../lab/process/folder.ts";
 import { ensureTools } from "../../../lab/tools/tools.ts";
 
-/** Where the tools of these tests are: `LAB_PYTHON` names a folder with `moto_server` and `aws`, for when the lab's tools are not built. */
-export async function tools(): Promise<{ moto: string; aws: string }> {
-    const folder = process.env.LAB_PYTHON;
-    if (!folder || !existsSync(folder)) return ensureTools(() => {});
-    return { moto: join(folder, "moto_server"), aws: join(folder, "aws") };
-}
+/** The tools; they are made first where they are not there yet. */
+export const tools = () => ensureTools(() => {});
 
+/** An AWS of a test's own. */
 export async function startTestAws(): Promise<{ aws: Aws; stop(): Promise<void> }> {
     const folder = new LabFolder(mkdtempSync(join(tmpdir(), "lab-aws-")));
     const aws = await startAws(folder, await tools());
