@@ -14,7 +14,7 @@ export function siteConfig(lab: Lab, site: Site, file: string): StackConfig {
     const cluster = config["eks-karpenter:cluster"];
     return {
         ...config,
-        "eks-karpenter:cluster": { ...cluster, version: site.cluster.version },
+        "eks-karpenter:cluster": { ...cluster, name: site.cluster.name, version: site.cluster.version },
         "eks-karpenter:discovery": {
             subnets: Object.fromEntries(subnetIds.map((id, index) => [`zone-${index + 1}`, id])),
             securityGroups: { cluster: securityGroupId },

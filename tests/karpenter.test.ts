@@ -203,7 +203,7 @@ describe("Karpenter", () => {
 
     it("lets the CRDs go with the stack only when asked to", async () => {
         const { find } = await install({ install: { keepCrds: false } });
-        assert.deepEqual(find("karpenter-install-karpenter-crd").inputs.values, {});
+        assert.deepEqual(find("karpenter-install-karpenter-crd").inputs.values, { additionalAnnotations: {} });
     });
 
     it("takes charts from a mirror, or a folder", async () => {

@@ -62,6 +62,10 @@ export class Installation extends pulumi.ComponentResource {
     }
 }
 
-/** The values of the CRDs' chart. Helm leaves an object with this annotation in the cluster when its release goes. */
-const crdValues = (keep: boolean): Values =>
-    keep ? { additionalAnnotations: { "helm.sh/resource-policy": "keep" } } : {};
+/**
+ * The values of the CRDs' chart. Helm leaves an object with this annotation in the cluster when its release goes. Never empty as a
+ * whole: an upgrade that is given no value at all keeps those it had.
+ */
+const crdValues = (keep: boolean): Values => ({
+    additionalAnnotations: keep ? { "helm.sh/resource-policy": "keep" } : {},
+});

@@ -101,7 +101,8 @@ function join(parent: NodeRole, name: string, joining: Joining, windows: boolean
                 type: windows ? "EC2_WINDOWS" : "EC2_LINUX",
                 tags,
             },
-            { parent },
+            // A cluster has one entry for a role, and an entry keeps its type.
+            { parent, deleteBeforeReplace: true },
         );
     if (joining === Joining.AwsAuth)
         new AwsAuthMapping(

@@ -75,7 +75,7 @@ export class Operation {
 const unchanged: OpType[] = ["same", "read", "refresh"];
 
 /** Providers that the engine makes by itself, one for each plugin's version and configuration. */
-export const isDefaultProvider = (urn: string): boolean => /\$?pulumi:providers:\w+::default(_\w+)?$/.test(urn);
+export const isDefaultProvider = (urn: string): boolean => /\$?pulumi:providers:[\w-]+::default(_\w+)?$/.test(urn);
 
 // The engine warns of every plugin that it finds on PATH.
 const ofPlugins = /^using pulumi-resource-\w+ from \$PATH/;
