@@ -14,6 +14,8 @@ import {
     AppsV1Api,
     CoordinationV1Api,
     CoreV1Api,
+    PatchStrategy,
+    setHeaderOptions,
     type V1Container,
     type V1Pod,
 } from "@kubernetes/client-node";
@@ -301,10 +303,27 @@ describe("lab: nodes", () => {
         const taken = Date.now();
         await until(`node ${node} to renew its lease`, async () => {
             const { spec } = await leases.readNamespacedLease({ name: node, namespace: "kube-node-lease" });
-            return Number(spec?.renewTime) > taken;
+            return new Date(spec!.renewTime!).getTime() > taken;
         });
         assert.equal((await core.readNode({ name: node })).metadata?.uid, joined.metadata?.uid);
         assert.equal((await pod("stays"))?.status?.phase, "Running");
+    });
+
+    it("says again that it is ready when its node was taken for dead", async () => {
+        const [node] = (await core.listNode()).items;
+        const readiness = async () => {
+            const { status } = await core.readNode({ name: node!.metadata!.name! });
+            return status?.conditions?.find(({ type }) => type === "Ready")?.status;
+        };
+        const lost = node!.status!.conditions!.map(condition =>
+            condition.type === "Ready" ? { ...condition, status: "Unknown", reason: "NodeStatusUnknown" } : condition,
+        );
+        await core.patchNodeStatus(
+            { name: node!.metadata!.name!, body: { status: { conditions: lost } } },
+            setHeaderOptions("Content-Type", PatchStrategy.StrategicMergePatch),
+        );
+        assert.equal(await readiness(), "Unknown");
+        await until("the node to be ready", async () => (await readiness()) === "True");
     });
 
     it("lets no machine join whose user data is for another cluster, or for none", async () => {
