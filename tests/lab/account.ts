@@ -35,6 +35,6 @@ export async function imageOf(aws: Aws, region: string, { ImageId }: Instance): 
     return Images[0]!.Name!;
 }
 
-/** An instance's tags. */
+/** An instance's tags, but for those that AWS itself sets. */
 export const tagsOf = ({ Tags = [] }: Instance): Record<string, string> =>
-    Object.fromEntries(Tags.map(({ Key, Value }) => [Key!, Value!]));
+    Object.fromEntries(Tags.map(({ Key, Value }) => [Key!, Value!]).filter(([key]) => !key!.startsWith("aws:")));

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { Instance } from "@aws-sdk/client-ec2";
-import type { V1PodSpec } from "@kubernetes/client-node";
+import type { V1Node, V1PodSpec } from "@kubernetes/client-node";
 import type { Lab } from "../../lab/lab.ts";
 import { until } from "../../lab/process/until.ts";
 import type { Stack } from "../../lab/pulumi/stack.ts";
@@ -127,9 +127,10 @@ describe("Karpenter, as the stack installed it", () => {
             equal(instance.Architecture, expected.architecture);
             match(instance.InstanceType!, expected.families);
             match(await imageOf(lab.aws, region, instance), expected.image);
-            deepEqual(node!.spec!.taints ?? [], expected.taints ?? []);
+            const taints = (node!.spec!.taints ?? []).map(({ key, value, effect }) => ({ key, value, effect }));
+            deepEqual(taints, expected.taints ?? []);
             checkPlace(instance);
-            checkTags(instance, pool);
+            await checkTags(node!, pool);
         });
 
     /** Where it is, and what it may do. */
@@ -142,10 +143,16 @@ describe("Karpenter, as the stack installed it", () => {
         match(IamInstanceProfile!.Arn!, /:instance-profile\/.*scaling_/);
     }
 
-    function checkTags(instance: Instance, pool: string): void {
-        const { "karpenter.sh/nodeclaim": nodeClaim, Name, ...tags } = tagsOf(instance);
-        ok(nodeClaim?.startsWith(`${pool}-`));
-        deepEqual(tags, {
+    /** Its tags, of which Karpenter adds two once the node has joined. */
+    async function checkTags(node: V1Node, pool: string): Promise<void> {
+        const tags = await until("all tags of the instance", async () => {
+            const tags = tagsOf(await instanceOf(lab.aws, region, node));
+            return tags.Name !== undefined && tags;
+        });
+        const { "karpenter.sh/nodeclaim": nodeClaim, ...rest } = tags;
+        match(nodeClaim!, new RegExp(`^${pool}-[a-z0-9]{5}$`));
+        deepEqual(rest, {
+            Name: node.metadata!.name,
             "eks:eks-cluster-name": "scaling",
             "karpenter.k8s.aws/ec2nodeclass": pool === "bottlerocket" ? "bottlerocket" : "default",
             "karpenter.sh/nodepool": pool,
@@ -191,6 +198,7 @@ describe("Karpenter, as the stack installed it", () => {
             pod: { nodeSelector: { "karpenter.sh/nodepool": "arm64" } },
         });
         const [node] = await workload.nodes();
+        lab.aws.publishImages(region);
         stack.edit(config => {
             config["eks-karpenter:nodeClasses"].default.spec.amiSelectorTerms = [{ alias: "al2023@v20260301" }];
         });

@@ -1,0 +1,189 @@
+import { deepEqual, equal } from "node:assert/strict";
+import type { Lab } from "../../lab/lab.ts";
+import type { Stack, StackConfig } from "../../lab/pulumi/stack.ts";
+import type { Site } from "../../lab/site.ts";
+import { chartsOf, siteConfig } from "../../lab/stack-file.ts";
+import { launched } from "./account.ts";
+import { objects, readyNames } from "./custom-objects.ts";
+import { awsAuth, type Everything, everything } from "./inventory.ts";
+import { theLab } from "./lab.ts";
+import { changes, succeeded, unchanged } from "./outcome.ts";
+import { Workload } from "./workload.ts";
+
+const region = "us-west-2";
+const name = "edits";
+
+/** Edits of one stack's file, one after the other, as its people make them over the months. Every one finds nodes running. */
+describe("a stack whose file is edited", () => {
+    let lab: Lab;
+    let site: Site;
+    let stack: Stack;
+    let untouched: Everything;
+    let workload: Workload;
+
+    before(async () => {
+        lab = await theLab();
+        site = await lab.site({ name, region, authenticationMode: "API_AND_CONFIG_MAP" });
+        untouched = await everything(lab, site);
+        const config = siteConfig(lab, site, "Pulumi.dev.yaml");
+        delete config["eks-karpenter:discovery"].subnets["zone-3"];
+        config["eks-karpenter:nodeRole"] = { joining: "AwsAuth" };
+        config["eks-karpenter:nodeClasses"].default.spec.amiSelectorTerms = [{ alias: "al2023@v20260101" }];
+        stack = await lab.stack(name, config);
+        succeeded(await stack.up());
+        workload = await Workload.create(site.cluster, "service", {
+            pod: { nodeSelector: { "karpenter.sh/nodepool": "default" } },
+        });
+        await workload.nodes();
+    });
+
+    after(() => site.stop());
+
+    /**
+     * Sets values in the file, by their paths; undefined takes one out. The preview and the update make these changes and no other, and
+     * then nothing is left to change.
+     */
+    async function edited(values: Record<string, unknown>, expected: string[]): Promise<void> {
+        stack.edit(config => {
+            for (const [path, value] of Object.entries(values)) set(config, path, value);
+        });
+        changes(await stack.preview(), expected);
+        changes(await stack.up(), expected);
+        unchanged(await stack.preview());
+    }
+
+    const nodeNames = async () => (await workload.nodes()).map(({ metadata }) => metadata!.name!);
+    const running = () => launched(lab.aws, region, name);
+    const ids = async () => (await running()).map(({ InstanceId }) => InstanceId).sort();
+
+    it("gets a pool more", async () => {
+        const batch = { spec: { template: { spec: { nodeClassRef: { name: "default" } } } } };
+        await edited({ "nodePools.batch": batch }, ["create karpenter-node-pool-batch"]);
+        deepEqual(await readyNames(site.cluster, "nodepools"), ["arm64", "batch", "default"]);
+    });
+
+    it("gives a pool other limits, requirements and another weight, in place", async () => {
+        const requirements = Object.entries({
+            "kubernetes.io/arch": ["amd64"],
+            "kubernetes.io/os": ["linux"],
+            "karpenter.sh/capacity-type": ["on-demand"],
+            "karpenter.k8s.aws/instance-family": ["c6i", "m6i"],
+        }).map(([key, values]) => ({ key, operator: "In", values }));
+        await edited(
+            {
+                "nodePools.batch.spec.limits": { cpu: 50 },
+                "nodePools.batch.spec.weight": 7,
+                "nodePools.batch.spec.template.spec.requirements": requirements,
+            },
+            ["update karpenter-node-pool-batch: spec.limits.cpu, spec.template.spec.requirements, spec.weight"],
+        );
+        const pool = (await objects(site.cluster, "nodepools")).find(({ metadata }) => metadata.name === "batch");
+        const { limits, weight, template } = pool.spec;
+        deepEqual(
+            { limits, weight, requirements: template.spec.requirements },
+            { limits: { cpu: 50 }, weight: 7, requirements },
+        );
+    });
+
+    it("drains a pool that is removed, and ends its nodes", async () => {
+        const others = await ids();
+        const batch = await Workload.create(site.cluster, "batch", {
+            pod: { nodeSelector: { "karpenter.sh/nodepool": "batch" } },
+        });
+        await batch.nodes();
+        equal((await running()).length, others.length + 1);
+        await edited({ "nodePools.batch": undefined }, ["delete karpenter-node-pool-batch"]);
+        deepEqual(await ids(), others);
+        await batch.delete();
+    });
+
+    it("turns interruption handling off, and on again", async () => {
+        const parts = (op: string) => [`${op} karpenter-interruption`, "update karpenter-install-karpenter: values"];
+        await edited({ "interruption.enabled": false }, parts("delete"));
+        await edited({ "interruption.enabled": true }, parts("create"));
+    });
+
+    it("opens a subnet more to nodes", async () => {
+        const third = site.network.subnetIds[2]!;
+        await edited({ "discovery.subnets.zone-3": third }, ["create karpenter-discovery-subnet-zone-3"]);
+        const nodeSelector = { "karpenter.sh/nodepool": "default", "topology.kubernetes.io/zone": "us-west-2c" };
+        const there = await Workload.create(site.cluster, "third-zone", { pod: { nodeSelector } });
+        await there.nodes();
+        await there.delete();
+    });
+
+    it("gives a class another image, and its nodes drift to it", async () => {
+        const before = await nodeNames();
+        lab.aws.publishImages(region);
+        await edited({ "nodeClasses.default.spec.amiSelectorTerms": [{ alias: "al2023@v20260301" }] }, [
+            "update karpenter-node-class-default: spec.amiSelectorTerms[0].alias",
+        ]);
+        await workload.nodes({ besides: before, timeout: 180_000 });
+    });
+
+    it("renames a node class, and moves its nodes to it", async () => {
+        const before = await nodeNames();
+        await edited(
+            {
+                "nodeClasses.linux": stack.config["eks-karpenter:nodeClasses"].default,
+                "nodeClasses.default": undefined,
+                "nodePools.default.spec.template.spec.nodeClassRef": { name: "linux" },
+            },
+            [
+                "create karpenter-node-class-linux",
+                "update karpenter-node-pool-default: spec.template.spec.nodeClassRef.name",
+                "delete karpenter-node-class-default",
+            ],
+        );
+        await workload.nodes({ besides: before });
+        const claims = await objects(site.cluster, "nodeclaims");
+        deepEqual([...new Set(claims.map(({ spec }) => spec.nodeClassRef.name))], ["linux"]);
+    });
+
+    it("lets nodes join by an access entry where aws-auth did, and leaves the rest of aws-auth alone", async () => {
+        await edited({ "nodeRole.joining": "AccessEntry" }, [
+            "create karpenter-node-role-access-entry",
+            "delete karpenter-node-role-aws-auth",
+        ]);
+        deepEqual(await awsAuth(site.cluster), untouched.awsAuth);
+    });
+
+    it("moves the controller from IRSA to Pod Identity", async () => {
+        await edited({ "controller.identity": "PodIdentity" }, [
+            "create karpenter-controller-pod-identity-association",
+            "update karpenter-controller-role: assumeRolePolicy",
+            "update karpenter-install-karpenter: values",
+        ]);
+    });
+
+    it("raises Karpenter's version, CRDs first, and keeps every node", async () => {
+        const before = await ids();
+        await edited({ install: { ...stack.config["eks-karpenter:install"], ...chartsOf(lab, "1.15.0") } }, [
+            "update karpenter-install-karpenter-crd: chart, version",
+            "update karpenter-install-karpenter: chart, version",
+        ]);
+        deepEqual(await ids(), before);
+        deepEqual(await readyNames(site.cluster, "nodepools"), ["arm64", "default"]);
+    });
+
+    it("lets the CRDs go with the stack once it is told to", async () => {
+        await edited({ "install.keepCrds": false }, ["update karpenter-install-karpenter-crd: values"]);
+        await workload.delete();
+        succeeded(await stack.destroy());
+        const { roles } = await lab.aws.inventory(region);
+        deepEqual(await everything(lab, site), { ...untouched, account: { ...untouched.account, roles } });
+    });
+});
+
+/** Sets a value of the program's config, making what is on the way to it. */
+function set(config: StackConfig, path: string, value: unknown): void {
+    const keys = `eks-karpenter:${path}`.split(".");
+    const key = keys.pop()!;
+    let at = config;
+    for (const outer of keys) {
+        at[outer] ??= {};
+        at = at[outer];
+    }
+    if (value === undefined) delete at[key];
+    else at[key] = value;
+}
