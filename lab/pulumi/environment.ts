@@ -8,7 +8,7 @@ import { binFolder, pluginFolder } from "./project.ts";
 export function environmentOf(folder: LabFolder, tools: Tools, aws: Aws, region: string): Record<string, string> {
     const path = [
         binFolder,
-        ...[tools.pulumi, tools.languageHost, tools.aws, tools.helm].map(tool => dirname(tool)),
+        ...[tools.pulumi, tools.aws, tools.helm].map(tool => dirname(tool)),
         process.env.PATH,
         // Last, so that an official plugin on PATH is the one in use.
         pluginFolder,

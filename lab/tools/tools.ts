@@ -14,8 +14,6 @@ export type { Version };
 export interface Tools {
     /** The engine's CLI, in a folder `bin` with what the engine looks for beside it. */
     pulumi: string;
-    /** The Node.js language host. */
-    languageHost: string;
     etcd: string;
     apiServer: string;
     controllerManager: string;
@@ -68,7 +66,6 @@ function inventory(store: Store): { parts: Part[]; tools: Tools } {
     ];
     const tools = {
         pulumi: path(pulumi),
-        languageHost: path(pulumi, "bin/pulumi-language-nodejs"),
         etcd: path(etcd),
         apiServer: path(apiServer),
         controllerManager: path(controllerManager),
