@@ -76,17 +76,19 @@ export class Karpenter extends pulumi.ComponentResource {
             queueName: interruption?.queueName,
             controllerRoleArn: identity.roleArn,
         });
-        const before = [identity, nodeRole, discovery, interruption, spot].filter(part => part !== undefined);
+        const needed = [identity, nodeRole, discovery, interruption].filter(part => part !== undefined);
         const installed = args.install?.enabled !== false;
         const installation = installed
-            ? new Installation(`${name}-install`, args, helmValues, around, { ...parent, dependsOn: before })
+            ? new Installation(`${name}-install`, args, helmValues, around, needed, parent)
             : undefined;
         if (installation) {
             const created = createNodeClasses(name, classes, args.nodePools ?? {}, {
                 ...parent,
                 dependsOn: installation,
             });
-            createNodePools(name, pools, args.nodePools ?? {}, created, installation, parent);
+            // A pool may launch on spot as soon as it is there.
+            const before = spot ? [installation, spot] : [installation];
+            createNodePools(name, pools, args.nodePools ?? {}, created, before, parent);
         }
 
         this.controllerRoleArn = identity.roleArn;

@@ -6,7 +6,10 @@ import type { KarpenterArgs } from "../args.ts";
 import { controllerOf, versionOf } from "../defaults.ts";
 import type { Values } from "./install-args.ts";
 
-/** Karpenter in the cluster: its namespace, its share of the API server, its CRDs, and then the controller. */
+/**
+ * Karpenter in the cluster: its namespace, its share of the API server, its CRDs, and then the controller. Only the controller waits
+ * for `needed`, what it needs in AWS.
+ */
 export class Installation extends pulumi.ComponentResource {
     /** The version that the CRDs' release has. */
     public readonly crdVersion: pulumi.Output<string>;
@@ -18,18 +21,19 @@ export class Installation extends pulumi.ComponentResource {
         args: KarpenterArgs,
         values: Values,
         around: Values[],
+        needed: pulumi.Resource[],
         opts: pulumi.ComponentResourceOptions,
     ) {
         super("eks-karpenter:index:Installation", name, {}, opts);
         const parent = { parent: this };
         const { install = {} } = args;
         const { namespace } = controllerOf(args);
-        const before = around.map(object => {
-            const logicalName = `${name}-${object.kind === "Namespace" ? "namespace" : object.metadata.name}`;
-            return object.kind === "Namespace"
-                ? new Namespace(logicalName, object, parent)
-                : new FlowSchema(logicalName, object as FlowSchemaArgs, parent);
-        });
+        const namespaces = around
+            .filter(({ kind }) => kind === "Namespace")
+            .map(object => new Namespace(`${name}-namespace`, object, parent));
+        const schemas = around
+            .filter(({ kind }) => kind === "FlowSchema")
+            .map(object => new FlowSchema(`${name}-${object.metadata.name}`, object as FlowSchemaArgs, parent));
         const release = (release: string, chart: string, rest: Partial<ReleaseArgs>, dependsOn: pulumi.Resource[]) =>
             new Release(
                 `${name}-${release}`,
@@ -48,13 +52,13 @@ export class Installation extends pulumi.ComponentResource {
             "karpenter-crd",
             install.crdChart ?? "oci://public.ecr.aws/karpenter/karpenter-crd",
             { values: crdValues(install.keepCrds ?? true) },
-            before,
+            namespaces,
         );
         const controller = release(
             "karpenter",
             install.chart ?? "oci://public.ecr.aws/karpenter/karpenter",
             { values, skipCrds: true },
-            [...before, crds],
+            [...namespaces, ...schemas, crds, ...needed],
         );
         this.crdVersion = crds.status.version;
         this.version = controller.status.version;

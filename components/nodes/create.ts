@@ -28,15 +28,16 @@ export function createNodeClasses(
 }
 
 /**
- * The NodePools in the cluster, each after its class. They are deleted in the foreground: a pool is gone when its last node has
- * drained and ended. In the background, Kubernetes' own default, it would be gone at once, and the controller with it.
+ * The NodePools in the cluster, each after its class and what all of them need. They are deleted in the foreground: a pool is gone
+ * when its last node has drained and ended. In the background, Kubernetes' own default, it would be gone at once, and the controller
+ * with it.
  */
 export function createNodePools(
     name: string,
     manifests: ReturnType<typeof nodePoolManifest>[],
     pools: { [name: string]: NodePoolArgs },
     classes: Map<string, CustomResource>,
-    installation: Resource,
+    needed: Resource[],
     opts: CustomResourceOptions,
 ): void {
     for (const manifest of manifests) {
@@ -48,7 +49,7 @@ export function createNodePools(
             { ...manifest, metadata: { ...metadata, annotations } },
             {
                 ...opts,
-                dependsOn: [installation, ...(known ? [known] : classes.values())],
+                dependsOn: [...needed, ...(known ? [known] : classes.values())],
                 customTimeouts: { delete: deleteTimeout(pools[metadata.name] ?? {}) },
             },
         );

@@ -117,10 +117,11 @@ export async function checkVpc(
             }));
     };
     const some = (given: object) => Object.keys(given).length > 0;
-    return [
-        ...(some(subnets) ? strangers("subnets", subnets, (await getSubnets({ filters })).ids) : []),
-        ...(some(securityGroups)
-            ? strangers("securityGroups", securityGroups, (await getSecurityGroups({ filters })).ids)
-            : []),
-    ];
+    const problems = await Promise.all([
+        some(subnets) ? getSubnets({ filters }).then(({ ids }) => strangers("subnets", subnets, ids)) : [],
+        some(securityGroups)
+            ? getSecurityGroups({ filters }).then(({ ids }) => strangers("securityGroups", securityGroups, ids))
+            : [],
+    ]);
+    return problems.flat();
 }
