@@ -24,28 +24,33 @@ export class Demo {
         return demo;
     }
 
-    async remove(): Promise<void> {
-        await this.apps.deleteNamespacedDeployment({ name, namespace });
+    /** One pod more. Says where it runs, once it does, or why it does not. */
+    async add(say: (line: string) => void): Promise<void> {
+        try {
+            await this.scale(say);
+        } catch (error) {
+            say((error as Error).message);
+        }
     }
 
-    /** One pod more. Says where it runs, once it does. */
-    async add(say: (line: string) => void): Promise<void> {
+    private async scale(say: (line: string) => void): Promise<void> {
         const began = Date.now();
         this.replicas += 1;
-        say(`scaling deployment ${name} to ${this.replicas}`);
-        const body = [{ op: "replace", path: "/spec/replicas", value: this.replicas }];
+        const { replicas } = this;
+        say(`scaling: deployment ${name} to ${replicas}`);
+        const body = [{ op: "replace", path: "/spec/replicas", value: replicas }];
         await this.apps.patchNamespacedDeployment({ name, namespace, body });
         const running = await until(
-            `${this.replicas} pods to run`,
+            `${replicas} pods of ${name} to run`,
             async () => {
                 const pods = await this.pods();
                 const running = pods.filter(({ status }) => status?.phase === "Running");
-                return running.length >= this.replicas && running;
+                return running.length >= replicas && running;
             },
-            { timeout: 120_000, every: 250 },
+            { timeout: 120_000, every: 250, hint: `kubectl describe pod says why not` },
         );
         const seconds = ((Date.now() - began) / 1000).toFixed(1);
-        say(`after ${seconds} s:`);
+        say(`scaled: after ${seconds} s`);
         for (const pod of running) say(`  ${pod.metadata!.name} on ${await this.describe(pod.spec!.nodeName!)}`);
     }
 
@@ -53,7 +58,7 @@ export class Demo {
         const { metadata } = await this.site.cluster.client.makeApiClient(CoreV1Api).readNode({ name: node });
         const label = (key: string) => metadata?.labels?.[key] ?? "?";
         const facts = ["node.kubernetes.io/instance-type", "karpenter.sh/capacity-type", "topology.kubernetes.io/zone"];
-        return `${node} (${facts.map(label).join(", ")}, pool ${label("karpenter.sh/nodepool")})`;
+        return `${node}\n      ${facts.map(label).join(", ")}, pool ${label("karpenter.sh/nodepool")}`;
     }
 
     private async pods(): Promise<V1Pod[]> {

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Lab } from "./lab.ts";
 import type { Stack } from "./pulumi/stack.ts";
 import type { Site } from "./site.ts";
@@ -11,14 +11,18 @@ export function directions(lab: Lab, { cluster }: Site, stack: Stack): string {
     const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);
     writeFileSync(environment, `${lines.join("\n")}\n`, { mode: 0o600 });
     return `
-The stack is up. In another terminal:
+The stack is up. Look at it from another terminal:
   . ${environment}
-  cd ${dirname(stack.file)}       pulumi stack, pulumi preview, pulumi up with an edited ${stack.file.split("/").at(-1)}
-  kubectl get nodepools,nodeclaims,nodes    as the cluster's administrator
-  aws ec2 describe-instances                the emulated account
-Every AWS call, a line each: ${lab.aws.recordFile}
-Logs:                        ${lab.folder.folder("logs")}
+      sets KUBECONFIG (the cluster's administrator), Pulumi's backend and project, AWS's address and keys
+  kubectl get nodepools,nodeclaims,nodes
+  aws ec2 describe-instances
+  cd ${dirname(stack.file)}
+      pulumi stack; pulumi preview; pulumi up, once ${basename(stack.file)} is edited
+Every AWS call, a line each:
+  ${lab.aws.recordFile}
+Logs:
+  ${lab.folder.logs}
 
-Press Enter for a pod that asks for one CPU. Ctrl-C destroys the stack and stops everything.
+Press Enter for a pod that asks for a CPU. Ctrl-C destroys the stack and stops everything.
 `;
 }

@@ -1,43 +1,79 @@
 import { createInterface } from "node:readline";
-import { parseArgs } from "node:util";
 import { Demo } from "./demo.ts";
 import { directions } from "./directions.ts";
+import { Interrupts } from "./interrupts.ts";
 import { Lab } from "./lab.ts";
+import type { SiteOptions } from "./site.ts";
 import { clusterOf, siteConfig } from "./stack-file.ts";
+import { colour, pulumiOutput, say } from "./voice.ts";
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+// Whatever was started ends when this process exits, and its folder goes unless something failed: see openFolder.
+const interrupts = new Interrupts(() => {
+    say("interrupted: stopping");
+    process.exit(0);
+});
 
-const { positionals } = parseArgs({ allowPositionals: true });
-const [file = "examples/Pulumi.seed.yaml", ...more] = positionals;
-if (more.length) {
-    console.error("usage: npm run lab [-- FILE], FILE being a stack file; examples/Pulumi.seed.yaml if none");
-    process.exit(2);
+const [file = "examples/Pulumi.seed.yaml", ...more] = process.argv.slice(2);
+if (file.startsWith("-") || more.length) misused("usage: npm run lab [-- FILE], FILE being a stack file");
+const wanted = clusterWanted();
+try {
+    process.exit((await run()) ? 0 : 1);
+} catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
 }
 
-const interrupted = Promise.withResolvers<void>();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.resolve());
-
-const lab = await Lab.start(say);
-try {
-    say(`cluster: etcd, API server, controllers, scheduler, two nodes`);
-    const site = await lab.site(clusterOf(file));
+/** Brings everything up, waits for Ctrl-C, takes everything down. False when Pulumi failed. */
+async function run(): Promise<boolean> {
+    const lab = await Lab.start(say);
+    const site = await lab.site(wanted);
     const stack = await lab.stack(site.cluster.name, siteConfig(lab, site, file));
-    stack.onOutput = text => void process.stdout.write(text);
-    say("pulumi up");
-    const { ok } = await stack.up();
-    if (ok) {
+    stack.onOutput = pulumiOutput();
+    stack.colour = colour;
+
+    const interrupt = Promise.withResolvers<void>();
+    let interrupted = false;
+    interrupts.set(() => {
+        interrupts.set(atOnce);
+        interrupted = true;
+        interrupt.resolve();
+        stack.cancel();
+    });
+    say(`pulumi up: ${file}`);
+    const up = await stack.up();
+    if (up.ok && !interrupted) {
         const demo = await Demo.create(site);
         say(directions(lab, site, stack));
-        const lines = createInterface({ input: process.stdin });
-        lines.on("line", () => demo.add(say).catch(error => say(error.message)));
-        await interrupted.promise;
-        lines.close();
-        await demo.remove();
+        const keys = createInterface({ input: process.stdin });
+        keys.on("line", () => demo.add(line => interrupted || say(line)));
+        await interrupt.promise;
+        keys.close();
     }
-    say("pulumi destroy");
+    interrupts.set(atOnce);
+    say("pulumi destroy: once the nodes have drained; Ctrl-C again stops everything without it");
     const destroyed = await stack.destroy();
-    process.exitCode = ok && destroyed.ok ? 0 : 1;
-} finally {
     await lab.stop();
-    say("stopped");
+
+    const failed = [!up.ok && !interrupted && "pulumi up", !destroyed.ok && "pulumi destroy"].filter(Boolean);
+    if (failed.length) say(`${failed.join(" and ")} failed: see above, and the logs in ${lab.folder.logs}`);
+    else say("stopped: nothing is left");
+    return failed.length === 0;
+}
+
+function atOnce(): void {
+    say("interrupted again: stopping everything as it is");
+    process.exit(1);
+}
+
+function clusterWanted(): SiteOptions {
+    try {
+        return clusterOf(file);
+    } catch (error) {
+        return misused((error as Error).message);
+    }
+}
+
+function misused(message: string): never {
+    console.error(message);
+    process.exit(2);
 }

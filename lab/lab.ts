@@ -13,9 +13,11 @@ export class Lab {
     readonly folder: LabFolder;
     readonly tools: Tools;
     readonly aws: Aws;
+    private readonly progress: Progress;
     private readonly sites = new Set<Site>();
 
-    private constructor(folder: LabFolder, tools: Tools, aws: Aws) {
+    private constructor(progress: Progress, folder: LabFolder, tools: Tools, aws: Aws) {
+        this.progress = progress;
         this.folder = folder;
         this.tools = tools;
         this.aws = aws;
@@ -24,26 +26,36 @@ export class Lab {
     static async start(progress: Progress): Promise<Lab> {
         forgetAccounts();
         const tools = await ensureTools(progress);
+        progress("tools: all there");
         const folder = openFolder();
-        progress(`logs: ${folder.folder("logs")}`);
-        const aws = await startAws(folder, tools);
-        progress(`AWS: ${aws.endpoint}, calls recorded in ${aws.recordFile}`);
-        return new Lab(folder, tools, aws);
+        progress(`logs: ${folder.logs}`);
+        const aws = await naming(folder, startAws(folder, tools));
+        progress(`AWS: ${aws.endpoint}`);
+        return new Lab(progress, folder, tools, aws);
     }
 
     /** A cluster with a network and system nodes, as somebody else's stack would have made it. */
     async site(options: SiteOptions): Promise<Site> {
-        const site = await startSite(this, options);
+        const site = await naming(this.folder, startSite(this, options, this.progress));
         this.sites.add(site);
         return site;
     }
 
     stack(name: string, config: StackConfig): Promise<Stack> {
-        return Stack.create(this.folder, this.tools, this.aws, name, config);
+        return naming(this.folder, Stack.create(this.folder, this.tools, this.aws, name, config));
     }
 
     async stop(): Promise<void> {
         await Promise.all([...this.sites].map(site => site.stop()));
         await this.aws.stop();
+    }
+}
+
+/** What fails says where the logs are. */
+async function naming<T>(folder: LabFolder, work: Promise<T>): Promise<T> {
+    try {
+        return await work;
+    } catch (error) {
+        throw new Error(`${(error as Error).message}\nlogs: ${folder.logs}`, { cause: error });
     }
 }

@@ -1,7 +1,7 @@
 import { CoreV1Api } from "@kubernetes/client-node";
 import { type Network, seedCluster, seedNetwork } from "./aws/seed.ts";
 import { type Cluster, startCluster } from "./cluster/cluster.ts";
-import type { Lab } from "./lab.ts";
+import type { Lab, Progress } from "./lab.ts";
 import { type Nodes, startNodes } from "./nodes/nodes.ts";
 
 /** What a cluster of the lab is to be. */
@@ -23,12 +23,15 @@ export interface Site {
 export async function startSite(
     { folder, tools, aws }: Pick<Lab, "folder" | "tools" | "aws">,
     options: SiteOptions,
+    progress: Progress = () => {},
 ): Promise<Site> {
     const network = await seedNetwork(aws, { region: options.region, cluster: options.name });
     const cluster = await startCluster(folder, tools, aws, { ...options, network });
+    progress(`cluster: ${cluster.name} in ${cluster.region}, Kubernetes ${cluster.version}, ${cluster.endpoint}`);
     const { systemRoleArn } = await seedCluster(aws, cluster);
     if (options.authenticationMode !== "API") await mapRoles(cluster, systemRoleArn);
     const nodes = await startNodes(folder, tools, aws, cluster);
+    progress("nodes: the system's two are ready");
     return {
         network,
         cluster,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
 import type { Lab } from "./lab.ts";
@@ -26,14 +27,19 @@ export function siteConfig(lab: Lab, site: Site, file: string): StackConfig {
 /** The cluster that a stack file asks for. */
 export function clusterOf(file: string): SiteOptions {
     const config = configOf(file);
-    const { name, authenticationMode = "API_AND_CONFIG_MAP" } = config["eks-karpenter:cluster"];
-    return { name, region: config["aws:region"], authenticationMode };
+    const region = config["aws:region"];
+    const { name, create, authenticationMode = "API_AND_CONFIG_MAP" } = config["eks-karpenter:cluster"] ?? {};
+    if (!region || !name) throw new Error(`${file}: the lab needs aws:region and eks-karpenter:cluster.name`);
+    if (create) throw new Error(`${file}: @pulumi/eks can't make a cluster here; take a stack for an existing one`);
+    return { name, region, authenticationMode };
 }
 
 const configOf = (file: string): StackConfig => {
-    const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
-    return (load(readFileSync(path, "utf8")) as { config: StackConfig }).config;
+    const document = load(readFileSync(resolve(repository, file), "utf8")) as { config?: StackConfig } | undefined;
+    return document?.config ?? {};
 };
+
+const repository = fileURLToPath(new URL("..", import.meta.url));
 
 /** Where the charts of a version of Karpenter are: their registry can't be reached from here. */
 export const chartsOf = ({ tools }: Lab, version: Version) => ({

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import {
     appendFileSync,
     existsSync,
@@ -11,6 +10,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { kill, known, running, type Started, startedWith } from "./processes.ts";
 
 /** Everything that the lab keeps outside the repository: built tools, and the folders of running labs. */
 export const cacheFolder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "eks-karpenter");
@@ -30,14 +30,35 @@ export class LabFolder {
         return path;
     }
 
-    /** The log file of a part. All of them are in one folder. */
-    log(part: string): string {
-        return join(this.folder("logs"), `${part}.log`);
+    /** The folder of all logs. */
+    get logs(): string {
+        return this.folder("logs");
     }
 
-    /** Remembers a process, so that the next lab can end it should this one be killed. */
+    /** The log file of a part. */
+    log(part: string): string {
+        return join(this.logs, `${part}.log`);
+    }
+
+    /** Remembers a process that leads a process group, so that it ends with the lab, however that ends. */
     remember(pid: number): void {
-        appendFileSync(join(this.path, processes), `${JSON.stringify({ pid, started: startOf(pid) })}\n`);
+        appendFileSync(join(this.path, processes), `${JSON.stringify(known(pid))}\n`);
+    }
+
+    /** The same for a program that starts others in process groups of their own: what to put into its environment. */
+    get mark(): Record<string, string> {
+        return { [mark]: this.path };
+    }
+
+    /** Ends, by force, every process of the lab that still runs. */
+    end(): void {
+        // What is started while the list is read is on the next one.
+        for (let attempt = 0; attempt < 50; attempt += 1) {
+            const groups = running(read(join(this.path, processes))).map(leader => -leader);
+            const found = [...groups, ...startedWith(mark, this.path)];
+            if (found.length === 0) return;
+            found.forEach(kill);
+        }
     }
 
     remove(): void {
@@ -46,52 +67,37 @@ export class LabFolder {
 }
 
 const processes = "processes";
+const owner = "owner";
+const mark = "EKS_KARPENTER_LAB";
 
-/** A folder for a lab of this process. Labs that were killed are cleaned up first. */
-export function openFolder(): LabFolder {
-    const labs = join(cacheFolder, "labs");
+/**
+ * A folder for a lab of this process. Labs that were killed are cleaned up first. When this process exits, whatever the reason, so
+ * does all that the lab started; the folder goes as well, unless something failed: then it stays until the next lab.
+ */
+export function openFolder(labs = join(cacheFolder, "labs")): LabFolder {
     mkdirSync(labs, { recursive: true });
-    for (const name of readdirSync(labs)) cleanUp(join(labs, name));
+    for (const name of readdirSync(labs)) cleanUp(new LabFolder(join(labs, name)));
     const folder = new LabFolder(mkdtempSync(join(labs, "lab-")));
-    writeFileSync(join(folder.path, "owner"), JSON.stringify({ pid: process.pid, started: startOf(process.pid) }));
+    writeFileSync(join(folder.path, owner), JSON.stringify(known(process.pid)));
+    process.once("exit", code => {
+        folder.end();
+        if (code === 0) folder.remove();
+    });
     return folder;
 }
 
 /** Ends what a killed lab left running, and removes its folder. A lab whose owner lives is left alone. */
-function cleanUp(path: string): void {
-    const read = (name: string): Started[] =>
-        existsSync(join(path, name))
-            ? readFileSync(join(path, name), "utf8")
-                  .split("\n")
-                  .filter(Boolean)
-                  .map(line => JSON.parse(line))
-            : [];
-    const owners = read("owner");
-    if (owners.length === 0 || owners.some(alive)) return;
-    for (const started of read(processes)) if (alive(started)) killGroup(started.pid);
-    rmSync(path, { recursive: true, force: true });
+function cleanUp(folder: LabFolder): void {
+    const owners = read(join(folder.path, owner));
+    if (owners.length === 0 || running(owners).length) return;
+    folder.end();
+    folder.remove();
 }
 
-interface Started {
-    pid: number;
-    started: string;
-}
-
-// A process is known by its id and its start: ids come round again.
-const alive = ({ pid, started }: Started): boolean => started !== "" && startOf(pid) === started;
-
-function startOf(pid: number): string {
-    try {
-        return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8", stdio: "pipe" }).trim();
-    } catch {
-        return "";
-    }
-}
-
-function killGroup(pid: number): void {
-    try {
-        process.kill(-pid, "SIGKILL");
-    } catch {
-        // It ended by itself.
-    }
-}
+const read = (file: string): Started[] =>
+    existsSync(file)
+        ? readFileSync(file, "utf8")
+              .split("\n")
+              .filter(Boolean)
+              .map(line => JSON.parse(line))
+        : [];

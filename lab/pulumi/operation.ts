@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 import type {
     DiagnosticEvent,
     EngineEvent,
@@ -83,11 +84,11 @@ const ofPlugins = /^using pulumi-resource-\w+ from \$PATH/;
 const plain = (message: string): string => message.replaceAll(/<\{%[^%]*%\}>/g, "");
 
 /** The options of an operation: where its events and its output go. */
-export const optionsFor = (operation: Operation, log: string, onOutput?: (text: string) => void) => ({
+export const optionsFor = (operation: Operation, log: string, colour: boolean, onOutput?: (text: string) => void) => ({
     onEvent: operation.onEvent,
-    color: "never" as const,
+    color: colour ? ("always" as const) : ("never" as const),
     onOutput: (text: string) => {
-        appendFileSync(log, text);
+        appendFileSync(log, stripVTControlCharacters(text));
         onOutput?.(text);
     },
 });

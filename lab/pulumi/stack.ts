@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { CommandError, LocalWorkspace, PulumiCommand, Stack as PulumiStack } from "@pulumi/pulumi/automation/index.js";
+import { join } from "node:path";
+import { CommandError, LocalWorkspace, Stack as PulumiStack } from "@pulumi/pulumi/automation/index.js";
 import { dump, load } from "js-yaml";
 import type { Aws } from "../aws/aws.ts";
 import type { LabFolder } from "../process/folder.ts";
 import type { Tools } from "../tools/tools.ts";
+import { engine } from "./engine.ts";
 import { environmentOf } from "./environment.ts";
 import { Operation, type Outcome, optionsFor } from "./operation.ts";
 import { projectFolder } from "./project.ts";
@@ -17,8 +18,14 @@ export interface StateResource {
     urn: string;
     type: string;
     id?: string;
+    /** Whether a provider manages it: a component is not. */
+    custom?: boolean;
     parent?: string;
+    /** A reference to its provider: URN, `::`, id. */
+    provider?: string;
     dependencies?: string[];
+    /** Those of its dependencies whose outputs an input is made from, by input. */
+    propertyDependencies?: Record<string, string[] | null>;
     inputs?: Record<string, any>;
     outputs?: Record<string, any>;
 }
@@ -34,6 +41,9 @@ export class Stack {
     readonly log: string;
     /** Gets the engine's own output, which goes to the log in any case. */
     onOutput: ((text: string) => void) | undefined;
+    /** Whether that output is in colour. The log never is. */
+    colour = false;
+    private cancelling = new AbortController();
     private readonly pulumi: PulumiStack;
 
     private constructor(pulumi: PulumiStack, file: string, environment: Record<string, string>, log: string) {
@@ -53,9 +63,8 @@ export class Stack {
         const workspace = await LocalWorkspace.create({
             workDir,
             pulumiHome: environment.PULUMI_HOME,
-            // The engine is of an older version than the SDK: newer ones can't be built from modules (lab/README.md).
-            pulumiCommand: await PulumiCommand.get({ root: dirname(dirname(tools.pulumi)), skipVersionCheck: true }),
-            envVars: environment,
+            pulumiCommand: await engine(tools.pulumi),
+            envVars: { ...environment, ...folder.mark },
         });
         return new Stack(await PulumiStack.create(name, workspace), file, environment, folder.log(`pulumi-${name}`));
     }
@@ -87,16 +96,25 @@ export class Stack {
         return this.operate(options => this.pulumi.destroy(options));
     }
 
+    /** Cancels the operation that is under way, if any: the engine ends once the steps that it has begun have ended. */
+    cancel(): void {
+        this.cancelling.abort();
+    }
+
     /** What the engine remembers of every resource. */
     async resources(): Promise<StateResource[]> {
         const { deployment } = await this.pulumi.exportStack();
         return deployment.resources ?? [];
     }
 
-    private async operate(run: (options: ReturnType<typeof optionsFor>) => Promise<unknown>): Promise<Outcome> {
+    private async operate(
+        run: (options: ReturnType<typeof optionsFor> & { signal: AbortSignal }) => Promise<unknown>,
+    ): Promise<Outcome> {
         const operation = new Operation();
+        this.cancelling = new AbortController();
+        const { signal } = this.cancelling;
         try {
-            await run(optionsFor(operation, this.log, this.onOutput));
+            await run({ ...optionsFor(operation, this.log, this.colour, this.onOutput), signal });
             return operation.outcome(true);
         } catch (error) {
             if (error instanceof CommandError) return operation.outcome(false);
