@@ -88,6 +88,9 @@ describe("the program", () => {
                     "eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/dev-karpenterControllerRole",
                 },
             },
+            podAnnotations: {
+                "eks-karpenter/credentials": "arn:aws:iam::123456789012:role/dev-karpenterControllerRole",
+            },
             replicas: 2,
             dnsPolicy: "ClusterFirst",
             controller: { resources: { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", memory: "1Gi" } } },

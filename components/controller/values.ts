@@ -28,10 +28,11 @@ const owned: Record<string, string> = {
     "serviceAccount.create": "controller.serviceAccount",
     "serviceAccount.name": "controller.serviceAccount",
     "serviceAccount.annotations.eks.amazonaws.com/role-arn": "controller.identity",
+    "podAnnotations.eks-karpenter/credentials": "controller.identity",
 };
 
 /** Maps that hold such values: what replaced one would cut every wire in it. */
-const wired = ["settings", "serviceAccount", "serviceAccount.annotations", "controller"];
+const wired = ["settings", "serviceAccount", "serviceAccount.annotations", "podAnnotations", "controller"];
 
 /** The same wires as the controller's environment, where a second entry of a name would win. */
 const ownedEnvironment: Record<string, string> = {
@@ -59,6 +60,9 @@ export function helmValues(wires: Wires, install: InstallArgs): Values {
             name: serviceAccount,
             ...(roleArn !== undefined && { annotations: { "eks.amazonaws.com/role-arn": roleArn } }),
         },
+        // A pod is given its way to a role when it is made, so another way must make other pods: those there would go on with the old
+        // one, until their keys end within the hour.
+        podAnnotations: { "eks-karpenter/credentials": roleArn ?? "PodIdentity" },
         replicas: install.replicas ?? 2,
         dnsPolicy: install.dnsPolicy ?? (install.fargate ? DnsPolicy.Default : DnsPolicy.ClusterFirst),
         ...(install.nodeSelector && { nodeSelector: { "kubernetes.io/os": "linux", ...install.nodeSelector } }),

@@ -1,6 +1,6 @@
-import { delimiter, dirname } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import type { Aws } from "../aws/aws.ts";
-import type { LabFolder } from "../process/folder.ts";
+import { cacheFolder, type LabFolder } from "../process/folder.ts";
 import type { Tools } from "../tools/tools.ts";
 import { binFolder, pluginFolder } from "./project.ts";
 
@@ -20,6 +20,8 @@ export function environmentOf(folder: LabFolder, tools: Tools, aws: Aws, region:
         PULUMI_BACKEND_URL: `file://${folder.folder("state")}`,
         PULUMI_CONFIG_PASSPHRASE: "lab",
         PULUMI_SKIP_UPDATE_CHECK: "true",
+        // Every operation starts three Node processes anew.
+        NODE_COMPILE_CACHE: join(cacheFolder, "compiled"),
     };
 }
 

@@ -24,10 +24,19 @@ describe("the controller's Helm values", () => {
                 name: "karpenter",
                 annotations: { "eks.amazonaws.com/role-arn": wires.roleArn },
             },
+            podAnnotations: { "eks-karpenter/credentials": wires.roleArn },
             replicas: 2,
             dnsPolicy: "ClusterFirst",
             controller: { resources },
         });
+    });
+
+    it("change the controller's pods with the way they get their role", () => {
+        const annotations = (roleArn?: string) => helmValues({ ...wires, roleArn }, {}).podAnnotations;
+        assert.deepEqual(annotations("arn:aws:iam::123456789012:role/other"), {
+            "eks-karpenter/credentials": "arn:aws:iam::123456789012:role/other",
+        });
+        assert.deepEqual(annotations(), { "eks-karpenter/credentials": "PodIdentity" });
     });
 
     it("hold no queue, endpoint or role where there is none, not even an empty one", () => {
@@ -67,6 +76,7 @@ describe("the controller's Helm values", () => {
                 name: "karpenter",
                 annotations: { "eks.amazonaws.com/role-arn": wires.roleArn, team: "platform" },
             },
+            podAnnotations: { "eks-karpenter/credentials": wires.roleArn },
             replicas: 2,
             dnsPolicy: "ClusterFirst",
             controller: { resources: { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", memory: "2Gi" } } },

@@ -1,5 +1,6 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { Lab } from "../../lab/lab.ts";
+import type { Outcome } from "../../lab/pulumi/operation.ts";
 import type { Stack, StackConfig } from "../../lab/pulumi/stack.ts";
 import type { Site } from "../../lab/site.ts";
 import { chartsOf, siteConfig } from "../../lab/stack-file.ts";
@@ -7,7 +8,7 @@ import { launched } from "./account.ts";
 import { objects, readyNames } from "./custom-objects.ts";
 import { awsAuth, type Everything, everything } from "./inventory.ts";
 import { theLab } from "./lab.ts";
-import { changes, succeeded, unchanged } from "./outcome.ts";
+import { changes, nameOf, succeeded, unchanged } from "./outcome.ts";
 import { Workload } from "./workload.ts";
 
 const region = "us-west-2";
@@ -43,13 +44,24 @@ describe("a stack whose file is edited", () => {
      * Sets values in the file, by their paths; undefined takes one out. The preview and the update make these changes and no other, and
      * then nothing is left to change.
      */
-    async function edited(values: Record<string, unknown>, expected: string[]): Promise<void> {
+    async function edited(values: Record<string, unknown>, expected: string[]): Promise<Outcome> {
         stack.edit(config => {
             for (const [path, value] of Object.entries(values)) set(config, path, value);
         });
-        changes(await stack.preview(), expected);
-        changes(await stack.up(), expected);
+        const previewed = await stack.preview();
+        const updated = await stack.up();
+        changes(previewed, expected);
+        changes(updated, expected);
         unchanged(await stack.preview());
+        return updated;
+    }
+
+    /** A pod that needs a node of its own gets one. */
+    async function scaled(name: string): Promise<void> {
+        const nodeSelector = { "karpenter.sh/nodepool": "arm64" };
+        const more = await Workload.create(site.cluster, name, { pod: { nodeSelector } });
+        await more.nodes();
+        await more.delete();
     }
 
     const nodeNames = async () => (await workload.nodes()).map(({ metadata }) => metadata!.name!);
@@ -75,7 +87,18 @@ describe("a stack whose file is edited", () => {
                 "nodePools.batch.spec.weight": 7,
                 "nodePools.batch.spec.template.spec.requirements": requirements,
             },
-            ["update karpenter-node-pool-batch: spec.limits.cpu, spec.template.spec.requirements, spec.weight"],
+            [
+                `update karpenter-node-pool-batch: spec.limits.cpu, ${[
+                    "[2].values[0]",
+                    "[3].key",
+                    "[3].values[0]",
+                    "[3].values[1]",
+                    "[3].values[2]",
+                    "[4]",
+                ]
+                    .map(path => `spec.template.spec.requirements${path}`)
+                    .join(", ")}, spec.weight`,
+            ],
         );
         const pool = (await objects(site.cluster, "nodepools")).find(({ metadata }) => metadata.name === "batch");
         const { limits, weight, template } = pool.spec;
@@ -98,7 +121,16 @@ describe("a stack whose file is edited", () => {
     });
 
     it("turns interruption handling off, and on again", async () => {
-        const parts = (op: string) => [`${op} karpenter-interruption`, "update karpenter-install-karpenter: values"];
+        const events = ["capacity-reservation-interruption", "instance-state-change", "rebalance", "scheduled-change"];
+        const rules = [...events, "spot-interruption"].flatMap(rule => [rule, `${rule}-target`]);
+        const parts = (op: string) => [
+            // A policy and its attachment.
+            `${op} karpenter-controller-policy-interruption`,
+            `${op} karpenter-controller-policy-interruption`,
+            `${op} karpenter-interruption`,
+            ...["queue", "queue-policy", ...rules].map(part => `${op} karpenter-interruption-${part}`),
+            "update karpenter-install-karpenter: checksum, values.settings.interruptionQueue",
+        ];
         await edited({ "interruption.enabled": false }, parts("delete"));
         await edited({ "interruption.enabled": true }, parts("create"));
     });
@@ -150,24 +182,37 @@ describe("a stack whose file is edited", () => {
 
     it("moves the controller from IRSA to Pod Identity", async () => {
         await edited({ "controller.identity": "PodIdentity" }, [
-            "create karpenter-controller-pod-identity-association",
+            "create karpenter-controller-association",
             "update karpenter-controller-role: assumeRolePolicy",
-            "update karpenter-install-karpenter: values",
+            'update karpenter-install-karpenter: checksum, values.podAnnotations["eks-karpenter/credentials"], ' +
+                "values.serviceAccount.annotations",
         ]);
+        const since = lab.aws.calls.length;
+        await scaled("after-identity");
+        const callers = lab.aws.calls.slice(since).filter(({ action }) => action === "CreateFleet");
+        for (const { caller } of callers) match(caller.arn, /:assumed-role\/edits-karpenterControllerRole\/eks-edits-/);
     });
 
     it("raises Karpenter's version, CRDs first, and keeps every node", async () => {
         const before = await ids();
-        await edited({ install: { ...stack.config["eks-karpenter:install"], ...chartsOf(lab, "1.15.0") } }, [
-            "update karpenter-install-karpenter-crd: chart, version",
-            "update karpenter-install-karpenter: chart, version",
-        ]);
+        const { steps } = await edited(
+            { install: { ...stack.config["eks-karpenter:install"], ...chartsOf(lab, "1.15.0") } },
+            [
+                "update karpenter-install-karpenter-crd: chart, checksum, version",
+                "update karpenter-install-karpenter: chart, checksum, version",
+            ],
+        );
+        const step = (name: string) => steps.find(({ op, urn }) => op === "update" && nameOf(urn) === name)!;
+        ok(step("karpenter-install-karpenter-crd").ended! <= step("karpenter-install-karpenter").began);
         deepEqual(await ids(), before);
+        await scaled("after-upgrade");
         deepEqual(await readyNames(site.cluster, "nodepools"), ["arm64", "default"]);
     });
 
     it("lets the CRDs go with the stack once it is told to", async () => {
-        await edited({ "install.keepCrds": false }, ["update karpenter-install-karpenter-crd: values"]);
+        await edited({ "install.keepCrds": false }, [
+            'update karpenter-install-karpenter-crd: checksum, values.additionalAnnotations["helm.sh/resource-policy"]',
+        ]);
         await workload.delete();
         succeeded(await stack.destroy());
         const { roles } = await lab.aws.inventory(region);
