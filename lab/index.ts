@@ -31,6 +31,10 @@ async function run(): Promise<boolean> {
     stack.onOutput = pulumiOutput();
     stack.colour = colour;
 
+    const atOnce = () => {
+        say(`interrupted again: stopping everything as it is; logs: ${lab.folder.logs}`);
+        process.exit(1);
+    };
     const interrupt = Promise.withResolvers<void>();
     let interrupted = false;
     interrupts.set(() => {
@@ -58,11 +62,6 @@ async function run(): Promise<boolean> {
     if (failed.length) say(`${failed.join(" and ")} failed: see above, and the logs in ${lab.folder.logs}`);
     else say("stopped: nothing is left");
     return failed.length === 0;
-}
-
-function atOnce(): void {
-    say("interrupted again: stopping everything as it is");
-    process.exit(1);
 }
 
 function clusterWanted(): SiteOptions {

@@ -2,8 +2,7 @@ import { stripVTControlCharacters, styleText } from "node:util";
 
 /** Says a line. What it is about, before a colon, stands out where the terminal has colour. */
 export function say(line: string): void {
-    const [, part = "", rest] = /^([\w ]+:)?(.*)$/s.exec(line)!;
-    process.stdout.write(`${styleText("bold", part)}${rest}\n`);
+    process.stdout.write(`${line.replace(/^[\w ]+:/, part => styleText("bold", part))}\n`);
 }
 
 /** Whether the terminal has colour, and nobody has asked for none. */
@@ -19,8 +18,8 @@ export function pulumiOutput(): (text: string) => void {
     };
 }
 
-// What is said of a resource while it is made is said again at the end.
-const underWay = /^@ |ing \(\d+s\) /;
+// What the engine says of a resource before it is done, it says again in the end.
+const underWay = /^@ |^ .. {1,2}\S+:\S+ \S+ (\w+ing \(\d+s\)|warning:|error:) /;
 
 // A terminal that was closed is no reason to leave things behind.
 process.stdout.on("error", () => {});

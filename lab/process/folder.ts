@@ -50,14 +50,26 @@ export class LabFolder {
         return { [mark]: this.path };
     }
 
+    /** The processes of the lab that run: those remembered and those with its mark. */
+    get processes(): number[] {
+        return [...this.leaders, ...this.marked];
+    }
+
+    private get leaders(): number[] {
+        return running(read(join(this.path, processes)));
+    }
+
+    private get marked(): number[] {
+        return startedWith(mark, this.path);
+    }
+
     /** Ends, by force, every process of the lab that still runs. */
     end(): void {
         // What is started while the list is read is on the next one.
         for (let attempt = 0; attempt < 50; attempt += 1) {
-            const groups = running(read(join(this.path, processes))).map(leader => -leader);
-            const found = [...groups, ...startedWith(mark, this.path)];
-            if (found.length === 0) return;
-            found.forEach(kill);
+            const { leaders, marked } = this;
+            if (leaders.length + marked.length === 0) return;
+            for (const pid of [...leaders.map(leader => -leader), ...marked]) kill(pid);
         }
     }
 
