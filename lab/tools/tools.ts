@@ -42,6 +42,12 @@ export async function ensureTools(progress: (line: string) => void): Promise<Too
     return tools;
 }
 
+/** Whether all tools are in the cache. */
+export function toolsMade(): boolean {
+    const store = new Store(join(cacheFolder, "tools"));
+    return inventory(store).parts.every(part => store.has(part));
+}
+
 /** All parts, in the order in which they are made, and where their products are. */
 function inventory(store: Store): { parts: Part[]; tools: Tools } {
     const path = (part: Part, product = part.products[0]!) => join(store.folderOf(part), product);

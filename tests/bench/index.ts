@@ -80,3 +80,6 @@ for (const { title, render, bare } of pairs) {
     const columns = (["milliseconds", "megabytes"] as const).map(unit => compare(unit, renders, bares));
     console.log(`${title.padEnd(32)} ${columns.join("  ")}`.trimEnd());
 }
+
+console.log();
+await import("./lab/index.ts");
