@@ -19,7 +19,7 @@ export function pulumiOutput(): (text: string) => void {
 }
 
 // What the engine says of a resource before it is done, it says again in the end.
-const underWay = /^@ |^ .. {1,2}\S+:\S+ \S+ (\w+ing \(\d+s\)|warning:|error:) /;
+const underWay = /^@ |^ .. {1,2}\S+:\S+ \S+ +(\w+ing \(\d+s\)|warning:|error:) /;
 
 // A terminal that was closed is no reason to leave things behind.
 process.stdout.on("error", () => {});

@@ -6,6 +6,7 @@ import {
     readdirSync,
     readFileSync,
     rmSync,
+    statSync,
     writeFileSync,
 } from "node:fs";
 import { homedir } from "node:os";
@@ -101,7 +102,10 @@ export function openFolder(labs = join(cacheFolder, "labs")): LabFolder {
 /** Ends what a killed lab left running, and removes its folder. A lab whose owner lives is left alone. */
 function cleanUp(folder: LabFolder): void {
     const owners = read(join(folder.path, owner));
-    if (owners.length === 0 || running(owners).length) return;
+    const opened = statSync(folder.path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    // Without an owner it is one that is just being opened, or was when its lab was killed.
+    const young = owners.length === 0 && Date.now() - opened < 60_000;
+    if (young || running(owners).length) return;
     folder.end();
     folder.remove();
 }

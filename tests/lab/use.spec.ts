@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -19,11 +19,12 @@ async function leavesNothing(command: LabCommand, exit: number): Promise<void> {
         processes.filter(pid => known(pid).started),
         [],
     );
-    equal(existsSync(folder.logs), exit !== 0);
+    equal(existsSync(folder.path), exit !== 0);
 }
 
+/** What a process was started as; nothing, once it is gone. */
 const programOf = (pid: number): string =>
-    execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim();
 
 describe("npm run lab", () => {
     let commands: LabCommand[] = [];
@@ -109,7 +110,7 @@ describe("npm run lab", () => {
                 execFileSync("sh", ["-c", `. ${environment} && ${question}`], { encoding: "utf8" }).trim();
             equal(ask("aws eks list-clusters --query 'clusters[]' --output text"), "seed");
             equal(ask(`cd ${command.folder.path}/project && pulumi stack --show-name`), "seed");
-            match(ask('cat "$KUBECONFIG"'), /^apiVersion: v1/m);
+            equal(JSON.parse(ask('cat "$KUBECONFIG"'))["current-context"], "seed");
         });
 
         it("gives a pod a node for an Enter", async () => {
@@ -145,7 +146,7 @@ describe("npm run lab", () => {
         command.folder.remove();
     });
 
-    it("runs the plugin that is on PATH, and its own where there is none", async () => {
+    it("uses the plugin that is on PATH in place of its own", async () => {
         const folder = mkdtempSync(join(tmpdir(), "plugin-on-path-"));
         const plugin = join(folder, "pulumi-resource-aws");
         writeFileSync(plugin, `#!/bin/sh\necho "not this one" >&2\nexit 1\n`);
@@ -154,7 +155,6 @@ describe("npm run lab", () => {
         await command.says(/^pulumi up failed: see above, and the logs in .*$/m);
         await leavesNothing(command, 1);
         match(command.said, new RegExp(`using pulumi-resource-aws from \\$PATH at ${plugin}`));
-        match(command.said, /using pulumi-resource-kubernetes from \$PATH at .*lab\/providers\/bin/);
         command.folder.remove();
         rmSync(folder, { recursive: true });
     });

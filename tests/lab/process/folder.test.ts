@@ -1,7 +1,7 @@
-import { equal, ok } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LabFolder } from "../../../lab/process/folder.ts";
 import { until } from "../../../lab/process/until.ts";
@@ -89,6 +89,15 @@ describe("the folder of a lab", () => {
         writeFileSync(join(path, "processes"), JSON.stringify(stranger));
         await (await owner()).exit;
         ok(!existsSync(path));
+    });
+
+    it("without an owner is being opened, unless that was a while ago", async () => {
+        const [fresh, old] = ["lab-fresh", "lab-abandoned"].map(name => join(labs.path, name)) as [string, string];
+        for (const path of [fresh, old]) mkdirSync(path);
+        const then = new Date(Date.now() - 3_600_000);
+        utimesSync(old, then, then);
+        await (await owner()).exit;
+        deepEqual([existsSync(fresh), existsSync(old)], [true, false]);
     });
 
     it("has one folder for all logs", () => {
