@@ -8,10 +8,11 @@ import type { KarpenterArgs } from "../args.ts";
 import type { ClusterArgs } from "../cluster.ts";
 import type { Context, Place } from "../context.ts";
 import { controllerOf } from "../defaults.ts";
+import type { PolicyPart } from "../rules/names.ts";
 import { checkPolicy } from "../rules/policy-size.ts";
 import { line } from "../rules/problem.ts";
 import { Identity } from "./controller-args.ts";
-import { controllerPolicies } from "./policies.ts";
+import { controllerPolicies, type PolicyFacts } from "./policies.ts";
 import { policyFacts, policyParts } from "./policy-facts.ts";
 import { irsaTrust, podIdentityTrust } from "./trust.ts";
 
@@ -40,8 +41,15 @@ export class ControllerIdentity extends pulumi.ComponentResource {
         );
         const attach = (suffix: string, policyArn: pulumi.Input<string>) =>
             new RolePolicyAttachment(`${name}-${suffix}`, { role: role.name, policyArn }, parent);
-        const facts = pulumi.output({ ...policyFacts(args), ...place, passedRoles, queueArn });
+        // What is not known in a preview makes only those policies seem to change that are written from it.
+        const late: { [part in PolicyPart]?: object } = { IAMIntegration: { passedRoles }, Interruption: { queueArn } };
         for (const part of policyParts(args)) {
+            const facts: pulumi.Output<PolicyFacts> = pulumi.output({
+                ...policyFacts(args),
+                ...place,
+                passedRoles: [],
+                ...late[part],
+            });
             const policy = facts.apply(known => {
                 const document = controllerPolicies(known).get(part)!;
                 const problems = checkPolicy(part, document, known.passedRoles.length);

@@ -41,8 +41,8 @@ describe("a stack whose file is edited", () => {
     after(() => site.stop());
 
     /**
-     * Sets values in the file, by their paths; undefined takes one out. The preview and the update make these changes and no other, and
-     * then nothing is left to change.
+     * Sets values in the file, by their paths; undefined takes one out. The preview and the update make these changes and no other: so
+     * nothing was left to change by the edit before.
      */
     async function edited(values: Record<string, unknown>, expected: string[]): Promise<Outcome> {
         stack.edit(config => {
@@ -52,14 +52,14 @@ describe("a stack whose file is edited", () => {
         const updated = await stack.up();
         changes(previewed, expected);
         changes(updated, expected);
-        unchanged(await stack.preview());
         return updated;
     }
 
-    /** A pod that needs a node of its own gets one. */
-    async function scaled(name: string): Promise<void> {
+    /** A pod that needs a node more gets one. */
+    async function scaled(name: string, cpu: string): Promise<void> {
+        const containers = [{ name: "app", image: "app", resources: { requests: { cpu } } }];
         const nodeSelector = { "karpenter.sh/nodepool": "arm64" };
-        const more = await Workload.create(site.cluster, name, { pod: { nodeSelector } });
+        const more = await Workload.create(site.cluster, name, { pod: { containers, nodeSelector } });
         await more.nodes();
         await more.delete();
     }
@@ -188,8 +188,9 @@ describe("a stack whose file is edited", () => {
                 "values.serviceAccount.annotations",
         ]);
         const since = lab.aws.calls.length;
-        await scaled("after-identity");
+        await scaled("after-identity", "1");
         const callers = lab.aws.calls.slice(since).filter(({ action }) => action === "CreateFleet");
+        ok(callers.length > 0);
         for (const { caller } of callers) match(caller.arn, /:assumed-role\/edits-karpenterControllerRole\/eks-edits-/);
     });
 
@@ -205,7 +206,7 @@ describe("a stack whose file is edited", () => {
         const step = (name: string) => steps.find(({ op, urn }) => op === "update" && nameOf(urn) === name)!;
         ok(step("karpenter-install-karpenter-crd").ended! <= step("karpenter-install-karpenter").began);
         deepEqual(await ids(), before);
-        await scaled("after-upgrade");
+        await scaled("after-upgrade", "6");
         deepEqual(await readyNames(site.cluster, "nodepools"), ["arm64", "default"]);
     });
 
@@ -213,6 +214,7 @@ describe("a stack whose file is edited", () => {
         await edited({ "install.keepCrds": false }, [
             'update karpenter-install-karpenter-crd: checksum, values.additionalAnnotations["helm.sh/resource-policy"]',
         ]);
+        unchanged(await stack.preview());
         await workload.delete();
         succeeded(await stack.destroy());
         const { roles } = await lab.aws.inventory(region);
