@@ -7,6 +7,8 @@ const namespace = "default";
 /** What a test asks of its pods beside what every pod here asks for: a CPU and 1 GiB. */
 export interface Wish {
     replicas?: number;
+    /** The node pool whose nodes they want, one for each of them. */
+    pool?: string;
     pod?: Partial<V1PodSpec>;
     annotations?: Record<string, string>;
 }
@@ -26,13 +28,14 @@ export class Workload {
     static async create(
         cluster: Cluster,
         name: string,
-        { replicas = 1, pod, annotations }: Wish = {},
+        { replicas = 1, pool, pod, annotations }: Wish = {},
     ): Promise<Workload> {
         const labels = { app: name };
         const resources = { requests: { cpu: "1", memory: "1Gi" } };
         const spec: V1PodSpec = {
             containers: [{ name: "app", image: "app", resources }],
             terminationGracePeriodSeconds: 0,
+            ...(pool && alone(pool, labels)),
             ...pod,
         };
         const template = { metadata: { labels, annotations }, spec };
@@ -72,5 +75,17 @@ export class Workload {
         return own.map(({ reason, message }) => `${reason}: ${message}`).join("; ");
     }
 }
+
+/** On a pool's nodes, and not beside others of these labels. */
+const alone = (pool: string, matchLabels: Record<string, string>): Partial<V1PodSpec> => ({
+    nodeSelector: { "karpenter.sh/nodepool": pool },
+    affinity: {
+        podAntiAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: [
+                { topologyKey: "kubernetes.io/hostname", labelSelector: { matchLabels } },
+            ],
+        },
+    },
+});
 
 export const core = (cluster: Cluster): CoreV1Api => cluster.client.makeApiClient(CoreV1Api);
