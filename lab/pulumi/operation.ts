@@ -57,14 +57,16 @@ export class Operation {
     }
 
     private begin({ urn, op, detailedDiff }: StepEventMetadata): void {
-        const kinds = Object.entries((detailedDiff ?? {}) as Record<string, PropertyDiff>);
-        const diff = Object.fromEntries(kinds.map(([path, { diffKind }]) => [path, diffKind]));
-        this.steps.set(`${op} ${urn}`, { urn, op, diff, began: Date.now() });
+        this.steps.set(`${op} ${urn}`, { urn, op, diff: kindsOf(detailedDiff), began: Date.now() });
     }
 
-    private end({ urn, op }: StepEventMetadata): void {
+    private end({ urn, op, detailedDiff }: StepEventMetadata): void {
+        const ended = Date.now();
         const step = this.steps.get(`${op} ${urn}`);
-        if (step) step.ended = Date.now();
+        if (step) step.ended = ended;
+        // A refresh says at its end only whether the resource is the same, has changed or is gone.
+        const refreshed = this.steps.get(`refresh ${urn}`);
+        if (refreshed) Object.assign(refreshed, { op, diff: kindsOf(detailedDiff), ended });
     }
 
     private say({ severity, message }: DiagnosticEvent): void {
@@ -72,6 +74,9 @@ export class Operation {
         if ((severity === "warning" || severity === "error") && !ofPlugins.test(text)) this.messages.push(text);
     }
 }
+
+const kindsOf = (detailedDiff: Record<string, PropertyDiff> | undefined): Step["diff"] =>
+    Object.fromEntries(Object.entries(detailedDiff ?? {}).map(([path, { diffKind }]) => [path, diffKind]));
 
 const unchanged: OpType[] = ["same", "read", "refresh"];
 
