@@ -30,17 +30,43 @@ export const awsAuth = (cluster: Cluster): Promise<Record<string, string> | unde
             error => (error.code === 404 ? undefined : Promise.reject(error)),
         );
 
-/** The same, and beside it what a stack leaves: Karpenter's CRDs, unless it is told otherwise, and the account's role for spot. */
-export const withKept = ({ account, cluster, awsAuth }: Everything): Everything => ({
+/** What a stack leaves depends on where it was. */
+interface Where {
+    /** `aws` by default. */
+    partition?: string;
+    /** The controller's namespace, `karpenter` by default. */
+    namespace?: string;
+}
+
+/**
+ * The same, and beside it what a stack leaves: Karpenter's CRDs, unless it is told otherwise, the account's role for spot, and in a
+ * namespace that stays the lease by which controllers choose who leads. Upstream leaves that lease too: a controller that ends gives it
+ * up but keeps it (`LeaderElectionReleaseOnCancel`), its chart grants nobody to delete it, and it belongs to no release.
+ */
+export const withKept = (
+    { account, cluster, awsAuth }: Everything,
+    { partition = "aws", namespace = "karpenter" }: Where = {},
+): Everything => ({
     account: {
         ...account,
-        roles: { ...account.roles, [spotRole]: { inline: [], policies: [], tags: {}, trust: spotTrust } },
+        roles: {
+            ...account.roles,
+            [`arn:${partition}:${spotRole}`]: { inline: [], policies: [], tags: {}, trust: spotTrust },
+        },
     },
-    cluster: [...new Set([...cluster, ...crds])].sort(),
+    cluster: [
+        ...new Set([
+            ...cluster,
+            ...crds,
+            ...(namespace === "kube-system"
+                ? [`coordination.k8s.io/Lease ${namespace}/karpenter-leader-election`]
+                : []),
+        ]),
+    ].sort(),
     awsAuth,
 });
 
-const spotRole = `arn:aws:iam::123456789012:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot`;
+const spotRole = "iam::123456789012:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot";
 const spotTrust = {
     Version: "2012-10-17",
     Statement: [{ Action: "sts:AssumeRole", Effect: "Allow", Principal: { Service: "spot.amazonaws.com" } }],
@@ -82,11 +108,15 @@ export async function objectsIn(cluster: Cluster): Promise<string[]> {
             );
         }),
     );
-    return lists.flat(2).sort();
+    return lists
+        .flat(2)
+        .filter(object => !heartbeat.test(object))
+        .sort();
 }
 
-// Events end by themselves, and the pods and leases of the lab's own nodes are renewed all the time.
-const passing = ["events", "leases"];
+const passing = ["events"];
+// The garbage collector removes a node's lease some time after the node.
+const heartbeat = /\/Lease kube-node-lease\//;
 
 /** Answers of the API server to its administrator. */
 function asker({ client }: Cluster): (path: string) => Promise<any> {
