@@ -77,6 +77,14 @@ describe("a stack that is destroyed while ten nodes run, on one a pod that may h
         for (const stages of orders) deepEqual(stagesOf(outcome, stages), Object.keys(stages));
     });
 
+    it("keeps a pool until the instances of all of its nodes have ended", () => {
+        for (const { metadata, spec } of pods) {
+            const urn = `NodePool::karpenter-node-pool-${spec!.nodeSelector!["karpenter.sh/nodepool"]}`;
+            const pool = outcome.steps.find(step => step.urn.endsWith(urn))!;
+            ok(endOf(metadata!.name!) < pool.ended!, `${urn} went before its instance`);
+        }
+    });
+
     it("evicts pods, and then ends the instance that they were on", () => {
         const evicted = requests.filter(({ resource, code }) => resource === "pods/eviction" && code === 201);
         const evictable = pods.filter(({ metadata }) => !metadata!.annotations?.[doNotDisrupt]);

@@ -124,14 +124,20 @@ function asker({ client }: Cluster): (path: string) => Promise<any> {
     const { certData, keyData } = client.getCurrentUser()!;
     const text = (data?: string) => (data === undefined ? undefined : Buffer.from(data, "base64"));
     const agent = new Agent({ ca: text(caData), cert: text(certData), key: text(keyData), keepAlive: true });
-    return path =>
+    const ask = (path: string): Promise<any> =>
         new Promise((resolve, reject) => {
             get(`${server}${path}`, { agent }, response => {
+                const { statusCode, headers } = response;
                 let body = "";
                 response.setEncoding("utf8").on("data", part => (body += part));
-                response.on("end", () =>
-                    response.statusCode === 200 ? resolve(JSON.parse(body)) : reject(new Error(`${path}: ${body}`)),
-                );
+                response.on("end", () => {
+                    if (statusCode === 200) resolve(JSON.parse(body));
+                    // A kind that was defined just now is served in a moment.
+                    else if (statusCode === 429)
+                        setTimeout(() => resolve(ask(path)), 1000 * Number(headers["retry-after"] ?? 1));
+                    else reject(new Error(`${path}: ${body}`));
+                });
             }).on("error", reject);
         });
+    return ask;
 }
