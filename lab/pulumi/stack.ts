@@ -84,8 +84,9 @@ export class Stack {
         return this.operate(options => this.pulumi.preview(options));
     }
 
-    up(): Promise<Outcome> {
-        return this.operate(options => this.pulumi.up(options));
+    /** `parallel` is how many resources are made at a time: the engine's own default is four for each core of the machine. */
+    up(parallel?: number): Promise<Outcome> {
+        return this.operate(options => this.pulumi.up({ ...options, parallel }));
     }
 
     refresh(): Promise<Outcome> {

@@ -100,9 +100,9 @@ describe("bringing Pulumi.dev.yaml up", () => {
         deepEqual(
             longestChain(cost.resources, one).links.map(({ resource }) => nameOf(resource.urn)),
             [
-                "karpenter-interruption-queue",
-                "karpenter-controller-policy-eks-integration",
-                "karpenter-controller-policy-eks-integration",
+                "karpenter-node-role",
+                "karpenter-controller-policy-iam-integration",
+                "karpenter-controller-policy-iam-integration",
                 "karpenter-install-karpenter",
                 "karpenter-node-class-bottlerocket",
                 "karpenter-node-pool-arm64",

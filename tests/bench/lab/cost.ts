@@ -20,8 +20,8 @@ export interface Cost {
     resources: StateResource[];
 }
 
-export async function costOf(lab: Lab, site: Site, stack: Stack): Promise<Cost> {
-    const up = await phase(lab, site, () => stack.up());
+export async function costOf(lab: Lab, site: Site, stack: Stack, parallel?: number): Promise<Cost> {
+    const up = await phase(lab, site, () => stack.up(parallel));
     const preview = await phase(lab, site, () => stack.preview());
     return { up, preview, resources: await stack.resources() };
 }

@@ -6,13 +6,20 @@ import { timesOf } from "./times.ts";
 
 const aim = 1.25;
 
+/** A stack brought up, so many resources at a time. */
+export interface Run {
+    file: string;
+    parallel: number;
+    cost: Cost;
+}
+
 /** What each stack costs, in calls and in resources that wait for each other. */
-export const callsReport = (costs: Map<string, Cost>): string => `\
+export const callsReport = (runs: Run[]): string => `\
 pulumi up in the lab, with Karpenter's own controller. The calls are those of the lab's plugins, which stand in for the official ones;
 in brackets, those that change something. Not counted is how often Helm asks whether its objects are ready.
 
 ${row("", ["up: AWS", "Kubernetes", "preview: AWS", "Kubernetes", "longest chain"])}
-${[...costs].map(([file, cost]) => row(file, callsOf(cost))).join("\n")}`;
+${runs.map(({ file, cost }) => row(file, callsOf(cost))).join("\n")}`;
 
 const callsOf = ({ up, preview, resources }: Cost): string[] => [
     ...[up, preview].flatMap(({ aws, kubernetes }) => [shown(aws), shown(kubernetes)]),
@@ -20,21 +27,21 @@ const callsOf = ({ up, preview, resources }: Cost): string[] => [
 ];
 
 /** How long each took, beside the chain that no parallelism makes shorter. */
-export const timesReport = (costs: Map<string, Cost>, delay: number): string => `\
+export const timesReport = (runs: Run[], delay: number): string => `\
 Seconds, with ${delay} ms more for each call to AWS. Chain: the resources that took longest one after the other, in sum. Resources: from the
 begin of the first to the end of the last; aim: at most ${aim} times the chain. Command: with the start of engine, plugins and program,
-and the program's lookups.
+and the program's lookups. At a time: how many resources the engine makes at once.
 
-${row("", ["chain", "resources", "ratio", "", "command", "ratio"])}
-${[...costs].map(([file, cost]) => row(file, timesShown(cost))).join("\n")}
+${row("", ["at a time", "chain", "resources", "ratio", "", "command", "ratio"])}
+${runs.map(run => row(run.file, timesShown(run))).join("\n")}
 
-${[...costs].map(([file, cost]) => `Chain of ${file}: ${links(cost)}`).join("\n")}`;
+${runs.map(({ file, parallel, cost }) => `Chain of ${file}, ${parallel} at a time: ${links(cost)}`).join("\n")}`;
 
-function timesShown(cost: Cost): string[] {
+function timesShown({ parallel, cost }: Run): string[] {
     const { chain, resources, command } = timesOf(cost);
     const ratio = resources / chain.weight;
     return [
-        ...[seconds(chain.weight), seconds(resources), ratio.toFixed(2), ratio <= aim ? "ok" : "over"],
+        ...[`${parallel}`, seconds(chain.weight), seconds(resources), ratio.toFixed(2), ratio <= aim ? "ok" : "over"],
         ...[seconds(command), (command / chain.weight).toFixed(2)],
     ];
 }
@@ -47,4 +54,4 @@ const links = (cost: Cost): string =>
 const shown = (calls: Calls): string => `${total(calls)} (${total(changing(calls))})`;
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(1);
 const row = (title: string, cells: string[]): string =>
-    title.padEnd(26) + cells.map(cell => cell.padStart(14)).join("");
+    title.padEnd(26) + cells.map(cell => cell.padStart(13)).join("");
