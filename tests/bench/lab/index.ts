@@ -14,17 +14,19 @@ const files = ["Pulumi.dev.yaml", "examples/Pulumi.seed.yaml"];
 /** Brings a stack up in a lab of its own, with every call to AWS slowed down, and takes it down again. */
 async function measure(file: string, parallel: number): Promise<Cost> {
     const lab = await Lab.start(() => {});
+    let cost: Cost;
     try {
         const site = await lab.site(clusterOf(file));
         const stack = await lab.stack(site.cluster.name, siteConfig(lab, site, file));
         const endDelay = lab.aws.fault({ delay });
-        const cost = await costOf(lab, site, stack, parallel);
+        cost = await costOf(lab, site, stack, parallel);
         endDelay();
         succeeded(await stack.destroy());
-        return cost;
     } finally {
         await lab.stop();
     }
+    lab.folder.remove();
+    return cost;
 }
 
 if (toolsMade()) {
