@@ -54,4 +54,4 @@ const links = (cost: Cost): string =>
 const shown = (calls: Calls): string => `${total(calls)} (${total(changing(calls))})`;
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(1);
 const row = (title: string, cells: string[]): string =>
-    title.padEnd(26) + cells.map(cell => cell.padStart(13)).join("");
+    title.padEnd(26) + cells.map(cell => cell.padStart(14)).join("");
