@@ -30,7 +30,8 @@ export interface InstallArgs {
     /** Whether the namespace is made. Defaults to `true`, except for `kube-system`. */
     createNamespace?: boolean;
     /**
-     * How many controllers there are, one of which leads. Two need two nodes. Defaults to 2.
+     * How many controllers there are, one of which leads. Two need two nodes. Defaults to 2. With one, a deployment doesn't notice a
+     * controller that never gets ready: the chart lets one be unavailable, and Helm waits for the others.
      * @asType integer
      * @minimum 1
      */
