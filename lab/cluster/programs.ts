@@ -64,6 +64,8 @@ export function startApiServer(place: Place, { port, etcdPort, issuer, webhook, 
         "--authorization-mode=Node,RBAC",
         "--enable-admission-plugins=NodeRestriction",
         "--service-cluster-ip-range=10.100.0.0/16",
+        // Otherwise it looks for the machine's way to the network, which need not be there.
+        "--advertise-address=127.0.0.1",
         // The Service "kubernetes" may not lead to loopback, and nobody here uses it.
         "--endpoint-reconciler-type=none",
         "--allow-privileged",

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Lab } from "../../lab/lab.ts";
 import { known } from "../../lab/process/processes.ts";
 import { until } from "../../lab/process/until.ts";
@@ -120,7 +121,8 @@ describe("npm run lab", () => {
 
         it("destroys and leaves nothing on Ctrl-C, and the other lab as it is", async () => {
             command.signal("SIGINT");
-            // As npm does with the terminal's.
+            // As npm does with the terminal's, a moment later.
+            await pause(100);
             command.signal("SIGINT");
             await leavesNothing(command, 0);
             match(command.said, /^Destroying \(seed\):[\s\S]+ deleted\n[\s\S]+^stopped: nothing is left\n$/m);
