@@ -348,7 +348,10 @@ describe("lab: nodes", () => {
     it("stops all programs with the nodes", async () => {
         await createPod("last", { image: `${image}:1.15.0`, env: [{ name: "HEALTH_PROBE_PORT", value: "1" }] });
         await podWith("last", "ready", isReady);
-        const { environment } = JSON.parse(readFileSync(folder.log("nodes-last"), "utf8"));
+        // Without a probe a pod is ready before its program has said a word.
+        const { environment } = await until("its program to start", () =>
+            JSON.parse(readFileSync(folder.log("nodes-last"), "utf8")),
+        );
         const answers = () =>
             fetch(`http://127.0.0.1:${environment.HEALTH_PROBE_PORT}`).then(
                 () => true,
