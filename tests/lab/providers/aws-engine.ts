@@ -29,6 +29,11 @@ export class Engine {
         return new Engine(plugin);
     }
 
+    /** Takes out of the environment what `start` put into it. */
+    static forget(aws: Aws, region: string): void {
+        for (const name of Object.keys(aws.environment(region))) delete process.env[name];
+    }
+
     async check(type: string, inputs: Properties, oldInputs: Properties = {}): Promise<Properties> {
         const checked = await this.plugin.check({ ...subject(type), oldInputs, inputs, seed: Buffer.from(type) });
         deepEqual(checked.failures, []);

@@ -49,7 +49,6 @@ describe("the AWS test plugin", () => {
     let engine: Engine;
     let stop: (() => Promise<void>) | undefined;
     let subnetId: string;
-    const environment = { ...process.env };
     before(async () => {
         ({ aws, stop } = await startTestAws());
         aws.addCluster((await testCluster("one", region)).cluster);
@@ -60,8 +59,8 @@ describe("the AWS test plugin", () => {
         engine = await Engine.start(aws, region);
     });
     after(async () => {
+        Engine.forget(aws, region);
         await stop?.();
-        process.env = environment;
     });
 
     /** A resource that others refer to, which goes at the end of the test. */

@@ -34,7 +34,6 @@ describe("the AWS test plugin", () => {
     let iam: IAMClient;
     let ec2: EC2Client;
     let stop: (() => Promise<void>) | undefined;
-    const environment = { ...process.env };
     before(async () => {
         ({ aws, stop } = await startTestAws());
         aws.addCluster((await testCluster("one", region)).cluster);
@@ -43,8 +42,8 @@ describe("the AWS test plugin", () => {
         engine = await Engine.start(aws, region);
     });
     after(async () => {
+        Engine.forget(aws, region);
         await stop?.();
-        process.env = environment;
     });
 
     describe("in a preview", () => {
