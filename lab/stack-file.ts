@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
+import { defaultVersion } from "../components/rules/versions.ts";
 import type { Lab } from "./lab.ts";
 import type { StackConfig } from "./pulumi/stack.ts";
 import type { Site, SiteOptions } from "./site.ts";
@@ -20,7 +21,7 @@ export function siteConfig(lab: Lab, site: Site, file: string): StackConfig {
             subnets: Object.fromEntries(subnetIds.map((id, index) => [`zone-${index + 1}`, id])),
             securityGroups: { cluster: securityGroupId },
         },
-        "eks-karpenter:install": { ...install, ...chartsOf(lab, install.version ?? "1.14.3") },
+        "eks-karpenter:install": { ...install, ...chartsOf(lab, install.version ?? defaultVersion) },
     };
 }
 

@@ -41,18 +41,14 @@ export class ControllerIdentity extends pulumi.ComponentResource {
         );
         const attach = (suffix: string, policyArn: pulumi.Input<string>) =>
             new RolePolicyAttachment(`${name}-${suffix}`, { role: role.name, policyArn }, parent);
+        const known = { ...policyFacts(args), ...place, passedRoles: [] };
         // What is not known in a preview makes only those policies seem to change that are written from it.
         const late: { [part in PolicyPart]?: object } = { IAMIntegration: { passedRoles }, Interruption: { queueArn } };
         for (const part of policyParts(args)) {
-            const facts: pulumi.Output<PolicyFacts> = pulumi.output({
-                ...policyFacts(args),
-                ...place,
-                passedRoles: [],
-                ...late[part],
-            });
-            const policy = facts.apply(known => {
-                const document = controllerPolicies(known).get(part)!;
-                const problems = checkPolicy(part, document, known.passedRoles.length);
+            const facts: pulumi.Output<PolicyFacts> = pulumi.output({ ...known, ...late[part] });
+            const policy = facts.apply(facts => {
+                const document = controllerPolicies(facts).get(part)!;
+                const problems = checkPolicy(part, document, facts.passedRoles.length);
                 if (problems.length) throw new pulumi.ResourceError(problems.map(p => line(p)).join("\n"), this, true);
                 return JSON.stringify(document);
             });

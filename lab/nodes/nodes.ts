@@ -4,6 +4,7 @@ import { EC2Client } from "@aws-sdk/client-ec2";
 import { DescribeClusterCommand, EKSClient } from "@aws-sdk/client-eks";
 import { CoreV1Api } from "@kubernetes/client-node";
 import type { Aws } from "../aws/aws.ts";
+import { adminClient } from "../aws/seed.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { LabFolder } from "../process/folder.ts";
 import { until } from "../process/until.ts";
@@ -85,12 +86,7 @@ export async function startNodes(
     aws: Aws,
     cluster: Cluster,
 ): Promise<Nodes> {
-    const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = aws.environment(cluster.region);
-    const administrator = {
-        region: cluster.region,
-        endpoint: aws.endpoint,
-        credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
-    };
+    const administrator = adminClient(aws, cluster.region);
     const ec2 = new EC2Client(administrator);
     const eks = new EKSClient(administrator);
     const { cluster: described } = await eks.send(new DescribeClusterCommand({ name: cluster.name }));

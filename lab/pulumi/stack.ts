@@ -70,12 +70,12 @@ export class Stack {
     }
 
     get config(): StackConfig {
-        return (load(readFileSync(this.file, "utf8")) as { config: StackConfig }).config;
+        return this.document.config;
     }
 
     /** Edits the stack's file, as a person would between two operations. */
     edit(change: (config: StackConfig) => void): void {
-        const document = load(readFileSync(this.file, "utf8")) as { config: StackConfig };
+        const { document } = this;
         change(document.config);
         writeFileSync(this.file, dump(document));
     }
@@ -106,6 +106,10 @@ export class Stack {
     async resources(): Promise<StateResource[]> {
         const { deployment } = await this.pulumi.exportStack();
         return deployment.resources ?? [];
+    }
+
+    private get document(): { config: StackConfig } {
+        return load(readFileSync(this.file, "utf8")) as { config: StackConfig };
     }
 
     private async operate(

@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
-import { RunError } from "@pulumi/pulumi/errors.js";
-import { Mistake } from "../render/mistake.ts";
+import { Mistake, textOf } from "../render/mistake.ts";
 import type { Outcome } from "../render/render.ts";
 import { accessTo, awsOf } from "./access.ts";
 import { judge } from "./judge.ts";
@@ -54,9 +53,4 @@ function unread(error: Error & { status?: number; cause?: Error }, server: strin
         return `${server} does not know who asks: ${reason}; kubernetes.profile and kubernetes.roleArn say who that is`;
     if (error.status !== undefined) return `${server} answered ${error.status}: ${reason}`;
     return `${server} can't be asked: ${reason}; a private API is reached from inside its VPC only`;
-}
-
-function textOf(error: unknown): string {
-    if (error instanceof Mistake || RunError.isInstance(error)) return error.message;
-    return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,9 +1,9 @@
 import { join, normalize } from "node:path";
 import { parseArgs } from "node:util";
-import { ResourceError, RunError } from "@pulumi/pulumi/errors.js";
+import { RunError } from "@pulumi/pulumi/errors.js";
 import { documentsOf, filesOf } from "./documents.ts";
 import { writeFolder } from "./folder.ts";
-import { Mistake } from "./mistake.ts";
+import { Mistake, textOf } from "./mistake.ts";
 import { runProgram } from "./program.ts";
 import { readStack } from "./stack-file.ts";
 import { report } from "./terminal/report.ts";
@@ -47,11 +47,4 @@ function parsed(args: string[]) {
     } catch (error) {
         throw new Mistake(`${(error as Error).message}\n${usage}`);
     }
-}
-
-/** What went wrong, in as few words as it can be understood from. */
-function textOf(error: unknown): string {
-    if (error instanceof Mistake || RunError.isInstance(error)) return error.message;
-    if (ResourceError.isInstance(error) && error.hideStack) return error.message;
-    return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { type Aws, type EksCluster, startAws } from "../../../lab/aws/aws.ts";
+import { adminClient } from "../../../lab/aws/seed.ts";
 import { LabFolder } from "../../../lab/process/folder.ts";
 import { ensureTools } from "../../../lab/tools/tools.ts";
 
@@ -28,9 +29,8 @@ export function client(
     region: string,
     keys?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string },
 ) {
-    const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = aws.environment(region);
-    const credentials = keys ?? { accessKeyId: AWS_ACCESS_KEY_ID!, secretAccessKey: AWS_SECRET_ACCESS_KEY! };
-    return { endpoint: AWS_ENDPOINT_URL!, region, credentials, maxAttempts: 1 };
+    const admin = adminClient(aws, region);
+    return { ...admin, credentials: keys ?? admin.credentials, maxAttempts: 1 };
 }
 
 /** A cluster without a control plane, whose tokens a test signs. */
