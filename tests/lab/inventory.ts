@@ -32,6 +32,8 @@ export const awsAuth = (cluster: Cluster): Promise<Record<string, string> | unde
 
 /** What a stack leaves depends on where it was. */
 interface Where {
+    /** Whether the stack sees to the account's role for spot; as Pulumi.dev.yaml does, by default. */
+    spot?: boolean;
     /** `aws` by default. */
     partition?: string;
     /** The controller's namespace, `karpenter` by default. */
@@ -39,19 +41,22 @@ interface Where {
 }
 
 /**
- * The same, and beside it what a stack leaves: Karpenter's CRDs, unless it is told otherwise, the account's role for spot, and in a
- * namespace that stays the lease by which controllers choose who leads. Upstream leaves that lease too: a controller that ends gives it
- * up but keeps it (`LeaderElectionReleaseOnCancel`), its chart grants nobody to delete it, and it belongs to no release.
+ * The same, and beside it what a stack leaves: Karpenter's CRDs, unless it is told otherwise, the account's role for spot where it saw
+ * to that, and in a namespace that stays the lease by which controllers choose who leads. Upstream leaves that lease too: a controller
+ * that ends gives it up but keeps it (`LeaderElectionReleaseOnCancel`), its chart grants nobody to delete it, and it belongs to no
+ * release.
  */
 export const withKept = (
     { account, cluster, awsAuth }: Everything,
-    { partition = "aws", namespace = "karpenter" }: Where = {},
+    { partition = "aws", namespace = "karpenter", spot = true }: Where = {},
 ): Everything => ({
     account: {
         ...account,
         roles: {
             ...account.roles,
-            [`arn:${partition}:${spotRole}`]: { inline: [], policies: [], tags: {}, trust: spotTrust },
+            ...(spot && {
+                [`arn:${partition}:${spotRole}`]: { inline: [], policies: [], tags: {}, trust: spotTrust },
+            }),
         },
     },
     cluster: [
