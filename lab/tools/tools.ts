@@ -4,6 +4,7 @@ import { goPart } from "./go.ts";
 import { byVersion, chartFile, chartsPart, controllerPart, type Version } from "./karpenter.ts";
 import { kubernetesPart } from "./kubernetes.ts";
 import { type Part, titleOf } from "./part.ts";
+import { lackOfProgram } from "./program.ts";
 import { pulumiPart } from "./pulumi.ts";
 import { pythonPart } from "./python.ts";
 import { Store } from "./store.ts";
@@ -89,9 +90,10 @@ function inventory(store: Store): { parts: Part[]; tools: Tools } {
 }
 
 async function makeAll(store: Store, parts: Part[], progress: (line: string) => void): Promise<void> {
-    const lacks = [...new Set(parts.map(part => part.lack))].map(lack => lack()).filter(Boolean);
-    if (lacks.length) throw new Error(lacks.join("\n"));
     if (!parts.length) return;
+    const lacks = [...new Set(parts.map(part => part.lack))].map(lack => lack());
+    const missing = [...lacks, ...["openssl", "ps"].map(lackOfProgram)].filter(Boolean);
+    if (missing.length) throw new Error(missing.join("\n"));
     progress(`tools: ${parts.length} to make, which may be interrupted and run again`);
     progress(`tools: logs in ${store.logs}`);
     for (const [index, part] of parts.entries()) {

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lackOfGo, requiredVersion } from "../../../lab/tools/go.ts";
+import { lackOfProgram } from "../../../lab/tools/program.ts";
 import { lackOfPython } from "../../../lab/tools/python.ts";
 
 const go = "Go 1.21.0 or later, which fetches go1.26.10 itself: install it from https://go.dev/dl";
@@ -51,6 +52,15 @@ describe("what the machine lacks to make the tools", () => {
             machineHas("python3", `Python ${version}`);
             assert.equal(lackOfPython(), undefined);
         }
+    });
+
+    it("a program that the system has to bring", () => {
+        assert.equal(
+            lackOfProgram("openssl"),
+            'there is no "openssl" on PATH: the lab needs it, from the system\'s packages',
+        );
+        machineHas("openssl", "OpenSSL 3");
+        assert.equal(lackOfProgram("openssl"), undefined);
     });
 });
 
