@@ -63,8 +63,8 @@ export interface Aws {
 }
 
 /** Starts AWS: moto, and the gateway in front of it. */
-export async function startAws(folder: LabFolder, tools: Pick<Tools, "moto">): Promise<Aws> {
-    const moto = await Moto.start(folder, tools.moto);
+export async function startAws(folder: LabFolder, tools: Pick<Tools, "python">): Promise<Aws> {
+    const moto = await Moto.start(folder, tools.python);
     const forward = (request: AwsRequest) => moto.forward(request);
     const keys = new Keys();
     const faults = new Faults();

@@ -20,14 +20,15 @@ export class Moto {
         this.endpoint = endpoint;
     }
 
-    static async start(folder: LabFolder, command: string): Promise<Moto> {
+    /** Starts it by a Python that has it. */
+    static async start(folder: LabFolder, python: string): Promise<Moto> {
         const [port] = await freePorts(1);
         const imagesFile = join(folder.folder("aws"), "images.json");
         writeFileSync(imagesFile, JSON.stringify(images.map(motoImage)));
         const program = new Program(folder, {
             name: "moto",
-            command,
-            args: ["-H", "127.0.0.1", "-p", String(port)],
+            command: python,
+            args: ["-c", undisturbed, "-H", "127.0.0.1", "-p", String(port)],
             env: {
                 MOTO_ACCOUNT_ID: accountId,
                 MOTO_AMIS_PATH: imagesFile,
@@ -80,6 +81,10 @@ export class Moto {
         await this.program.stop();
     }
 }
+
+// A thread that answers a request keeps the interpreter until it waits for something. Else one that goes through all policies breaks
+// when another makes one meanwhile.
+const undisturbed = "import sys; sys.setswitchinterval(3600); from moto.server import main; main()";
 
 // The key of AWS's documentation.
 const motoKey = "AKIAIOSFODNN7EXAMPLE";

@@ -17,7 +17,7 @@ export function pythonPart(): Part {
         version: pins.match(/^moto==(.*)$/m)![1]!,
         inputs: [pins],
         minutes: 1,
-        products: ["bin/python", "bin/moto_server", "bin/aws", "bin/helm"],
+        products: ["bin/python", "bin/aws", "bin/helm"],
         lack: lackOfPython,
         make: async (folder, run) => {
             await run("python3", ["-m", "venv", folder]);

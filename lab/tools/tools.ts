@@ -26,8 +26,8 @@ export interface Tools {
     helm: string;
     /** The AWS CLI. */
     aws: string;
-    /** `moto_server` */
-    moto: string;
+    /** A Python that has moto. */
+    python: string;
 }
 
 /** The tools. Those that are not in the cache are made first, which `progress` gets told, a line at a time. */
@@ -84,7 +84,7 @@ function inventory(store: Store): { parts: Part[]; tools: Tools } {
         })),
         helm,
         aws: path(python, "bin/aws"),
-        moto: path(python, "bin/moto_server"),
+        python: path(python, "bin/python"),
     };
     return { parts, tools };
 }

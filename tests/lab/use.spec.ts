@@ -170,7 +170,7 @@ describe("npm run lab", () => {
         process.kill(engine, "SIGKILL");
         equal(await killed.ended, "SIGKILL");
         const left = processes.filter(pid => known(pid).started).map(programOf);
-        for (const program of ["moto_server", "etcd", "kube-apiserver", "pulumi-language-nodejs"])
+        for (const program of ["moto.server", "etcd", "kube-apiserver", "pulumi-language-nodejs"])
             ok(
                 left.some(line => line.includes(program)),
                 `${program} is gone by itself: ${left.join("\n")}`,

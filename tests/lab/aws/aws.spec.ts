@@ -2,7 +2,14 @@ import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { CreateTagsCommand, DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { DescribeClusterCommand, EKSClient } from "@aws-sdk/client-eks";
-import { GetRoleCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
+import {
+    AttachRolePolicyCommand,
+    CreatePolicyCommand,
+    CreateRoleCommand,
+    GetRoleCommand,
+    IAMClient,
+    ListRolesCommand,
+} from "@aws-sdk/client-iam";
 import {
     CreateQueueCommand,
     GetQueueUrlCommand,
@@ -31,6 +38,26 @@ describe("the lab's AWS: the gateway", () => {
     it("passes to moto what it does not answer itself", async () => {
         const { Vpcs = [] } = await new EC2Client(client(aws, region)).send(new DescribeVpcsCommand({}));
         equal(Vpcs.length, 1);
+    });
+
+    it("answers many calls at once as if they came one by one", async () => {
+        const iam = new IAMClient(client(aws, region));
+        const document = (statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+        const trust = document({
+            Effect: "Allow",
+            Principal: { Service: "ec2.amazonaws.com" },
+            Action: "sts:AssumeRole",
+        });
+        const PolicyDocument = document({ Effect: "Allow", Action: "ec2:DescribeVpcs", Resource: "*" });
+        await iam.send(new CreateRoleCommand({ RoleName: "busy", AssumeRolePolicyDocument: trust }));
+        const PolicyArn = globalArn(region, "iam", "policy/AmazonEKSWorkerNodePolicy").replace("123456789012", "aws");
+        await Promise.all(
+            Array.from({ length: 300 }, (_, index) =>
+                index % 2
+                    ? iam.send(new CreatePolicyCommand({ PolicyName: `busy-${index}`, PolicyDocument }))
+                    : iam.send(new AttachRolePolicyCommand({ RoleName: "busy", PolicyArn })),
+            ),
+        );
     });
 
     it("refuses keys that it did not hand out, as each service says it", async () => {
