@@ -12,12 +12,13 @@ const settings = complete(readSettings(stated => verifyEarly(complete(stated))))
 const account = await findAccount(settings.cluster.accountId);
 refuse(verifyEarly(settings, account));
 const { cluster, kubeconfig, vpcId, runsOn, discovery } = await resolveCluster(settings, account);
-const args = { ...withSecrets(settings), cluster, discovery };
+const { kubernetes, ...groups } = withSecrets(settings);
+const args = { ...groups, cluster, discovery };
 refuse(await verifyFound(args, vpcId));
 
 const provider = new Provider("kubernetes", {
     kubeconfig,
-    context: settings.kubernetes?.context,
+    context: kubernetes?.context,
     enableServerSideApply: true,
     // Another way to the same cluster must not replace what is in it.
     clusterIdentifier: `arn:${account.partition}:eks:${account.region}:${account.accountId}:cluster/${cluster.name}`,

@@ -5,20 +5,32 @@ import type { InstallArgs } from "./controller/install-args.ts";
 import type { InterruptionArgs } from "./interruption/interruption.ts";
 import type { DiscoveryArgs } from "./network/selectors.ts";
 import type { NodeClassArgs } from "./nodes/node-class.ts";
+import type { NodeOverlayArgs } from "./nodes/node-overlay.ts";
 import type { NodePoolArgs } from "./nodes/node-pool.ts";
 import type { NodeRoleArgs } from "./nodes/node-role.ts";
 import type { SpotArgs } from "./nodes/spot-role.ts";
 import type { NamesArgs } from "./rules/names.ts";
 
-/** What a stack says of itself, and which doubts it waives. */
+/** What a stack says of itself, and what it allows that a rule would refuse or warn of. */
 export interface ChecksArgs {
     /** Whether the stack is for development: images that move by themselves are fine. Defaults to `false`. */
     development?: boolean;
     /**
-     * Whether node classes may name images that move by themselves (`@latest`, a name with a wildcard): every release then replaces
-     * nodes. Defaults to what `development` says.
+     * What the stack allows although a rule refuses it or warns of it, by the rule's name, which stands in brackets at the end of what it
+     * says. What the API server would refuse can't be allowed. Defaults to none.
      */
-    unpinnedImages?: boolean;
+    allow?: { [rule: string]: AllowArgs };
+}
+
+/** Why what a rule says does not hold for a stack, and for which of its entries. */
+export interface AllowArgs {
+    /**
+     * Why, for those who read the stack.
+     * @minLength 1
+     */
+    reason: string;
+    /** The entries it is allowed for, `nodePools.gpu` say. Defaults to all of the stack. */
+    in?: string[];
 }
 
 /** What Karpenter on a cluster consists of. Everything but the cluster's name has a default. */
@@ -41,9 +53,11 @@ export interface KarpenterArgs {
     nodeClasses?: { [name: string]: NodeClassArgs };
     /** Node pools by name. Defaults to none. */
     nodePools?: { [name: string]: NodePoolArgs };
+    /** Node overlays by name. Defaults to none. */
+    nodeOverlays?: { [name: string]: NodeOverlayArgs };
     /** Names in AWS. */
     names?: NamesArgs;
-    /** What the stack says of itself. */
+    /** What the stack says of itself, and what it allows that a rule would refuse or warn of. */
     checks?: ChecksArgs;
     /** Tags for everything made in AWS, by Karpenter too; a change replaces every node. Defaults to none. */
     tags?: { [key: string]: Input<string> };

@@ -8,6 +8,8 @@ export * from "./network/selectors.ts";
 export { Joining } from "./nodes/joining.ts";
 export type { NodeClassArgs } from "./nodes/node-class.ts";
 export * from "./nodes/node-class-spec.ts";
+export type { NodeOverlayArgs } from "./nodes/node-overlay.ts";
+export * from "./nodes/node-overlay-spec.ts";
 export type { NodePoolArgs } from "./nodes/node-pool.ts";
 export * from "./nodes/node-pool-spec.ts";
 export type { NodeRoleArgs } from "./nodes/node-role.ts";

@@ -6,7 +6,7 @@ import type { Values } from "./controller/install-args.ts";
 import { Installation } from "./controller/installation.ts";
 import { Interruption } from "./interruption/interruption.ts";
 import { Discovery } from "./network/discovery.ts";
-import { createNodeClasses, createNodePools } from "./nodes/create.ts";
+import { createNodeClasses, createNodeOverlays, createNodePools } from "./nodes/create.ts";
 import { NodeRole } from "./nodes/node-role.ts";
 import { passedRoles } from "./nodes/passed-roles.ts";
 import { SpotServiceLinkedRole } from "./nodes/spot-role.ts";
@@ -17,7 +17,7 @@ import { line } from "./rules/problem.ts";
 
 /**
  * Karpenter on an EKS cluster: the controller's permissions and role, the node role and how nodes join, discovery tags, interruption
- * handling, the charts, node classes and node pools.
+ * handling, the charts, node classes, node overlays and node pools.
  *
  * It comes up in that order and goes down in the reverse: pools first, each with its nodes, while the controller and its permissions
  * are still there. What the controller runs on belongs in `dependsOn`.
@@ -43,7 +43,7 @@ export class Karpenter extends pulumi.ComponentResource {
     public readonly nodePoolNames: pulumi.Output<string[]>;
     /** The values of the controller's chart, where `install.enabled` leaves it to others. */
     public readonly helmValues: pulumi.Output<Values | undefined>;
-    /** The objects beside the charts, where `install.enabled` leaves them to others: namespace, flow schemas, classes, pools. */
+    /** The objects beside the charts, where `install.enabled` leaves them to others: namespace, flow schemas, classes, overlays, pools. */
     public readonly manifests: pulumi.Output<Values[] | undefined>;
 
     constructor(name: string, args: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -71,7 +71,7 @@ export class Karpenter extends pulumi.ComponentResource {
             parent,
         );
 
-        const { helmValues, around, classes, pools } = objectsOf(args, {
+        const { helmValues, around, classes, overlays, pools } = objectsOf(args, {
             nodeRole: nodeRole.roleName,
             queueName: interruption?.queueName,
             controllerRoleArn: identity.roleArn,
@@ -82,12 +82,11 @@ export class Karpenter extends pulumi.ComponentResource {
             ? new Installation(`${name}-install`, args, helmValues, around, needed, parent)
             : undefined;
         if (installation) {
-            const created = createNodeClasses(name, classes, args.nodePools ?? {}, {
-                ...parent,
-                dependsOn: installation,
-            });
-            // A pool may launch on spot as soon as it is there.
-            const before = spot ? [installation, spot] : [installation];
+            const after = { ...parent, dependsOn: installation };
+            const created = createNodeClasses(name, classes, args.nodePools ?? {}, after);
+            const priced = createNodeOverlays(name, overlays, after);
+            // A pool may launch as soon as it is there: on spot, and by the prices that are known.
+            const before = [installation, ...priced, ...(spot ? [spot] : [])];
             createNodePools(name, pools, args.nodePools ?? {}, created, before, parent);
         }
 
@@ -101,7 +100,7 @@ export class Karpenter extends pulumi.ComponentResource {
         this.nodeClassNames = pulumi.output(Object.keys(args.nodeClasses ?? {}));
         this.nodePoolNames = pulumi.output(Object.keys(args.nodePools ?? {}));
         this.helmValues = pulumi.output(installed ? undefined : helmValues);
-        this.manifests = pulumi.output(installed ? undefined : [...around, ...classes, ...pools]);
+        this.manifests = pulumi.output(installed ? undefined : [...around, ...classes, ...overlays, ...pools]);
         this.registerOutputs({
             controllerRoleArn: this.controllerRoleArn,
             controllerRoleName: this.controllerRoleName,

@@ -6,6 +6,7 @@ import { helmValues } from "./controller/values.ts";
 import { controllerOf } from "./defaults.ts";
 import { selectorTerms } from "./network/selectors.ts";
 import { nodeClassManifest } from "./nodes/node-class.ts";
+import { nodeOverlayManifest } from "./nodes/node-overlay.ts";
 import { nodePoolManifest } from "./nodes/node-pool.ts";
 
 /** What the parts in AWS tell the parts in the cluster. */
@@ -17,11 +18,19 @@ interface Wired {
 
 /** What is to be in the cluster: the chart's values, and the objects beside the charts. */
 export function objectsOf(args: KarpenterArgs, { nodeRole, queueName, controllerRoleArn }: Wired) {
-    const { cluster, controller = {}, install = {}, discovery = {}, nodeClasses = {}, nodePools = {}, tags } = args;
+    const {
+        cluster,
+        controller = {},
+        install = {},
+        discovery = {},
+        nodeClasses = {},
+        nodePools = {},
+        nodeOverlays = {},
+    } = args;
     const { namespace, serviceAccount, identity } = controllerOf(args);
     const system = namespace === "kube-system";
     const created = (install.createNamespace ?? !system) ? [namespaceManifest(namespace)] : [];
-    const defaults = { role: nodeRole, ...selectorTerms(cluster.name, discovery), tags };
+    const defaults = { role: nodeRole, ...selectorTerms(cluster.name, discovery), tags: args.tags };
     return {
         helmValues: helmValues(
             {
@@ -36,6 +45,7 @@ export function objectsOf(args: KarpenterArgs, { nodeRole, queueName, controller
         ),
         around: [...created, ...(system ? [] : flowSchemas(namespace, serviceAccount))],
         classes: Object.entries(nodeClasses).map(([name, nodeClass]) => nodeClassManifest(name, nodeClass, defaults)),
+        overlays: Object.entries(nodeOverlays).map(([name, overlay]) => nodeOverlayManifest(name, overlay)),
         pools: Object.entries(nodePools).map(([name, pool]) => nodePoolManifest(name, pool, Object.keys(nodeClasses))),
     };
 }

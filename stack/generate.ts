@@ -2,23 +2,31 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { projectFile } from "./generate/project.ts";
 import { readme } from "./generate/readme.ts";
-import { configSchema, stackFileSchema } from "./generate/schema.ts";
+import { bare, schemas, stackFileSchema } from "./generate/schema.ts";
 
 const read = (path: string): string => (existsSync(path) ? readFileSync(path, "utf8") : "");
 
-const formatted = (path: string, value: object): string =>
-    execFileSync("node_modules/.bin/biome", ["format", `--stdin-file-path=${path}`], {
-        input: JSON.stringify(value),
-        encoding: "utf8",
-    });
+const formatted = (path: string, input: string): string =>
+    execFileSync("node_modules/.bin/biome", ["format", `--stdin-file-path=${path}`], { input, encoding: "utf8" });
+
+/** The schema of the component's arguments as a module: a build for CommonJS can't import JSON as one for ESM does. */
+const schemaModule = (schema: unknown): string => `import type { Schema } from "./expected.ts";
+
+/** The structure of the component's arguments. Generated from their types by \`npm run generate\`. */
+export const schema: Schema = ${JSON.stringify(schema)};
+`;
 
 /** Every file, or part of one, that is made from the types of stack config, as it ought to be. */
 function generate(): { [path: string]: string } {
-    const schema = configSchema();
+    const { config, args } = schemas();
+    const files = {
+        "stack/schema.json": JSON.stringify(stackFileSchema(config)),
+        "components/rules/structure/args.ts": schemaModule(bare(args)),
+    };
     return {
-        "stack/schema.json": formatted("stack/schema.json", stackFileSchema(schema)),
-        "Pulumi.yaml": projectFile(read("Pulumi.yaml"), schema),
-        "README.md": readme(read("README.md"), schema),
+        ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, formatted(path, text)])),
+        "Pulumi.yaml": projectFile(read("Pulumi.yaml"), config),
+        "README.md": readme(read("README.md"), config),
     };
 }
 

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { distance } from "fastest-levenshtein";
 import { line, type Problem } from "../components/rules/problem.ts";
+import type { Schema } from "../components/rules/structure/expected.ts";
+import { soundPart } from "../components/rules/structure/sound.ts";
+import { problemsIn } from "../components/rules/structure/structure.ts";
 import type { StackConfig } from "./config.ts";
 import stackFile from "./schema.json" with { type: "json" };
 import { checkSecret, isSecret } from "./secrets.ts";
-import type { Schema } from "./settings/expected.ts";
-import { problemsIn } from "./settings/structure.ts";
 
 /** What the stack file says, read and checked for structure and types. */
 export type Settings = StackConfig;
@@ -30,7 +31,7 @@ export function refuse(problems: Problem[]): void {
 
 /**
  * The settings of the stack. Ends the program with every problem of structure and types at once, and with those that `rules` find in
- * the groups that are sound.
+ * what is sound.
  */
 export function readSettings(rules: (settings: Settings) => Problem[] = () => []): Settings {
     const config = readGroups();
@@ -40,12 +41,8 @@ export function readSettings(rules: (settings: Settings) => Problem[] = () => []
         problems[most] = { path: "*", message: `more than ${most} problems; the others show when these are solved` };
         break;
     }
-    const unsound = new Set(problems.map(({ path }) => /^[\w-]*/.exec(path)![0]));
-    // What others refer to has to be there to judge them.
-    if (!unsound.has("cluster") && !unsound.has("nodeClasses")) {
-        const sound = Object.fromEntries(Object.entries(config).filter(([group]) => !unsound.has(group)));
-        problems.push(...rules(sound as unknown as Settings));
-    }
+    const sound = soundPart(config as unknown as Settings, problems);
+    if (sound) problems.push(...rules(sound));
     refuse(problems);
     return config as unknown as Settings;
 }

@@ -12,7 +12,8 @@ export function verifyEarly(settings: StackConfig, account?: Account): Problem[]
     const { create, certificateAuthority, vpcId, ...facts } = settings.cluster;
     // A fact that is still to be found is there, and not known: what a promise means to a rule.
     const unknown = new Promise<never>(() => {});
-    const { kubeconfig, context } = settings.kubernetes ?? {};
+    const { kubernetes, ...groups } = settings;
+    const { kubeconfig, context } = kubernetes ?? {};
     const cluster = {
         oidcIssuer: unknown,
         kubeconfig: kubeconfig === undefined && context !== undefined ? undefined : unknown,
@@ -20,7 +21,7 @@ export function verifyEarly(settings: StackConfig, account?: Account): Problem[]
         ...facts,
         ...account,
     };
-    return [...checkCreated(settings), ...check({ ...settings, cluster }).problems];
+    return [...checkCreated(settings), ...check({ ...groups, cluster }).problems];
 }
 
 /** What a new cluster can't have. */

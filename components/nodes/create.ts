@@ -2,6 +2,7 @@ import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource.
 import type { CustomResourceOptions, Resource } from "@pulumi/pulumi";
 import { secondsOf } from "../rules/duration.ts";
 import type { nodeClassManifest } from "./node-class.ts";
+import type { nodeOverlayManifest } from "./node-overlay.ts";
 import { deleteTimeout, type NodePoolArgs, type nodePoolManifest, referredClass } from "./node-pool.ts";
 
 /**
@@ -26,6 +27,14 @@ export function createNodeClasses(
         ]),
     );
 }
+
+/** The NodeOverlays in the cluster. */
+export const createNodeOverlays = (
+    name: string,
+    manifests: ReturnType<typeof nodeOverlayManifest>[],
+    opts: CustomResourceOptions,
+): CustomResource[] =>
+    manifests.map(manifest => new CustomResource(`${name}-node-overlay-${manifest.metadata.name}`, manifest, opts));
 
 /**
  * The NodePools in the cluster, each after its class and what all of them need. They are deleted in the foreground: a pool is gone

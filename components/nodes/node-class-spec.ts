@@ -36,6 +36,10 @@ export type HttpTokens = (typeof HttpTokens)[keyof typeof HttpTokens];
 export const InstanceMatchCriteria = { open: "open", targeted: "targeted" } as const;
 export type InstanceMatchCriteria = (typeof InstanceMatchCriteria)[keyof typeof InstanceMatchCriteria];
 
+/** What is done with local disks. */
+export const InstanceStorePolicy = { RAID0: "RAID0" } as const;
+export type InstanceStorePolicy = (typeof InstanceStorePolicy)[keyof typeof InstanceStorePolicy];
+
 /** The kinds of network interface. */
 export const InterfaceType = { interface: "interface", efaOnly: "efa-only" } as const;
 export type InterfaceType = (typeof InterfaceType)[keyof typeof InterfaceType];
@@ -76,11 +80,13 @@ export interface EC2NodeClassSpec {
     /**
      * The bare name of the role the nodes have, without path or ARN; Karpenter makes the instance profile. Conflicts with
      * `instanceProfile`. Defaults to the node role, unless `instanceProfile` is set.
+     * @minLength 1
      */
     role?: Input<string>;
     /**
      * The name of an instance profile made elsewhere; the only way where IAM can't be reached (private clusters). Conflicts with
      * `role`. Defaults to none.
+     * @minLength 1
      */
     instanceProfile?: Input<string>;
     /** Whether instances get a public address. Conflicts, when true, with several interfaces. Defaults to the subnet's setting. */
@@ -102,11 +108,8 @@ export interface EC2NodeClassSpec {
      * @maxItems 50
      */
     blockDeviceMappings?: BlockDeviceMapping[];
-    /**
-     * `RAID0` makes the local disks one volume for pods and images. Defaults to none: they are left alone.
-     * @pattern ^RAID0$
-     */
-    instanceStorePolicy?: Input<string>;
+    /** `RAID0` makes the local disks one volume for pods and images. Defaults to none: they are left alone. */
+    instanceStorePolicy?: Input<InstanceStorePolicy>;
     /**
      * The network interfaces, for instances with several cards or EFA. One must be card 0, device 0, `interface`.
      * Defaults to one interface.
@@ -137,7 +140,8 @@ export interface AmiSelectorTerm {
     alias?: Input<string>;
     /**
      * An image by id. Conflicts with every other field.
-     * @pattern ^ami-[0-9a-z]+$
+     * @pattern ami-[0-9a-z]+
+     * @examples ["ami-0123456789abcdef0"]
      */
     id?: Input<string>;
     /** A name, `*` matches anything. */
@@ -146,7 +150,10 @@ export interface AmiSelectorTerm {
     owner?: Input<string>;
     /** An SSM parameter that holds the id, by name or ARN. Outside `/aws/service` the controller gets leave to read it. */
     ssmParameter?: Input<string>;
-    /** Tags of the image, at most 20; a value `*` matches any. */
+    /**
+     * Tags of the image, at most 20; a value `*` matches any.
+     * @maxProperties 20
+     */
     tags?: { [key: string]: Input<string> };
 }
 
@@ -154,10 +161,14 @@ export interface AmiSelectorTerm {
 export interface SubnetSelectorTerm {
     /**
      * Conflicts with `tags`.
-     * @pattern ^subnet-[0-9a-z]+$
+     * @pattern subnet-[0-9a-z]+
+     * @examples ["subnet-0123456789abcdef0"]
      */
     id?: Input<string>;
-    /** Tags of the subnet, at most 20; a value `*` matches any. */
+    /**
+     * Tags of the subnet, at most 20; a value `*` matches any.
+     * @maxProperties 20
+     */
     tags?: { [key: string]: Input<string> };
 }
 
@@ -165,12 +176,16 @@ export interface SubnetSelectorTerm {
 export interface SecurityGroupSelectorTerm {
     /**
      * Conflicts with `name` and `tags`.
-     * @pattern ^sg-[0-9a-z]+$
+     * @pattern sg-[0-9a-z]+
+     * @examples ["sg-0123456789abcdef0"]
      */
     id?: Input<string>;
     /** The group's name, not its `Name` tag. Conflicts with `id` and `tags`. */
     name?: Input<string>;
-    /** Tags of the group, at most 20; a value `*` matches any. */
+    /**
+     * Tags of the group, at most 20; a value `*` matches any.
+     * @maxProperties 20
+     */
     tags?: { [key: string]: Input<string> };
 }
 
@@ -188,13 +203,19 @@ export interface CapacityReservationSelectorTerm {
     ownerID?: Input<string>;
     /** Reservations that take any matching instance (`open`), or only those that name them (`targeted`). */
     instanceMatchCriteria?: Input<InstanceMatchCriteria>;
-    /** Tags of the reservation, at most 20; a value `*` matches any. */
+    /**
+     * Tags of the reservation, at most 20; a value `*` matches any.
+     * @maxProperties 20
+     */
     tags?: { [key: string]: Input<string> };
 }
 
 /** A placement group, by `name` or `id`. */
 export interface PlacementGroupSelector {
-    /** Conflicts with `id`. */
+    /**
+     * Conflicts with `id`.
+     * @minLength 1
+     */
     name?: Input<string>;
     /**
      * Conflicts with `name`.
@@ -258,8 +279,8 @@ export interface KubeletConfiguration {
 export interface BlockDeviceMapping {
     /** The device's name, by the image: `/dev/xvda`; Bottlerocket's data is `/dev/xvdb`; Windows `/dev/sda1`. */
     deviceName?: Input<string>;
-    /** The volume behind it. */
-    ebs: BlockDevice;
+    /** The volume behind it, which Karpenter needs of every disk. */
+    ebs?: BlockDevice;
     /** Whether it is the kubelet's root volume, one at most. Defaults to `false`. */
     rootVolume?: Input<boolean>;
 }
@@ -291,7 +312,11 @@ export interface BlockDevice {
      * @maximum 300
      */
     volumeInitializationRate?: Input<number>;
-    /** A number with a unit: `100Gi`. */
+    /**
+     * A number with a unit: `100Gi`, to 59000Gi, 64000G, 58Ti, 64T.
+     * @pattern ^((?:[1-9][0-9]{0,3}|[1-4][0-9]{4}|[5][0-8][0-9]{3}|59000)Gi|(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|[6][0-3][0-9]{3}|64000)G|([1-9]||[1-5][0-7]|58)Ti|([1-9]||[1-5][0-9]|6[0-3]|64)T)$
+     * @examples ["100Gi"]
+     */
     volumeSize?: Input<string>;
     /** Defaults to EC2's. */
     volumeType?: Input<VolumeType>;

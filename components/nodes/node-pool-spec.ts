@@ -86,7 +86,10 @@ export interface NodeClaimTemplate {
 
 /** Labels and annotations that every node of a pool carries. */
 export interface NodeClaimMetadata {
-    /** Labels; with the requirements at most 100. Domains `karpenter.sh` and `karpenter.k8s.aws` are restricted. Defaults to none. */
+    /**
+     * Labels; with the requirements at most 100. Domains `karpenter.sh` and `karpenter.k8s.aws` are restricted. Defaults to none.
+     * @maxProperties 100
+     */
     labels?: { [key: string]: Input<string> };
     /** Annotations. Defaults to none. */
     annotations?: { [key: string]: Input<string> };
@@ -125,17 +128,32 @@ export interface NodeClaimSpec {
 
 /** The node class a pool uses. `group` and `kind` can't be changed later. */
 export interface NodeClassRef {
-    /** The class's API group. Defaults to `karpenter.k8s.aws`. */
+    /**
+     * The class's API group. Defaults to `karpenter.k8s.aws`.
+     * @minLength 1
+     * @pattern ^[^/]*$
+     */
     group?: Input<string>;
-    /** The class's kind. Defaults to `EC2NodeClass`. */
+    /**
+     * The class's kind. Defaults to `EC2NodeClass`.
+     * @minLength 1
+     */
     kind?: Input<string>;
-    /** The name of the node class. */
-    name: Input<string>;
+    /**
+     * The name of the node class. Defaults to the node class named like the pool, or to the only one there is.
+     * @minLength 1
+     */
+    name?: Input<string>;
 }
 
 /** One condition on a node's label. */
 export interface Requirement {
-    /** The label, `karpenter.k8s.aws/instance-family` say. */
+    /**
+     * The label, `karpenter.k8s.aws/instance-family` say.
+     * @maxLength 316
+     * @pattern ^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(\/))?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$
+     * @examples ["karpenter.k8s.aws/instance-family"]
+     */
     key: Input<string>;
     /** How the label's value is compared. `Gt`, `Lt`, `Gte` and `Lte` take one whole number; `Exists` and `DoesNotExist` take no values. */
     operator: Input<Operator>;
@@ -152,9 +170,18 @@ export interface Requirement {
 
 /** A taint on a node. */
 export interface Taint {
-    /** The taint's key. */
+    /**
+     * The taint's key.
+     * @minLength 1
+     * @pattern ^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(\/))?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$
+     * @examples ["example.com/team"]
+     */
     key: Input<string>;
-    /** The taint's value. Defaults to none. */
+    /**
+     * The taint's value. Defaults to none.
+     * @pattern ^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(\/))?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$
+     * @examples ["data"]
+     */
     value?: Input<string>;
     /** What it does to pods that do not tolerate it. */
     effect: Input<TaintEffect>;
@@ -187,7 +214,11 @@ export interface Budget {
      * @examples ["5", "10%"]
      */
     nodes?: Input<string>;
-    /** When the budget starts to hold, as cron in UTC (`0 9 * * mon-fri`) or `@daily`. Needs `duration`. Defaults to always. */
+    /**
+     * When the budget starts to hold, as cron in UTC (`0 9 * * mon-fri`) or `@daily`. Needs `duration`. Defaults to always.
+     * @pattern ^(@(annually|yearly|monthly|weekly|daily|midnight|hourly))|((.+)\s(.+)\s(.+)\s(.+)\s(.+))$
+     * @examples ["0 9 * * mon-fri", "@daily"]
+     */
     schedule?: Input<string>;
     /**
      * For how long it then holds: hours and minutes (`8h`). Needs `schedule`. Defaults to always.

@@ -1,28 +1,79 @@
 import type { KarpenterArgs } from "../args.ts";
+import { allowance, checkAllow } from "./allow.ts";
 import { checkArns } from "./arn.ts";
 import { checkCluster } from "./cluster.ts";
 import { checkDiscovery } from "./discovery.ts";
 import { checkInstall } from "./install.ts";
 import { checkNames } from "./names.ts";
-import { checkNodeClasses, doubtNodeClasses } from "./node-classes.ts";
-import { checkNodePools, doubtNodePools } from "./node-pools.ts";
-import type { Findings } from "./problem.ts";
+import { below, join } from "./path.ts";
+import type { Findings, Problem } from "./problem.ts";
 import { checkQuotas } from "./quotas.ts";
+import { type Rule, Verdict } from "./rule.ts";
+import { ofNodeClasses, ofNodeOverlays, ofNodePools, ofTheRest } from "./rules.ts";
+import { type Entry, type Stack, stackOf } from "./stack.ts";
+import { schema } from "./structure/args.ts";
+import { soundPart } from "./structure/sound.ts";
+import { problemsIn } from "./structure/structure.ts";
 
 /**
  * Everything that can be said of the arguments without asking AWS or the cluster. What is not known yet (an output) is not judged;
  * the same rules judge it once it is.
  */
-export const check = (args: KarpenterArgs): Findings => ({
-    problems: [
+export function check(args: KarpenterArgs): Findings {
+    const problems = [...problemsIn(args, schema)];
+    const sound = soundPart(args, problems);
+    const findings: Findings = { problems, warnings: [], allowed: [] };
+    if (sound) judge(sound, findings);
+    return findings;
+}
+
+function judge(args: KarpenterArgs, findings: Findings): void {
+    findings.problems.push(
         ...checkCluster(args),
         ...checkNames(args.cluster.name, args.names ?? {}),
         ...checkArns(args),
         ...checkDiscovery(args.discovery ?? {}),
         ...checkInstall(args),
-        ...checkNodeClasses(args),
-        ...checkNodePools(args),
-        ...checkQuotas(args),
-    ],
-    warnings: [...doubtNodeClasses(args), ...doubtNodePools(args)],
-});
+        ...checkAllow(args),
+    );
+    for (const { rule, problem } of judged(args)) {
+        if (rule.verdict === Verdict.Invalid) {
+            findings.problems.push(problem);
+            continue;
+        }
+        const reason = allowance(args, rule.name, problem.path);
+        const found = { ...problem, rule: rule.name };
+        if (reason !== undefined) findings.allowed.push({ ...found, reason });
+        else findings[rule.verdict === Verdict.Refused ? "problems" : "warnings"].push(found);
+    }
+    findings.problems.push(...checkQuotas(args));
+}
+
+interface Judged {
+    rule: Rule<never>;
+    problem: Problem;
+}
+
+/** What the named rules find. */
+export function* judged(args: KarpenterArgs): Generator<Judged> {
+    const stack = stackOf(args);
+    yield* inEntries("nodeClasses", stack.nodeClasses, ofNodeClasses, stack);
+    yield* inEntries("nodePools", stack.nodePools, ofNodePools, stack);
+    yield* inEntries("nodeOverlays", stack.nodeOverlays, ofNodeOverlays, stack);
+    for (const rule of ofTheRest) yield* broken(rule, args, stack, "");
+}
+
+function* inEntries<E extends Entry<unknown>>(
+    kind: string,
+    entries: E[],
+    rules: Rule<E>[],
+    stack: Stack,
+): Generator<Judged> {
+    for (const entry of entries) for (const rule of rules) yield* broken(rule, entry, stack, below(kind, entry.name));
+}
+
+function* broken<S>(rule: Rule<S>, subject: S, stack: Stack, path: string): Generator<Judged> {
+    if (rule.minors && !rule.minors.includes(stack.minor)) return;
+    for (const problem of rule.find(subject, stack))
+        yield { rule, problem: { ...problem, path: join(path, problem.path) } };
+}

@@ -4,16 +4,20 @@ export interface Problem {
     path: string;
     /** What is wrong, what was found, what is allowed and what to do. Lower case, no final period. */
     message: string;
+    /** The rule that says so, where a stack may allow it by `checks.allow`. */
+    rule?: string;
 }
 
-/** What a check found: problems stop the deployment, warnings are shown. */
+/** What a check found: problems stop the deployment, warnings are shown, what is allowed is neither. */
 export interface Findings {
     problems: Problem[];
     warnings: Problem[];
+    allowed: (Problem & { reason: string })[];
 }
 
 /** One line for a problem; `prefix` is the config namespace (`eks-karpenter:`) or nothing. */
-export const line = ({ path, message }: Problem, prefix = ""): string => `${prefix}${path}: ${message}`;
+export const line = ({ path, message, rule }: Problem, prefix = ""): string =>
+    `${prefix}${path}: ${message}${rule === undefined ? "" : ` [${rule}]`}`;
 
 /** `1 problem`, `2 problems`. */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;

@@ -48,7 +48,7 @@ function keyNames(chain: Chain): SubNodeParser {
 
 /** `Quantity` is `any` in TypeScript. The pattern is the CRDs'. */
 const quantity = {
-    type: ["string", "number"],
+    type: ["string", "integer"],
     pattern:
         "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$",
     examples: [100, "1000m", "64Gi"],
@@ -73,8 +73,11 @@ function inline(schema: unknown, definitions: Definitions): unknown {
 const requiredFirst = ({ properties = {}, required = [] }: Schema): Schema["properties"] =>
     Object.fromEntries([...required, ...Object.keys(properties)].map(group => [group, properties[group]!]));
 
-/** The JSON Schema of `StackConfig`, from its TypeScript. */
-export function configSchema(): Schema {
+/** `KubeletConfiguration` is an open map in the CRD of Karpenter 1.15. Rules judge what is in it. */
+const preserving = { "x-kubernetes-preserve-unknown-fields": true };
+
+/** The JSON Schemas of what a stack file and the component's arguments hold, from their TypeScript. */
+export function schemas(): { config: Schema; args: Schema } {
     const config = {
         ...DEFAULT_CONFIG,
         path: "stack/config.ts",
@@ -88,14 +91,27 @@ export function configSchema(): Schema {
         chain.addNodeParser(inputs(chain as Chain));
     });
     const generator = new SchemaGenerator(program, parser, createFormatter(config), config);
-    const { definitions } = generator.createSchema(config.type);
-    const schema = inline(definitions!.StackConfig, {
-        ...definitions,
-        Quantity: quantity,
-        OneOrMore: oneOrMore,
-    }) as Schema;
-    return { ...schema, properties: requiredFirst(schema) };
+    const schemaOf = (type: string): Schema => {
+        const { definitions = {} } = generator.createSchema(type) as { definitions?: Definitions };
+        const kubelet = { ...(definitions.KubeletConfiguration as object), ...preserving };
+        const named = { ...definitions, Quantity: quantity, OneOrMore: oneOrMore, KubeletConfiguration: kubelet };
+        const schema = inline(definitions[type], named) as Schema;
+        return { ...schema, properties: requiredFirst(schema) };
+    };
+    return { config: schemaOf("StackConfig"), args: schemaOf("KarpenterArgs") };
 }
+
+/** A schema without what is only for readers. */
+export function bare(schema: unknown): unknown {
+    if (Array.isArray(schema)) return schema.map(bare);
+    if (typeof schema !== "object" || schema === null) return schema;
+    const { description, title, ...rest } = schema as Definitions;
+    // A property may be called so itself, and then is a schema.
+    const kept = { ...(isSchema(description) && { description }), ...(isSchema(title) && { title }), ...rest };
+    return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, bare(value)]));
+}
+
+const isSchema = (value: unknown): boolean => typeof value === "object" && value !== null;
 
 /** The JSON Schema of a stack file, for editors: groups under their full names, and room for what else Pulumi keeps there. */
 export function stackFileSchema({ properties = {}, required = [] }: Schema): Schema {

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import stackFile from "../../stack/schema.json" with { type: "json" };
-import type { Schema } from "../../stack/settings/expected.ts";
-import { problemsIn } from "../../stack/settings/structure.ts";
+import type { Schema } from "../../components/rules/structure/expected.ts";
+import { problemsIn } from "../../components/rules/structure/structure.ts";
 import { readSettings } from "../../stack/settings.ts";
 
 type Config = { [group: string]: unknown };

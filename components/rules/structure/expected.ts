@@ -1,4 +1,4 @@
-import { show } from "../../components/rules/problem.ts";
+import { show } from "../problem.ts";
 
 /** The part of JSON Schema that the generated schema uses. */
 export interface Schema {
@@ -10,12 +10,16 @@ export interface Schema {
     maximum?: number;
     minItems?: number;
     maxItems?: number;
+    minLength?: number;
     maxLength?: number;
+    maxProperties?: number;
     items?: Schema;
     properties?: { [key: string]: Schema };
     required?: string[];
     additionalProperties?: boolean | Schema;
     anyOf?: Schema[];
+    /** What is in the map is not this schema's to judge, as in a CRD. What it says of it is for readers. */
+    "x-kubernetes-preserve-unknown-fields"?: boolean;
 }
 
 /** The types that a schema takes. The form in which Pulumi keeps a secret, a `$ref`, is not among them: a program gets it decrypted. */

@@ -1,0 +1,123 @@
+import { nodeRoleName } from "../../defaults.ts";
+import { defaultJoining, Joining } from "../../nodes/joining.ts";
+import { aliasOf, isWindows, usesNodeRole } from "../../nodes/node-class.ts";
+import type { EC2NodeClassSpec } from "../../nodes/node-class-spec.ts";
+import { requirementsOf } from "../node-pool/requirements.ts";
+import { plain } from "../plain.ts";
+import { type Problem, show } from "../problem.ts";
+import type { Rule } from "../rule.ts";
+import { classOf, type NodeClass, type Pool } from "../stack.ts";
+
+/** The values of a label that a pool names outright: all requirements on it are `In`, and known. */
+function named(pool: Pool, key: string): { path: string; values: string[] } | undefined {
+    const found = requirementsOf(pool).filter(requirement => requirement.key === key);
+    if (found.length !== 1 || found[0]!.operator !== "In" || !found[0]!.values) return undefined;
+    return { path: `${found[0]!.path}.values`, values: found[0]!.values };
+}
+
+/** The operating system of a class's nodes, where it shows. */
+const systemOf = (spec: EC2NodeClassSpec): string | undefined => {
+    const family = spec.amiFamily === undefined ? aliasOf(spec)?.family : plain<string>(spec.amiFamily);
+    if (family === undefined || family === "Custom") return undefined;
+    return isWindows(spec) ? "windows" : "linux";
+};
+
+/** A pool asks for the operating system that its class's nodes run. */
+export const poolSystem: Rule<Pool> = {
+    name: "pool-system",
+    verdict: "refused",
+    says: "A pool's `kubernetes.io/os` is that of its class's images: otherwise no instance fits.",
+    source: "controller, instancetype.computeRequirements",
+    *find(pool, stack): Generator<Problem> {
+        const nodeClass = classOf(pool, stack);
+        const system = nodeClass && systemOf(nodeClass.spec);
+        const wanted = named(pool, "kubernetes.io/os");
+        if (!system || !wanted || wanted.values.includes(system)) return;
+        yield {
+            path: wanted.path,
+            message: `found ${show(wanted.values)}, and the images of nodeClasses.${nodeClass.name} are of ${system}; expected "${system}"`,
+        };
+    },
+};
+
+/** The architecture that a name says an image is of. */
+const architectureIn = (text: string | undefined): string | undefined =>
+    text === undefined
+        ? undefined
+        : /arm64|aarch64/.test(text)
+          ? "arm64"
+          : /x86_64|amd64/.test(text)
+            ? "amd64"
+            : undefined;
+
+/** The architectures of a class's images; `undefined` as soon as one of them does not show. */
+function architecturesOf(spec: EC2NodeClassSpec): string[] | undefined {
+    if (isWindows(spec)) return ["amd64"];
+    const found = spec.amiSelectorTerms.map(
+        ({ name, ssmParameter }) => architectureIn(plain<string>(name)) ?? architectureIn(plain<string>(ssmParameter)),
+    );
+    return found.includes(undefined) ? undefined : (found as string[]);
+}
+
+/** There is an image for what a pool launches. */
+export const poolArchitecture: Rule<Pool> = {
+    name: "pool-architecture",
+    verdict: "refused",
+    says: "A pool's `kubernetes.io/arch` has a value that its class has images of: Windows and images named or filed as of one architecture have no others.",
+    source: "controller, amifamily.MapToInstanceTypes",
+    *find(pool, stack): Generator<Problem> {
+        const nodeClass = classOf(pool, stack);
+        const images = nodeClass && architecturesOf(nodeClass.spec);
+        const wanted = named(pool, "kubernetes.io/arch");
+        if (!images || !wanted || wanted.values.some(value => images.includes(value))) return;
+        const have = [...new Set(images)].join(", ");
+        yield {
+            path: wanted.path,
+            message: `found ${show(wanted.values)}, and nodeClasses.${nodeClass.name} has images of ${have} only`,
+        };
+    },
+};
+
+/** A role's access entry lets nodes of one operating system join. */
+export const oneSystem: Rule<NodeClass> = {
+    name: "one-system",
+    verdict: "refused",
+    says: "Windows and Linux classes do not share the node role where nodes join by an access entry, which is of one type.",
+    source: "https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html",
+    *find(nodeClass, { args, nodeClasses }): Generator<Problem> {
+        const { nodeRole = {}, cluster } = args;
+        if ((nodeRole.joining ?? defaultJoining(cluster.authenticationMode)) !== Joining.AccessEntry) return;
+        const role = nodeRoleName(args);
+        const own = nodeClasses.filter(({ spec }) => usesNodeRole(spec, role));
+        if (!own.includes(nodeClass) || !isWindows(nodeClass.spec) || own.every(({ spec }) => isWindows(spec))) return;
+        yield {
+            path: "spec.role",
+            message:
+                "this Windows class shares the node role with Linux classes, and a role's access entry lets only one system join; " +
+                "name a role of its own, with an access entry of type EC2_WINDOWS",
+        };
+    },
+};
+
+/** Instances speak IPv6. */
+export const nitroOnIpv6: Rule<Pool> = {
+    name: "nitro-on-ipv6",
+    verdict: "warning",
+    says: "On a cluster of IPv6 pools ask for `karpenter.k8s.aws/instance-hypervisor: nitro`: pods on other instances get no address.",
+    source: "https://karpenter.sh/docs/concepts/nodepools/, https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html",
+    *find(pool, { args }): Generator<Problem> {
+        if (args.cluster.ipFamily !== "ipv6") return;
+        const keys = requirementsOf(pool).map(({ key }) => key);
+        // Who names generations, families or types has chosen.
+        const chosen = ["instance-hypervisor", "instance-generation", "instance-family"].map(
+            name => `karpenter.k8s.aws/${name}`,
+        );
+        if (keys.some(key => key === undefined || [...chosen, "node.kubernetes.io/instance-type"].includes(key)))
+            return;
+        yield {
+            path: "spec.template.spec.requirements",
+            message:
+                "lack karpenter.k8s.aws/instance-hypervisor In [nitro]: on this cluster of IPv6 other instances give pods no address",
+        };
+    },
+};

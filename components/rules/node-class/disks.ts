@@ -1,0 +1,105 @@
+import { aliasOf } from "../../nodes/node-class.ts";
+import { plain } from "../plain.ts";
+import { type Problem, show } from "../problem.ts";
+import { crd, type Rule } from "../rule.ts";
+import type { NodeClass } from "../stack.ts";
+import { familyOf } from "./images.ts";
+
+const disksOf = ({ spec }: NodeClass) =>
+    (spec.blockDeviceMappings ?? []).map((disk, index) => ({ ...disk, path: `spec.blockDeviceMappings[${index}]` }));
+
+/** A disk has a size, and at most one is the root. */
+export const diskVolume: Rule<NodeClass> = {
+    name: "disk-volume",
+    verdict: "invalid",
+    says: "A volume has `volumeSize` or `snapshotID`; `volumeInitializationRate` wants `snapshotID`; at most one disk has `rootVolume: true`.",
+    source: crd("EC2NodeClass"),
+    *find(nodeClass): Generator<Problem> {
+        const disks = disksOf(nodeClass);
+        for (const { ebs, path } of disks) {
+            if (ebs === undefined) continue;
+            if (ebs.snapshotID === undefined && ebs.volumeSize === undefined)
+                yield {
+                    path: `${path}.ebs`,
+                    message: "missing volumeSize or snapshotID, expected one of them at least",
+                };
+            if (ebs.volumeInitializationRate !== undefined && (ebs.snapshotID === undefined || ebs.snapshotID === ""))
+                yield {
+                    path: `${path}.ebs.snapshotID`,
+                    message: "missing, and volumeInitializationRate is that of a snapshot",
+                };
+        }
+        const roots = disks.filter(({ rootVolume }) => plain(rootVolume) === true);
+        for (const { path } of roots.slice(1))
+            yield {
+                path: `${path}.rootVolume`,
+                message: `found true, which ${roots[0]!.path} has already; one disk is the root`,
+            };
+    },
+};
+
+/** A disk is a volume. */
+export const diskEbs: Rule<NodeClass> = {
+    name: "disk-ebs",
+    verdict: "refused",
+    says: "Every disk has `ebs`: the controller reads it without looking whether it is there.",
+    source: "controller, launchtemplate.Provider",
+    closes: "The CRD does not require `ebs`.",
+    *find(nodeClass): Generator<Problem> {
+        for (const { ebs, path } of disksOf(nodeClass))
+            if (ebs === undefined) yield { path: `${path}.ebs`, message: "missing, expected the volume of this disk" };
+    },
+};
+
+/** A volume's size is a number. */
+export const diskSize: Rule<NodeClass> = {
+    name: "disk-size",
+    verdict: "refused",
+    says: "A volume's size has a number before its unit.",
+    source: "https://karpenter.sh/docs/concepts/nodeclasses/#specblockdevicemappings",
+    closes: "The CRD's pattern takes `Ti` and `T` alone.",
+    *find(nodeClass): Generator<Problem> {
+        for (const { ebs, path } of disksOf(nodeClass)) {
+            const size = plain<string>(ebs?.volumeSize);
+            if (size === "Ti" || size === "T")
+                yield {
+                    path: `${path}.ebs.volumeSize`,
+                    message: `found ${show(size)}, expected a number before it: "1${size}"`,
+                };
+        }
+    },
+};
+
+/** The devices of each family's images: the root, and on Bottlerocket the one with pods and images. */
+const devices: { [family: string]: string[] } = {
+    AL2: ["/dev/xvda"],
+    AL2023: ["/dev/xvda"],
+    Bottlerocket: ["/dev/xvda", "/dev/xvdb"],
+    Windows2019: ["/dev/sda1"],
+    Windows2022: ["/dev/sda1"],
+    Windows2025: ["/dev/sda1"],
+};
+
+/** The images' own disks are among those that are set. */
+export const deviceNames: Rule<NodeClass> = {
+    name: "device-names",
+    verdict: "warning",
+    says: "A class that sets disks sets those of its images, by their names: `/dev/xvda`; on Bottlerocket also `/dev/xvdb`, where pods and images are; on Windows `/dev/sda1`.",
+    source: "https://karpenter.sh/docs/concepts/nodeclasses/#specblockdevicemappings",
+    *find(nodeClass): Generator<Problem> {
+        const { spec } = nodeClass;
+        const alias = aliasOf(spec);
+        const family = plain<string>(spec.amiFamily) ?? familyOf[alias?.family ?? ""] ?? "";
+        const disks = disksOf(nodeClass);
+        const names = disks.map(({ deviceName }) => (deviceName === undefined ? "" : plain<string>(deviceName)));
+        if (disks.length === 0 || names.includes(undefined)) return;
+        // Images that are chosen by id, name or tags may have any.
+        const wanted = alias ? (devices[family] ?? []) : [];
+        for (const name of wanted)
+            if (!names.includes(name))
+                yield {
+                    path: "spec.blockDeviceMappings",
+                    message: `found ${names.map(show).join(", ")} and not ${name}, a disk of ${family}'s images, which then has the image's own size`,
+                };
+    },
+};

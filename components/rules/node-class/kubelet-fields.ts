@@ -1,0 +1,33 @@
+/**
+ * The fields of the kubelet's own configuration, which AL2023 hands on from Karpenter 1.15 on.
+ *
+ * Source: k8s.io/kubelet 0.37, config/v1beta1, KubeletConfiguration; Karpenter 1.15.0 is built with it
+ */
+export const kubeletFields: string[] = `
+address allowedUnsafeSysctls apiVersion authentication authorization cgroupDriver cgroupRoot cgroupsPerQOS 
+clusterDNS clusterDomain configMapAndSecretChangeDetectionStrategy containerLogMaxFiles containerLogMaxSize 
+containerLogMaxWorkers containerLogMonitorInterval containerRuntimeEndpoint contentType cpuCFSQuota 
+cpuCFSQuotaPeriod cpuManagerPolicy cpuManagerPolicyOptions cpuManagerReconcilePeriod crashLoopBackOff 
+defaultPodSysctls enableContentionProfiling enableControllerAttachDetach enableDebugFlagsHandler 
+enableDebuggingHandlers enableProfilingHandler enableServer enableSystemLogHandler enableSystemLogQuery 
+enforceNodeAllocatable eventBurst eventRecordQPS evictionHard evictionMaxPodGracePeriod 
+evictionMinimumReclaim evictionPressureTransitionPeriod evictionSoft evictionSoftGracePeriod failCgroupV1 
+failSwapOn featureGates fileCheckFrequency hairpinMode healthzBindAddress healthzPort httpCheckFrequency 
+imageGCHighThresholdPercent imageGCLowThresholdPercent imageMaximumGCAge imageMinimumGCAge 
+imagePullCredentialsVerificationPolicy imageServiceEndpoint iptablesDropBit iptablesMasqueradeBit 
+kernelMemcgNotification kind kubeAPIBurst kubeAPIQPS kubeReserved kubeReservedCgroup kubeletCgroups 
+localStorageCapacityIsolation logging makeIPTablesUtilChains maxOpenFiles maxParallelImagePulls maxPods 
+memoryManagerPolicy memoryReservationPolicy memorySwap memoryThrottlingFactor mergeDefaultEvictionSettings 
+nodeLeaseDurationSeconds nodeStatusMaxImages nodeStatusReportFrequency nodeStatusUpdateFrequency oomScoreAdj 
+podCIDR podLogsDir podPidsLimit podsPerCore port preloadedImagesVerificationAllowlist protectKernelDefaults 
+providerID qosReserved readOnlyPort registerNode registerWithTaints registryBurst registryPullQPS 
+reservedMemory reservedSystemCPUs resolvConf rotateCertificates runOnce runtimeRequestTimeout seccompDefault 
+serializeImagePulls serverTLSBootstrap showHiddenMetricsForVersion shutdownGracePeriod 
+shutdownGracePeriodByPodPriority shutdownGracePeriodCriticalPods singleProcessOOMKill staticPodPath 
+staticPodURL staticPodURLHeader streamingConnectionIdleTimeout syncFrequency systemCgroups systemReserved 
+systemReservedCgroup tlsCertFile tlsCipherSuites tlsCurvePreferences tlsMinVersion tlsPrivateKeyFile 
+topologyManagerPolicy topologyManagerPolicyOptions topologyManagerScope tracing userNamespaces 
+volumePluginDir volumeStatsAggPeriod 
+`
+    .trim()
+    .split(/\s+/);

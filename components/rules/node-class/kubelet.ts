@@ -1,0 +1,220 @@
+import { aliasOf } from "../../nodes/node-class.ts";
+import type { EC2NodeClassSpec, KubeletConfiguration } from "../../nodes/node-class-spec.ts";
+import { gateOf } from "../install/gates.ts";
+import { isMap } from "../merge.ts";
+import { below } from "../path.ts";
+import { plain } from "../plain.ts";
+import { type Problem, show } from "../problem.ts";
+import { isQuantity } from "../quantity.ts";
+import { crd, type Rule } from "../rule.ts";
+import type { NodeClass } from "../stack.ts";
+import { schemaOf } from "../structure/schema-of.ts";
+import { problemsIn } from "../structure/structure.ts";
+import { familyOf } from "./images.ts";
+import { kubeletFields } from "./kubelet-fields.ts";
+
+const path = "spec.kubelet";
+const schema = schemaOf("nodeClasses.<name>.spec.kubelet");
+/** The fields that Karpenter itself knows and hands to every family. */
+const own = Object.keys(schema.properties ?? {});
+/** The kubelet's fields in a CRD that knows just these. */
+const closed = { ...schema, "x-kubernetes-preserve-unknown-fields": false, additionalProperties: false };
+/** The same where any field may stand, and the number of pods may be an expression. */
+const open = {
+    ...schema,
+    "x-kubernetes-preserve-unknown-fields": false,
+    properties: { ...schema.properties, maxPods: { type: ["integer", "string"], minimum: 0 } },
+};
+
+const signals = [
+    "memory.available",
+    "nodefs.available",
+    "nodefs.inodesFree",
+    "imagefs.available",
+    "imagefs.inodesFree",
+    "pid.available",
+];
+const resources = ["cpu", "memory", "ephemeral-storage", "pid"];
+
+/** What is in a map of the kubelet's, where it is known. */
+const entriesOf = (kubelet: KubeletConfiguration, field: string): [string, string | undefined][] =>
+    isMap(kubelet[field]) ? Object.entries(kubelet[field]).map(([key, value]) => [key, plain<string>(value)]) : [];
+
+/** What holds in every version: which keys the maps have, and what goes with what. */
+function* semantics(kubelet: KubeletConfiguration): Generator<Problem> {
+    for (const field of ["evictionHard", "evictionSoft", "evictionSoftGracePeriod"])
+        for (const [key] of entriesOf(kubelet, field))
+            if (!signals.includes(key))
+                yield {
+                    path: below(`${path}.${field}`, key),
+                    message: `unknown signal; allowed: ${signals.join(", ")}`,
+                };
+    for (const field of ["kubeReserved", "systemReserved"])
+        for (const [key, value] of entriesOf(kubelet, field)) {
+            const at = below(`${path}.${field}`, key);
+            if (!resources.includes(key))
+                yield { path: at, message: `unknown resource; allowed: ${resources.join(", ")}` };
+            if (value?.startsWith("-"))
+                yield { path: at, message: `found ${show(value)}, expected no less than nothing` };
+        }
+    for (const [one, other] of [
+        ["evictionSoft", "evictionSoftGracePeriod"],
+        ["evictionSoftGracePeriod", "evictionSoft"],
+    ] as const)
+        for (const [key] of entriesOf(kubelet, one))
+            if (!isMap(kubelet[other] ?? {})) continue;
+            else if (!entriesOf(kubelet, other).some(([matching]) => matching === key))
+                yield {
+                    path: below(`${path}.${one}`, key),
+                    message: `has no match in ${other}; set it in both or neither`,
+                };
+    const high = plain<number>(kubelet.imageGCHighThresholdPercent);
+    const low = plain<number>(kubelet.imageGCLowThresholdPercent);
+    if (high !== undefined && low !== undefined && high <= low)
+        yield {
+            path: `${path}.imageGCHighThresholdPercent`,
+            message: `found ${high}, expected more than imageGCLowThresholdPercent, which is ${low}`,
+        };
+}
+
+const share = /^(\d{1,2}(\.\d{1,2})?|100(\.0{1,2})?)%$/;
+
+/** The kubelet's settings, as the CRD of 1.14 has them. */
+export const kubelet: Rule<NodeClass> = {
+    name: "kubelet",
+    verdict: "invalid",
+    says: "`kubelet` has the twelve fields that Karpenter 1.14 knows; maps have the kubelet's signals and resources as keys; soft evictions have grace periods; the high threshold of images is above the low one.",
+    source: crd("EC2NodeClass"),
+    minors: ["1.14"],
+    *find({ spec }) {
+        const { kubelet: given } = spec;
+        if (!isMap(given)) return;
+        const wrong = [...problemsIn(given, closed, path)];
+        yield* wrong;
+        if (wrong.length > 0) return;
+        yield* semantics(given);
+        for (const field of ["evictionHard", "evictionSoft"])
+            for (const [key, value] of entriesOf(given, field))
+                if (value !== undefined && value !== "" && !share.test(value) && !isQuantity(value))
+                    yield {
+                        path: below(`${path}.${field}`, key),
+                        message: `found ${show(value)}, expected such as "5%" or "500Mi"`,
+                    };
+        for (const field of ["kubeReserved", "systemReserved"])
+            for (const [key, value] of entriesOf(given, field))
+                if (value !== undefined && !isQuantity(value))
+                    yield {
+                        path: below(`${path}.${field}`, key),
+                        message: `found ${show(value)}, expected such as "100m" or "500Mi"`,
+                    };
+    },
+};
+
+const percentage = (value: string): boolean =>
+    value.endsWith("%") && Number(value.slice(0, -1)) >= 0 && Number(value.slice(0, -1)) <= 100;
+
+/** The kubelet's settings, as the controller of 1.15 reads them. */
+export const kubeletSettings: Rule<NodeClass> = {
+    name: "kubelet-settings",
+    verdict: "refused",
+    says: "`kubelet` has fields of the kubelet's own configuration, but for `registerWithTaints`, with values of their types; and what the CRD of 1.14 wants of it.",
+    source: "controller, ValidateKubeletConfig: ValidationSucceeded=False, InvalidKubeletConfiguration",
+    minors: ["1.15"],
+    closes: "The CRD of 1.15 takes any map.",
+    *find({ spec }) {
+        const { kubelet: given } = spec;
+        if (!isMap(given)) return;
+        for (const field of Object.keys(given)) {
+            if (field === "registerWithTaints")
+                yield { path: `${path}.${field}`, message: "Karpenter sets this field itself; remove it" };
+            else if (!kubeletFields.includes(field) && !own.includes(field))
+                yield {
+                    path: below(path, field),
+                    message: "unknown field; allowed: those of the kubelet's own configuration",
+                };
+        }
+        const wrong = [...problemsIn(given, open, path)];
+        yield* wrong;
+        if (wrong.length > 0) return;
+        yield* semantics(given);
+        for (const field of ["evictionHard", "evictionSoft"])
+            for (const [key, value] of entriesOf(given, field))
+                if (value !== undefined && !percentage(value) && (!isQuantity(value) || value.startsWith("-")))
+                    yield {
+                        path: below(`${path}.${field}`, key),
+                        message: `found ${show(value)}, expected such as "5%" or "500Mi"`,
+                    };
+    },
+};
+
+/** A grace period is a duration. */
+export const evictionGrace: Rule<NodeClass> = {
+    name: "eviction-grace",
+    verdict: "refused",
+    says: "Grace periods of soft evictions are durations: the controller can't read a class with another.",
+    source: "controller, KubeletConfiguration.EvictionSoftGracePeriod",
+    closes: "The CRD takes any text.",
+    *find({ spec }): Generator<Problem> {
+        for (const [key, value] of entriesOf(spec.kubelet ?? {}, "evictionSoftGracePeriod"))
+            if (value !== undefined && !/^\+?((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$|^\+?0$/.test(value))
+                yield {
+                    path: below(`${path}.evictionSoftGracePeriod`, key),
+                    message: `found ${show(value)}, expected a duration such as "1m30s"`,
+                };
+    },
+};
+
+/** An expression needs its gate. */
+export const kubeletExpression: Rule<NodeClass> = {
+    name: "kubelet-expression",
+    verdict: "refused",
+    says: "An expression in `maxPods`, `kubeReserved` or `systemReserved` needs the AWS feature gate `nodeClassCEL` (alpha).",
+    source: "controller: ValidationSucceeded=False, KubeletExpressionsDisabled",
+    minors: ["1.15"],
+    *find({ spec }, { args }): Generator<Problem> {
+        const { kubelet: given } = spec;
+        if (!isMap(given) || gateOf(args, "awsFeatureGates.nodeClassCEL") !== false) return;
+        const maxPods = plain<string | number>(given.maxPods);
+        const found = [
+            ...(typeof maxPods === "string" ? [[`${path}.maxPods`, maxPods] as const] : []),
+            ...["kubeReserved", "systemReserved"].flatMap(field =>
+                entriesOf(given, field).flatMap(([key, value]) =>
+                    value === undefined || isQuantity(value) ? [] : [[below(`${path}.${field}`, key), value] as const],
+                ),
+            ),
+        ];
+        for (const [at, value] of found)
+            yield {
+                path: at,
+                message: `found the expression ${show(value)}, which needs install.values.settings.awsFeatureGates.nodeClassCEL: true`,
+            };
+    },
+};
+
+const familyOfClass = (spec: EC2NodeClassSpec): string | undefined =>
+    spec.amiFamily === undefined ? familyOf[aliasOf(spec)?.family ?? ""] : plain<string>(spec.amiFamily);
+
+/** The family hands the settings on. */
+export const kubeletFamily: Rule<NodeClass> = {
+    name: "kubelet-family",
+    verdict: "refused",
+    says: "The family of the images hands every setting to the kubelet: fields beside Karpenter's own, and several `clusterDNS`, need AL2023; Bottlerocket has no `podsPerCore`.",
+    source: "controller, validateKubeletFieldsSupported: ValidationSucceeded=False, UnsupportedKubeletConfiguration; in 1.14 they are dropped without a word",
+    *find({ spec }): Generator<Problem> {
+        const family = familyOfClass(spec);
+        const { kubelet: given } = spec;
+        if (!isMap(given) || family === undefined || ["AL2023", "Custom"].includes(family)) return;
+        for (const field of Object.keys(given))
+            if (!own.includes(field) || (field === "podsPerCore" && family === "Bottlerocket"))
+                yield {
+                    path: below(path, field),
+                    message: `found it for ${family}, which does not hand it to the kubelet; remove it`,
+                };
+        const { clusterDNS } = given;
+        if (Array.isArray(clusterDNS) && clusterDNS.length > 1)
+            yield {
+                path: `${path}.clusterDNS`,
+                message: `found ${clusterDNS.length} addresses, of which ${family} takes the first alone`,
+            };
+    },
+};

@@ -1,0 +1,112 @@
+import { isWindows } from "../../nodes/node-class.ts";
+import { plain } from "../plain.ts";
+import type { Problem } from "../problem.ts";
+import { crd, type Rule } from "../rule.ts";
+import type { NodeClass } from "../stack.ts";
+
+const path = "spec.networkInterfaces";
+
+/** The interfaces, where all of them are known. */
+const interfacesOf = ({ spec }: NodeClass) => {
+    const found = (spec.networkInterfaces ?? []).map(({ networkCardIndex, deviceIndex, interfaceType }) => ({
+        card: plain<number>(networkCardIndex),
+        device: plain<number>(deviceIndex),
+        type: plain<string>(interfaceType),
+    }));
+    return found.some(({ card, device, type }) => card === undefined || device === undefined || !type) ? [] : found;
+};
+
+/** The interfaces are ones that an instance can have. */
+export const networkInterfaces: Rule<NodeClass> = {
+    name: "network-interfaces",
+    verdict: "invalid",
+    says: "Of `networkInterfaces` one is card 0, device 0, `interface`; each card and device stands there once; a card has one `efa-only` at most.",
+    source: crd("EC2NodeClass"),
+    *find(nodeClass): Generator<Problem> {
+        const found = interfacesOf(nodeClass);
+        if (
+            found.length > 0 &&
+            !found.some(({ card, device, type }) => card === 0 && device === 0 && type === "interface")
+        )
+            yield { path, message: "missing the primary one, expected one with card 0, device 0 and type interface" };
+        for (const [index, { card, device, type }] of found.entries()) {
+            const same = found.findIndex(other => other.card === card && other.device === device);
+            if (same < index)
+                yield {
+                    path: `${path}[${index}]`,
+                    message: `found card ${card}, device ${device}, which ${path}[${same}] has already`,
+                };
+            const efa = found.findIndex(other => other.card === card && other.type === "efa-only");
+            if (type === "efa-only" && efa < index)
+                yield {
+                    path: `${path}[${index}]`,
+                    message: `found a second efa-only on card ${card}, after ${path}[${efa}]`,
+                };
+        }
+    },
+};
+
+/** EC2 gives a public address to an instance with one interface only. */
+export const publicAddress: Rule<NodeClass> = {
+    name: "public-address",
+    verdict: "refused",
+    says: "`associatePublicIPAddress: true` goes with one network interface: EC2 refuses it for an instance with several.",
+    source: "https://karpenter.sh/docs/concepts/nodeclasses/#specassociatepublicipaddress",
+    *find({ spec }): Generator<Problem> {
+        const count = spec.networkInterfaces?.length ?? 0;
+        if (plain(spec.associatePublicIPAddress) === true && count > 1)
+            yield {
+                path: "spec.associatePublicIPAddress",
+                message: `found true with ${count} network interfaces, expected one; remove the others or this`,
+            };
+    },
+};
+
+/** Tracking has a time. */
+export const connectionTracking: Rule<NodeClass> = {
+    name: "connection-tracking",
+    verdict: "invalid",
+    says: "`connectionTracking` has one of its times at least.",
+    source: crd("EC2NodeClass"),
+    *find({ spec }): Generator<Problem> {
+        const { connectionTracking } = spec;
+        const times = ["tcpEstablishedTimeout", "udpStreamTimeout", "udpTimeout"] as const;
+        if (connectionTracking && times.every(time => connectionTracking[time] === undefined))
+            yield {
+                path: "spec.connectionTracking",
+                message: `found none of ${times.join(", ")}, expected one at least`,
+            };
+    },
+};
+
+/** A placement group is known by one thing. */
+export const placementGroup: Rule<NodeClass> = {
+    name: "placement-group",
+    verdict: "invalid",
+    says: "`placementGroupSelector` has `name` or `id`, not both.",
+    source: crd("EC2NodeClass"),
+    *find({ spec }): Generator<Problem> {
+        const { placementGroupSelector: group } = spec;
+        if (group && (group.name === undefined) === (group.id === undefined))
+            yield {
+                path: "spec.placementGroupSelector",
+                message:
+                    `found ${group.name === undefined ? "neither" : "both"} name and id, expected one of them`.replace(
+                        "neither name and",
+                        "neither name nor",
+                    ),
+            };
+    },
+};
+
+/** Windows has no IPv6. */
+export const windowsIpv6: Rule<NodeClass> = {
+    name: "windows-ipv6",
+    verdict: "refused",
+    says: "A cluster of IPv6 has no Windows classes: EKS gives Windows nodes IPv4 only.",
+    source: "https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html",
+    *find({ spec }, { args }): Generator<Problem> {
+        if (args.cluster.ipFamily !== "ipv6" || !isWindows(spec)) return;
+        yield { path: "spec", message: "found a Windows class on a cluster of IPv6, where Windows nodes can't be" };
+    },
+};

@@ -1,0 +1,56 @@
+import { below } from "../path.ts";
+import { plain } from "../plain.ts";
+import type { Problem } from "../problem.ts";
+import { crd, type Rule } from "../rule.ts";
+import type { NodeClass } from "../stack.ts";
+
+const exact = [
+    "eks:eks-cluster-name",
+    "karpenter.sh/nodepool",
+    "karpenter.sh/nodeclaim",
+    "karpenter.k8s.aws/ec2nodeclass",
+];
+
+/** Whether a tag is Karpenter's own: what it knows its instances by. */
+export const isRestricted = (key: string): boolean => exact.includes(key) || key.startsWith("kubernetes.io/cluster");
+
+/** Tags leave Karpenter's own alone. */
+export const restrictedTag: Rule<NodeClass> = {
+    name: "restricted-tag",
+    verdict: "invalid",
+    says: "Tags have a key, and none is one that Karpenter sets: `eks:eks-cluster-name`, `karpenter.sh/nodepool`, `karpenter.sh/nodeclaim`, `karpenter.k8s.aws/ec2nodeclass`, `kubernetes.io/cluster/…`.",
+    source: crd("EC2NodeClass"),
+    *find({ spec }): Generator<Problem> {
+        for (const key of Object.keys(spec.tags ?? {})) {
+            if (key !== "" && !isRestricted(key)) continue;
+            const message = key === "" ? "found an empty key" : "this tag is Karpenter's own; remove it";
+            yield { path: below("spec.tags", key), message };
+        }
+    },
+};
+
+/** EC2 takes the tags. */
+export const tagForm: Rule<NodeClass> = {
+    name: "tag-form",
+    verdict: "refused",
+    says: "Tags are ones that EC2 takes: keys of at most 128 characters that do not begin with `aws:`, values of at most 256, and at most 44 beside the six that Karpenter adds.",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions",
+    *find({ spec }): Generator<Problem> {
+        const tags = Object.entries(spec.tags ?? {});
+        for (const [key, given] of tags) {
+            const value = plain<string>(given) ?? "";
+            const path = below("spec.tags", key);
+            if (/^aws:/i.test(key))
+                yield { path, message: "found a key that begins with aws:, which AWS keeps for itself" };
+            if ([...key].length > 128)
+                yield { path, message: `found a key of ${[...key].length} characters, expected at most 128` };
+            if ([...value].length > 256)
+                yield { path, message: `found a value of ${[...value].length} characters, expected at most 256` };
+        }
+        if (tags.length > 44)
+            yield {
+                path: "spec.tags",
+                message: `found ${tags.length} tags, expected at most 44: Karpenter adds six, EC2 takes 50`,
+            };
+    },
+};

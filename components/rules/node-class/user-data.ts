@@ -1,0 +1,86 @@
+import { aliasOf } from "../../nodes/node-class.ts";
+import { plain } from "../plain.ts";
+import type { Problem } from "../problem.ts";
+import type { Rule } from "../rule.ts";
+import type { NodeClass } from "../stack.ts";
+
+const path = "spec.userData";
+const most = 16_384;
+
+/** User data fits. */
+export const userDataSize: Rule<NodeClass> = {
+    name: "user-data-size",
+    verdict: "refused",
+    says: "User data is 16,384 bytes at most, with what Karpenter adds to it.",
+    source: "controller: ValidationSucceeded=False, UserDataSizeLimitExceeded; https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
+    *find({ spec }): Generator<Problem> {
+        const size = new TextEncoder().encode(plain<string>(spec.userData) ?? "").length;
+        if (size > most)
+            yield { path, message: `found ${size} bytes, expected at most ${most} with what Karpenter adds` };
+    },
+};
+
+/** Karpenter's own script is not called twice. */
+export const userDataBootstrap: Rule<NodeClass> = {
+    name: "user-data-bootstrap",
+    verdict: "refused",
+    says: "User data of AL2 does not call `bootstrap.sh`: Karpenter's part, which comes after it, does.",
+    source: "https://karpenter.sh/docs/concepts/nodeclasses/#specuserdata",
+    *find({ spec }): Generator<Problem> {
+        const al2 = (plain<string>(spec.amiFamily) ?? aliasOf(spec)?.family ?? "").toLowerCase() === "al2";
+        if (al2 && /^[^#\n]*\/etc\/eks\/bootstrap\.sh/m.test(plain<string>(spec.userData) ?? ""))
+            yield {
+                path,
+                message: "calls /etc/eks/bootstrap.sh, which Karpenter's own part calls after it; remove the call",
+            };
+    },
+};
+
+/** A node that brings itself up brings the taint that Karpenter waits for. */
+export const userDataTaint: Rule<NodeClass> = {
+    name: "user-data-taint",
+    verdict: "refused",
+    says: "User data of `Custom` registers the node with the taint `karpenter.sh/unregistered:NoExecute`: without it a node never counts as registered.",
+    source: "https://karpenter.sh/docs/concepts/nodeclasses/#custom",
+    *find({ spec }): Generator<Problem> {
+        if (plain(spec.amiFamily) !== "Custom") return;
+        if (spec.userData !== undefined && plain(spec.userData) === undefined) return;
+        if (!plain<string>(spec.userData)?.includes("karpenter.sh/unregistered"))
+            yield {
+                path,
+                message:
+                    "lacks the taint karpenter.sh/unregistered:NoExecute, with which a Custom node has to register",
+            };
+    },
+};
+
+/** Local disks make one volume where the image can do that. */
+export const raidImages: Rule<NodeClass> = {
+    name: "raid-images",
+    verdict: "refused",
+    says: "`instanceStorePolicy: RAID0` on Bottlerocket needs an image from v1.22.0 on: nodes of an older one do not join.",
+    source: "https://karpenter.sh/docs/concepts/nodeclasses/#specinstancestorepolicy",
+    *find({ spec }): Generator<Problem> {
+        const { family, version = "" } = aliasOf(spec) ?? {};
+        const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(version) ?? [];
+        if (family !== "bottlerocket" || plain(spec.instanceStorePolicy) !== "RAID0" || minor === undefined) return;
+        if (Number(major) < 1 || (Number(major) === 1 && Number(minor) < 22))
+            yield {
+                path: "spec.instanceStorePolicy",
+                message: `found RAID0 with Bottlerocket ${version}, expected v1.22.0 or later`,
+            };
+    },
+};
+
+/** Fields are there in the version. */
+export const enclaveOptions: Rule<NodeClass> = {
+    name: "enclave-options",
+    verdict: "invalid",
+    says: "`enclaveOptions` is there since Karpenter 1.15.",
+    source: "CRD of EC2NodeClass",
+    minors: ["1.14"],
+    *find({ spec }): Generator<Problem> {
+        if (spec.enclaveOptions !== undefined)
+            yield { path: "spec.enclaveOptions", message: "Karpenter 1.14 does not have this field; 1.15 does" };
+    },
+};

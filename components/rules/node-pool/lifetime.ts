@@ -1,0 +1,22 @@
+import { plain } from "../plain.ts";
+import type { Problem } from "../problem.ts";
+import type { Rule } from "../rule.ts";
+import type { Pool } from "../stack.ts";
+
+/** Draining comes to an end. */
+export const terminationGracePeriod: Rule<Pool> = {
+    name: "termination-grace-period",
+    verdict: "warning",
+    says: "A pool bounds how long a node may take to drain by `terminationGracePeriod`: a pod that must not be disrupted holds its node, and `pulumi destroy`, as long as it runs.",
+    source: "https://karpenter.sh/docs/concepts/disruption/#terminationgraceperiod",
+    *find({ spec }): Generator<Problem> {
+        const { terminationGracePeriod, expireAfter } = spec.template?.spec ?? {};
+        if (terminationGracePeriod !== undefined) return;
+        const expires = plain<string>(expireAfter);
+        const stuck = expires === undefined || expires === "Never" ? "" : `, also a node that is ${expires} old`;
+        yield {
+            path: "spec.template.spec.terminationGracePeriod",
+            message: `missing: a pod that must not be disrupted can hold its node, and pulumi destroy, for ever${stuck}`,
+        };
+    },
+};

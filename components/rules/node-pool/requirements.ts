@@ -1,0 +1,63 @@
+import type { Requirement } from "../../nodes/node-pool-spec.ts";
+import { plain } from "../plain.ts";
+import { type Problem, show } from "../problem.ts";
+import { crd, type Rule } from "../rule.ts";
+import type { Pool } from "../stack.ts";
+
+/** A requirement as far as it is known. */
+export interface Known {
+    path: string;
+    key: string | undefined;
+    operator: string | undefined;
+    /** `undefined` as soon as one of them is not known. */
+    values: string[] | undefined;
+    minValues: number | undefined;
+}
+
+/** The requirements of a pool or an overlay, each with its path. */
+export const known = (requirements: Requirement[] = [], path: string): Known[] =>
+    requirements.map(({ key, operator, values = [], minValues }, index) => ({
+        path: `${path}[${index}]`,
+        key: plain<string>(key),
+        operator: plain<string>(operator),
+        values: values.every(value => plain(value) !== undefined) ? (values as string[]) : undefined,
+        minValues: plain<number>(minValues),
+    }));
+
+export const requirementsOf = ({ spec }: Pool): Known[] =>
+    known(spec.template?.spec?.requirements, "spec.template.spec.requirements");
+
+const numeric = ["Gt", "Lt", "Gte", "Lte"];
+const int64 = 2n ** 63n - 1n;
+
+/** A whole number that is not negative, as Go reads it. */
+const isCount = (value: string): boolean =>
+    /^[+-]?\d+$/.test(value) && BigInt(value.replace("+", "")) >= 0n && BigInt(value.replace("+", "")) <= int64;
+
+/** What is wrong with what one requirement compares. */
+export function* comparison({ path, operator, values, minValues }: Known, needing: string[]): Generator<Problem> {
+    if (operator === undefined || values === undefined) return;
+    if (needing.includes(operator) && values.length === 0)
+        yield { path: `${path}.values`, message: `missing, expected at least one value for ${operator}` };
+    if (numeric.includes(operator) && !(values.length === 1 && isCount(values[0]!)))
+        yield {
+            path: `${path}.values`,
+            message: `found ${show(values)}, expected one whole number, as text, for ${operator}: ["4"]`,
+        };
+    if (operator === "In" && minValues !== undefined && values.length > 0 && values.length < minValues)
+        yield {
+            path: `${path}.minValues`,
+            message: `found ${minValues}, expected at most the number of values, which is ${values.length}`,
+        };
+}
+
+/** `In` has a value; `Gt`, `Lt`, `Gte`, `Lte` have one whole number; `minValues` is not above the number of values. */
+export const requirementValues: Rule<Pool> = {
+    name: "requirement-values",
+    verdict: "invalid",
+    says: "A requirement has the values that its operator takes: `In` one or more, and not fewer than `minValues`; `Gt`, `Lt`, `Gte` and `Lte` one whole number.",
+    source: crd("NodePool"),
+    *find(pool) {
+        for (const requirement of requirementsOf(pool)) yield* comparison(requirement, ["In"]);
+    },
+};

@@ -1,0 +1,52 @@
+import { isQualifiedName } from "../labels.ts";
+import { plain } from "../plain.ts";
+import { type Problem, show } from "../problem.ts";
+import type { Rule } from "../rule.ts";
+import type { Pool } from "../stack.ts";
+
+const kinds = ["taints", "startupTaints"] as const;
+
+const taintsOf = ({ spec }: Pool) =>
+    kinds.flatMap(kind =>
+        (spec.template?.spec?.[kind] ?? []).map(({ key, value, effect }, index) => ({
+            path: `spec.template.spec.${kind}[${index}]`,
+            key: plain<string>(key),
+            value: plain<string>(value),
+            effect: plain<string>(effect),
+        })),
+    );
+
+/** No two taints have one key and one effect. */
+export const taintOnce: Rule<Pool> = {
+    name: "taint-once",
+    verdict: "refused",
+    says: "No two taints of a pool, startup taints included, have the same key and effect.",
+    source: "controller, NodePool RuntimeValidate: ValidationSucceeded=False",
+    *find(pool): Generator<Problem> {
+        const first = new Map<string, string>();
+        for (const { path, key, effect } of taintsOf(pool)) {
+            if (key === undefined || effect === undefined) continue;
+            const taint = `${key}:${effect}`;
+            const earlier = first.get(taint);
+            if (earlier) yield { path, message: `found ${show(taint)}, which ${earlier} has already; remove one` };
+            else first.set(taint, path);
+        }
+    },
+};
+
+/** Keys and values of taints are such that a node can carry them. */
+export const taintForm: Rule<Pool> = {
+    name: "taint-form",
+    verdict: "refused",
+    says: "Keys and values of taints are names of at most 63 characters after an optional domain.",
+    source: "controller, NodePool RuntimeValidate: ValidationSucceeded=False",
+    *find(pool): Generator<Problem> {
+        for (const { path, key, value } of taintsOf(pool))
+            for (const [field, text] of Object.entries({ key, value }))
+                if (text !== undefined && text !== "" && !isQualifiedName(text))
+                    yield {
+                        path: `${path}.${field}`,
+                        message: `found ${show(text)}, expected a name of at most 63 characters, after a domain and a slash or not`,
+                    };
+    },
+};

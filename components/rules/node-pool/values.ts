@@ -1,0 +1,63 @@
+import { wellKnown } from "../labels.ts";
+import { type Problem, show } from "../problem.ts";
+import type { Rule } from "../rule.ts";
+import type { Pool } from "../stack.ts";
+import { requirementsOf } from "./requirements.ts";
+
+/** Labels whose values Karpenter knows, all of them. */
+const values: { [label: string]: string[] } = {
+    "karpenter.sh/capacity-type": ["spot", "on-demand", "reserved"],
+    "karpenter.k8s.aws/instance-tenancy": ["default", "dedicated"],
+    "kubernetes.io/arch": ["amd64", "arm64"],
+    "kubernetes.io/os": ["linux", "windows"],
+};
+
+/** Values are ones that there are. */
+export const knownValues: Rule<Pool> = {
+    name: "known-values",
+    verdict: "refused",
+    says: "Capacity types, tenancies, architectures and operating systems are ones that Karpenter knows: it passes over others without a word, or is not ready where no other is left.",
+    source: "controller, validateWellKnownValues",
+    *find(pool): Generator<Problem> {
+        for (const { path, key, operator, values: given } of requirementsOf(pool)) {
+            const known = values[key ?? ""];
+            if (!known || (operator !== "In" && operator !== "NotIn")) continue;
+            for (const [index, value] of (given ?? []).entries())
+                if (!known.includes(value))
+                    yield {
+                        path: `${path}.values[${index}]`,
+                        message: `found ${show(value)}, allowed: ${known.join(", ")}`,
+                    };
+        }
+    },
+};
+
+const nameOf = (label: string): string => label.slice(label.indexOf("/") + 1);
+
+/** Old names of labels, which Karpenter reads as the new ones. */
+const old: { [label: string]: string } = {
+    "beta.kubernetes.io/arch": "kubernetes.io/arch",
+    "beta.kubernetes.io/os": "kubernetes.io/os",
+    "beta.kubernetes.io/instance-type": "node.kubernetes.io/instance-type",
+    "failure-domain.beta.kubernetes.io/region": "topology.kubernetes.io/region",
+    "failure-domain.beta.kubernetes.io/zone": "topology.kubernetes.io/zone",
+};
+
+/** A label that looks like one of Karpenter's is one of Karpenter's. */
+export const labelDomain: Rule<Pool> = {
+    name: "label-domain",
+    verdict: "warning",
+    says: "A requirement's label that is called like one that Karpenter knows is that one: under another domain it is a label of the user's own, which no instance type has.",
+    source: "https://karpenter.sh/docs/concepts/scheduling/#well-known-labels",
+    *find(pool): Generator<Problem> {
+        for (const { path, key } of requirementsOf(pool)) {
+            if (key === undefined || wellKnown.includes(key) || key in old || key === "karpenter.sh/nodepool") continue;
+            const meant = wellKnown.find(label => nameOf(label) === nameOf(key));
+            if (meant)
+                yield {
+                    path: `${path}.key`,
+                    message: `found ${show(key)}, a label of your own; did you mean "${meant}"?`,
+                };
+        }
+    },
+};

@@ -1,0 +1,69 @@
+import { isLabelValue, isQualifiedName } from "./labels.ts";
+import { subdomain } from "./object-name.ts";
+import { below } from "./path.ts";
+import { plain } from "./plain.ts";
+import { type Problem, show } from "./problem.ts";
+import type { Rule } from "./rule.ts";
+import type { Entry } from "./stack.ts";
+
+type Any = Entry<unknown>;
+
+/** An object's name is one that Kubernetes takes. */
+export const objectName: Rule<Any> = {
+    name: "object-name",
+    verdict: "invalid",
+    says: "The name of a class, a pool or an overlay is a DNS subdomain: at most 253 of `a-z`, `0-9`, `-` and single dots.",
+    source: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
+    *find({ name }): Generator<Problem> {
+        if (name.length > 253 || !subdomain.test(name))
+            yield {
+                path: "",
+                message: `found ${show(name)}, expected a name of at most 63 of a-z, 0-9, - and single dots`,
+            };
+    },
+};
+
+/** Its name fits into a label. */
+export const nameAsLabel: Rule<Any> = {
+    name: "name-as-label",
+    verdict: "refused",
+    says: "The name of a class or a pool is at most 63 characters long: nodes and instances carry it as a label's value.",
+    source: "https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/",
+    *find({ name }): Generator<Problem> {
+        if (name.length > 63 && name.length <= 253 && subdomain.test(name))
+            yield { path: "", message: `found ${show(name)} with ${name.length} characters, expected at most 63` };
+    },
+};
+
+const total = 256 * 1024;
+const size = (text: string): number => new TextEncoder().encode(text).length;
+
+/** Its own labels and annotations are ones that Kubernetes takes. */
+export const objectMetadata: Rule<Any> = {
+    name: "object-metadata",
+    verdict: "invalid",
+    says: "Labels and annotations of the object itself have keys and values that Kubernetes takes; annotations are 256 KiB together at most.",
+    source: "https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/",
+    *find({ labels, annotations }): Generator<Problem> {
+        for (const [key, given] of Object.entries(labels)) {
+            const value = plain<string>(given);
+            const path = below("labels", key);
+            if (!isQualifiedName(key)) yield { path, message: wanted };
+            if (value !== undefined && !isLabelValue(value))
+                yield {
+                    path,
+                    message: `found ${show(value)}, expected nothing, or at most 63 letters, digits, -, _ and ., with a letter or digit at both ends`,
+                };
+        }
+        for (const key of Object.keys(annotations))
+            if (!isQualifiedName(key.toLowerCase())) yield { path: below("annotations", key), message: wanted };
+        const bytes = Object.entries(annotations).reduce(
+            (sum, [key, value]) => sum + size(key) + size(plain<string>(value) ?? ""),
+            0,
+        );
+        if (bytes > total)
+            yield { path: "annotations", message: `found ${bytes} bytes, expected at most ${total} together` };
+    },
+};
+
+const wanted = "expected a key of at most 63 letters, digits, -, _ and ., after a domain and a slash or not";

@@ -1,0 +1,12 @@
+const longest = 60;
+
+/** The path of a key, as `pulumi config set --path` takes it. */
+export function below(path: string, key: string): string {
+    const short = key.length > longest ? `${key.slice(0, longest)}...` : key;
+    if (!/^[\w-]+$/.test(short)) return `${path}[${JSON.stringify(short)}]`;
+    return path === "" ? short : `${path}.${short}`;
+}
+
+/** The path of what is in a map, with the subject's own path before it. Either may be empty. */
+export const join = (path: string, rest: string): string =>
+    path === "" || rest === "" || rest.startsWith("[") ? path + rest : `${path}.${rest}`;

@@ -1,0 +1,33 @@
+import type { Problem } from "./problem.ts";
+import type { Stack } from "./stack.ts";
+
+/** What is said of what breaks a rule. */
+export const Verdict = {
+    /** The API server would refuse it. */
+    Invalid: "invalid",
+    /** The API server takes it, but it can't work, or is a known trap. A stack can allow it, with a reason. */
+    Refused: "refused",
+    /** It is likely unwanted. A stack can allow it, with a reason. */
+    Warning: "warning",
+} as const;
+export type Verdict = (typeof Verdict)[keyof typeof Verdict];
+
+/** One rule: its name, what it says and by whose word, and the function that finds what breaks it. */
+export interface Rule<Subject> {
+    /** The name by which a stack allows what breaks it. It stays from release to release. */
+    name: string;
+    verdict: Verdict;
+    /** What has to hold, in one sentence. */
+    says: string;
+    /** Where that is from. */
+    source: string;
+    /** The Karpenter minors for which it holds. Defaults to all. */
+    minors?: string[];
+    /** The hole in upstream's own rule that it closes. */
+    closes?: string;
+    /** What breaks it, with paths that begin at the subject. What is not known yet (an output) breaks nothing. */
+    find(subject: Subject, stack: Stack): Iterable<Problem>;
+}
+
+/** Where rules on the API's own objects are from. */
+export const crd = (kind: string): string => `CRD of ${kind}`;

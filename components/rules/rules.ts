@@ -1,0 +1,137 @@
+import type { KarpenterArgs } from "../args.ts";
+import { reservedCapacity, spotInterruption, staticCapacityGate } from "./across/capacity.ts";
+import { overlappingOverlays, overlappingPools } from "./across/pools.ts";
+import { nitroOnIpv6, oneSystem, poolArchitecture, poolSystem } from "./across/systems.ts";
+import { droppedValues, excludingValues } from "./install/values.ts";
+import { deviceNames, diskEbs, diskSize, diskVolume } from "./node-class/disks.ts";
+import {
+    aliasForm,
+    aliasVersion,
+    endOfAl2,
+    imageFamily,
+    imageOwner,
+    imagesOfVersion,
+    imageTerms,
+    parameterAlone,
+    pinnedImages,
+} from "./node-class/images.ts";
+import { evictionGrace, kubelet, kubeletExpression, kubeletFamily, kubeletSettings } from "./node-class/kubelet.ts";
+import {
+    connectionTracking,
+    networkInterfaces,
+    placementGroup,
+    publicAddress,
+    windowsIpv6,
+} from "./node-class/network.ts";
+import { isolatedProfile, roleName, roleOrProfile } from "./node-class/role.ts";
+import { selectorIds, selectorTags, selectorTermAlone, selectorTerms } from "./node-class/selectors.ts";
+import { restrictedTag, tagForm } from "./node-class/tags.ts";
+import { enclaveOptions, raidImages, userDataBootstrap, userDataSize, userDataTaint } from "./node-class/user-data.ts";
+import { overlayGate, overlayPrice, overlayRequirements } from "./node-overlay/overlay.ts";
+import { classDeclared, classKind, classNamed } from "./node-pool/class.ts";
+import { budgetReasons, budgetSchedule, budgetWindow } from "./node-pool/disruption.ts";
+import { labelCount, labelForm, labelValue, restrictedLabel } from "./node-pool/labels.ts";
+import { terminationGracePeriod } from "./node-pool/lifetime.ts";
+import { requirementValues } from "./node-pool/requirements.ts";
+import { poolLimits, staticLimits, staticWeight } from "./node-pool/size.ts";
+import { taintForm, taintOnce } from "./node-pool/taints.ts";
+import { knownValues, labelDomain } from "./node-pool/values.ts";
+import { nameAsLabel, objectMetadata, objectName } from "./object.ts";
+import type { Rule } from "./rule.ts";
+import type { NodeClass, Overlay, Pool } from "./stack.ts";
+
+/** What holds of a node pool. */
+export const ofNodePools: Rule<Pool>[] = [
+    objectName,
+    objectMetadata,
+    classNamed,
+    requirementValues,
+    restrictedLabel,
+    labelValue,
+    budgetWindow,
+    budgetReasons,
+    staticLimits,
+    staticWeight,
+    nameAsLabel,
+    classDeclared,
+    classKind,
+    labelForm,
+    labelCount,
+    knownValues,
+    taintOnce,
+    taintForm,
+    budgetSchedule,
+    poolLimits,
+    staticCapacityGate,
+    poolSystem,
+    poolArchitecture,
+    labelDomain,
+    terminationGracePeriod,
+    overlappingPools,
+    spotInterruption,
+    nitroOnIpv6,
+];
+
+/** What holds of a node class. */
+export const ofNodeClasses: Rule<NodeClass>[] = [
+    objectName,
+    objectMetadata,
+    roleOrProfile,
+    imageTerms,
+    aliasForm,
+    imageFamily,
+    selectorTerms,
+    selectorTags,
+    restrictedTag,
+    diskVolume,
+    networkInterfaces,
+    connectionTracking,
+    placementGroup,
+    kubelet,
+    enclaveOptions,
+    nameAsLabel,
+    roleName,
+    isolatedProfile,
+    parameterAlone,
+    aliasVersion,
+    imagesOfVersion,
+    pinnedImages,
+    selectorTermAlone,
+    selectorIds,
+    tagForm,
+    diskEbs,
+    diskSize,
+    publicAddress,
+    windowsIpv6,
+    oneSystem,
+    reservedCapacity,
+    kubeletSettings,
+    kubeletFamily,
+    kubeletExpression,
+    evictionGrace,
+    userDataSize,
+    userDataBootstrap,
+    userDataTaint,
+    raidImages,
+    endOfAl2,
+    imageOwner,
+    deviceNames,
+];
+
+/** What holds of a node overlay. */
+export const ofNodeOverlays: Rule<Overlay>[] = [
+    objectName,
+    objectMetadata,
+    overlayRequirements,
+    overlayPrice,
+    overlayGate,
+    overlappingOverlays,
+];
+
+/** What holds of the rest, with paths of the arguments. */
+export const ofTheRest: Rule<KarpenterArgs>[] = [droppedValues, excludingValues];
+
+/** Every rule, each once. */
+export const rules: Rule<never>[] = [
+    ...new Set<Rule<never>>([...ofNodePools, ...ofNodeClasses, ...ofNodeOverlays, ...ofTheRest]),
+];
