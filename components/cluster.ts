@@ -14,10 +14,7 @@ export type IpFamily = (typeof IpFamily)[keyof typeof IpFamily];
 
 /** The cluster Karpenter is installed on. */
 export interface ClusterArgs {
-    /**
-     * The cluster's name. Names, tags and permissions are made from it.
-     * @pattern ^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$
-     */
+    /** The cluster's name, as EKS takes it. Names, tags and permissions are made from it. */
     name: string;
     /** The cluster's Kubernetes version, `1.33` say; checked against Karpenter's. Defaults to unknown: nothing is checked. */
     version?: Input<string>;

@@ -236,14 +236,14 @@ describe("Karpenter", () => {
     it("lets Windows nodes join as such", async () => {
         const nodeClasses = { default: { spec: { amiSelectorTerms: [{ alias: "windows2022@latest" }] } } };
         assert.equal(
-            (await install({ nodeClasses })).find("karpenter-node-role-access-entry").inputs.type,
+            (await install({ nodeClasses, nodePools: {} })).find("karpenter-node-role-access-entry").inputs.type,
             "EC2_WINDOWS",
         );
     });
 
     it("lets Windows nodes join as such where their class spells the node role out", async () => {
         const spec = { role: "dev-nodeRole", amiSelectorTerms: [{ alias: "windows2022@latest" }] };
-        const { find } = await install({ nodeClasses: { default: { spec } } });
+        const { find } = await install({ nodeClasses: { default: { spec } }, nodePools: {} });
         assert.equal(find("karpenter-node-role-access-entry").inputs.type, "EC2_WINDOWS");
     });
 
@@ -511,7 +511,7 @@ describe("Karpenter", () => {
         assert.deepEqual(error.message.split("\n"), [
             'cluster.name: found "-", expected 1 to 100 letters, digits, - and _, the first a letter or digit',
             "controller.identity: IRSA needs cluster.oidcIssuer or cluster.oidcProviderArn; state one, or set PodIdentity",
-            'nodePools.B!: found "B!", expected a name of at most 63 of a-z, 0-9, - and single dots',
+            'nodePools["B!"]: found "B!", expected a name of at most 63 of a-z, 0-9, - and single dots',
         ]);
         assert.deepEqual(list, ["eks-karpenter:index:Karpenter karpenter"]);
     });

@@ -174,7 +174,7 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         [
             'controller.namespace: found "Karpenter", expected a name of at most 63 of a-z, 0-9 and -, not - at the ends',
             'nodeClasses.Default: found "Default", expected a name of at most 63 of a-z, 0-9, - and single dots',
-            'nodePools.a/b: found "a/b", expected a name of at most 63 of a-z, 0-9, - and single dots',
+            'nodePools["a/b"]: found "a/b", expected a name of at most 63 of a-z, 0-9, - and single dots',
         ],
     ],
     [
@@ -187,7 +187,7 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         classOf({ role: "team/nodes" }),
         [
             'nodeClasses.a.spec.role: found "team/nodes", expected the bare name of the role: Karpenter compares it with the ' +
-                "name that IAM gives",
+                "name that IAM gives [role-name]",
         ],
     ],
     [
@@ -195,7 +195,7 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         { cluster: { ...cluster, version: "1.33" }, ...classOf({ amiSelectorTerms: [{ alias: "al2@v20251001" }] }) },
         [
             "nodeClasses.a.spec.amiSelectorTerms: found an al2 alias; there are no AL2 images for Kubernetes 1.33, the last " +
-                "are for 1.32; use al2023",
+                "are for 1.32; use al2023 [images-of-version]",
         ],
     ],
     [
@@ -206,17 +206,22 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         },
         [
             "nodeClasses.a.spec.amiSelectorTerms: found a windows2025 alias; its images begin with Kubernetes 1.35, and the " +
-                "cluster has 1.34",
+                "cluster has 1.34 [images-of-version]",
         ],
     ],
     [
         "images that move by themselves, where the stack does not say that it is for development",
-        classOf({ amiFamily: "AL2023", amiSelectorTerms: [{ alias: "al2023@latest" }, { name: "amazon-eks-*" }] }),
+        {
+            nodeClasses: {
+                a: { spec: { amiSelectorTerms: [{ alias: "al2023@latest" }] } },
+                b: { spec: { amiFamily: "AL2023", amiSelectorTerms: [{ name: "amazon-eks-*" }] } },
+            },
+        },
         [
             'nodeClasses.a.spec.amiSelectorTerms[0].alias: found "al2023@latest": every release of the image replaces the ' +
-                "nodes; pin a version, or set checks.unpinnedImages (checks.development in a stack for development)",
-            'nodeClasses.a.spec.amiSelectorTerms[1].name: found "amazon-eks-*": every release of the image replaces the ' +
-                "nodes; pin a version, or set checks.unpinnedImages (checks.development in a stack for development)",
+                "nodes; pin a version, or set checks.development in a stack for development [pinned-images]",
+            'nodeClasses.b.spec.amiSelectorTerms[0].name: found "amazon-eks-*": every release of the image replaces the ' +
+                "nodes; pin a version, or set checks.development in a stack for development [pinned-images]",
         ],
     ],
     [
@@ -230,9 +235,7 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
             },
         },
         [
-            "nodeClasses.a.spec.kubelet.maxPod: Karpenter 1.14 does not have this field; allowed: clusterDNS, cpuCFSQuota, " +
-                "evictionHard, evictionSoft, evictionSoftGracePeriod, evictionMaxPodGracePeriod, imageGCHighThresholdPercent, " +
-                "imageGCLowThresholdPercent, kubeReserved, systemReserved, maxPods, podsPerCore",
+            'nodeClasses.a.spec.kubelet.maxPod: unknown key; did you mean "maxPods"?',
             "nodeClasses.a.spec.enclaveOptions: Karpenter 1.14 does not have this field; 1.15 does",
             'nodePools.a.spec.disruption.budgets[0].reasons[0]: found "Unhealthy", which needs Karpenter 1.15',
         ],
@@ -242,7 +245,7 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         { nodeClasses: { linux: { spec: pinned }, windows: { spec: windows } } },
         [
             "nodeClasses.windows.spec.role: this Windows class shares the node role with Linux classes, and a role's access " +
-                "entry lets only one system join; name a role of its own, with an access entry of type EC2_WINDOWS",
+                "entry lets only one system join; name a role of its own, with an access entry of type EC2_WINDOWS [one-system]",
         ],
     ],
     [
@@ -250,7 +253,7 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         { nodeClasses: { linux: { spec: { ...pinned, role: "dev-nodeRole" } }, windows: { spec: windows } } },
         [
             "nodeClasses.windows.spec.role: this Windows class shares the node role with Linux classes, and a role's access " +
-                "entry lets only one system join; name a role of its own, with an access entry of type EC2_WINDOWS",
+                "entry lets only one system join; name a role of its own, with an access entry of type EC2_WINDOWS [one-system]",
         ],
     ],
     [
@@ -261,7 +264,7 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         },
         [
             "nodePools.c.spec.template.spec.nodeClassRef.name: missing, expected the name of a node class; declared: a, b",
-            'nodePools.d.spec.template.spec.nodeClassRef.name: found "e", expected the name of a node class; declared: a, b',
+            'nodePools.d.spec.template.spec.nodeClassRef.name: found "e", expected the name of a node class; declared: a, b [class-declared]',
         ],
     ],
     [
@@ -326,14 +329,17 @@ describe("the checks", () => {
             { cluster: { name: "dev" }, controller: { identity: "PodIdentity" } },
             { cluster: { ...cluster, authenticationMode: "CONFIG_MAP", kubeconfig: "k" } },
             { checks: { development: true }, ...classOf({ amiSelectorTerms: [{ alias: "al2023@latest" }] }) },
-            { checks: { unpinnedImages: true }, ...classOf({ amiSelectorTerms: [{ alias: "al2023@latest" }] }) },
+            {
+                checks: { allow: { "pinned-images": { reason: "a test" } } },
+                ...classOf({ amiSelectorTerms: [{ alias: "al2023@latest" }] }),
+            },
             {
                 cluster: { ...cluster, version: "1.32" },
                 ...classOf({ amiSelectorTerms: [{ alias: "al2@v20251001" }] }),
             },
             {
                 install: { version: "1.15.0" },
-                ...classOf({ kubelet: { anything: 1 }, enclaveOptions: { enabled: true } }),
+                ...classOf({ kubelet: { cpuManagerPolicy: "static" }, enclaveOptions: { enabled: true } }),
             },
             {
                 install: {
@@ -368,9 +374,9 @@ describe("the checks", () => {
             check({ cluster, nodeClasses, nodePools: { a: {} } }).warnings.map(p => line(p)),
             [
                 "nodeClasses.a.spec.amiFamily: found AL2, which gets no new images since November 2025 and ends with Kubernetes " +
-                    "1.32; AL2023 follows it",
+                    "1.32; AL2023 follows it [end-of-al2]",
                 "nodePools.a.spec.template.spec.terminationGracePeriod: missing: a pod that must not be disrupted can hold its " +
-                    "node, and pulumi destroy, for ever",
+                    "node, and pulumi destroy, for ever, also a node that is 720h old [termination-grace-period]",
             ],
         );
     });

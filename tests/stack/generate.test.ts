@@ -126,7 +126,8 @@ describe("the schema of a stack file", () => {
 
     it("says nothing that the reader of settings passes over", () => {
         const read =
-            "type enum pattern minimum maximum minItems maxItems maxLength items properties required additionalProperties anyOf";
+            "type enum pattern minimum maximum minItems maxItems minLength maxLength maxProperties items properties required " +
+            "additionalProperties anyOf x-kubernetes-preserve-unknown-fields";
         const prose = "title description examples";
         const config = stackFile.properties.config.properties;
         const unread = keywords({ properties: config }).filter(

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Ajv } from "ajv";
 import fc from "fast-check";
-import stackFile from "../../stack/schema.json" with { type: "json" };
 import type { Schema } from "../../components/rules/structure/expected.ts";
 import { problemsIn } from "../../components/rules/structure/structure.ts";
+import stackFile from "../../stack/schema.json" with { type: "json" };
 import { readSettings } from "../../stack/settings.ts";
 
 type Config = { [group: string]: unknown };
@@ -57,7 +57,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         [
             { cluster, zzz: {} },
             [
-                "zzz: unknown key; allowed: cluster, discovery, controller, install, nodeRole, interruption, spot, nodeClasses, nodePools, names, checks, tags and 1 more",
+                "zzz: unknown key; allowed: cluster, discovery, controller, install, nodeRole, interruption, spot, nodeClasses, nodePools, nodeOverlays, names, checks and 2 more",
             ],
         ],
         [pool({ limit: {} }), ['nodePools.gpu.spec.limit: unknown key; did you mean "limits"?']],
@@ -126,13 +126,15 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         [{ cluster, discovery: { selectBy: "Tagg" } }, ['discovery.selectBy: found "Tagg", allowed: Tag, Id']],
         [
             { cluster, nodeClasses: { gpu: { spec: { amiSelectorTerms: [{}], instanceStorePolicy: "RAID1" } } } },
-            ['nodeClasses.gpu.spec.instanceStorePolicy: found "RAID1", expected a string that matches ^RAID0$'],
+            ['nodeClasses.gpu.spec.instanceStorePolicy: found "RAID1", allowed: RAID0'],
         ],
         [{ cluster, install: { timeout: 0 } }, ["install.timeout: found 0, expected a whole number of at least 1"]],
         [{ cluster, discovery: { selectBy: true } }, ["discovery.selectBy: found true, allowed: Tag, Id"]],
         [
             pool({ limits: { cpu: "ten" } }),
-            ['nodePools.gpu.spec.limits.cpu: found "ten", expected a string or a number such as 100, "1000m", "64Gi"'],
+            [
+                'nodePools.gpu.spec.limits.cpu: found "ten", expected a string or a whole number such as 100, "1000m", "64Gi"',
+            ],
         ],
         [pool({ weight: 101 }), ["nodePools.gpu.spec.weight: found 101, expected a whole number from 1 to 100"]],
         [pool({ replicas: -1 }), ["nodePools.gpu.spec.replicas: found -1, expected a whole number of at least 0"]],

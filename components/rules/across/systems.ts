@@ -6,13 +6,29 @@ import { requirementsOf } from "../node-pool/requirements.ts";
 import { plain } from "../plain.ts";
 import { type Problem, show } from "../problem.ts";
 import type { Rule } from "../rule.ts";
-import { classOf, type NodeClass, type Pool } from "../stack.ts";
+import { classOf, type NodeClass, type Pool, type Stack } from "../stack.ts";
 
 /** The values of a label that a pool names outright: all requirements on it are `In`, and known. */
 function named(pool: Pool, key: string): { path: string; values: string[] } | undefined {
     const found = requirementsOf(pool).filter(requirement => requirement.key === key);
     if (found.length !== 1 || found[0]!.operator !== "In" || !found[0]!.values) return undefined;
-    return { path: `${found[0]!.path}.values`, values: found[0]!.values };
+    return { path: found[0]!.path, values: found[0]!.values };
+}
+
+/** A problem with what a pool requires: where it does, or that it writes nothing and the default does not do. */
+function unmet(
+    pool: Pool,
+    { args }: Stack,
+    { path, values }: { path: string; values: string[] },
+    why: string,
+): Problem {
+    const own = args.nodePools?.[pool.name]?.spec?.template?.spec?.requirements;
+    return own === undefined
+        ? {
+              path: "spec.template.spec.requirements",
+              message: `missing, and the default asks for ${values.join(", ")}; ${why}`,
+          }
+        : { path: `${path}.values`, message: `found ${show(values)}; ${why}` };
 }
 
 /** The operating system of a class's nodes, where it shows. */
@@ -33,10 +49,12 @@ export const poolSystem: Rule<Pool> = {
         const system = nodeClass && systemOf(nodeClass.spec);
         const wanted = named(pool, "kubernetes.io/os");
         if (!system || !wanted || wanted.values.includes(system)) return;
-        yield {
-            path: wanted.path,
-            message: `found ${show(wanted.values)}, and the images of nodeClasses.${nodeClass.name} are of ${system}; expected "${system}"`,
-        };
+        yield unmet(
+            pool,
+            stack,
+            wanted,
+            `the images of nodeClasses.${nodeClass.name} are of ${system}: expected "${system}"`,
+        );
     },
 };
 
@@ -71,10 +89,7 @@ export const poolArchitecture: Rule<Pool> = {
         const wanted = named(pool, "kubernetes.io/arch");
         if (!images || !wanted || wanted.values.some(value => images.includes(value))) return;
         const have = [...new Set(images)].join(", ");
-        yield {
-            path: wanted.path,
-            message: `found ${show(wanted.values)}, and nodeClasses.${nodeClass.name} has images of ${have} only`,
-        };
+        yield unmet(pool, stack, wanted, `nodeClasses.${nodeClass.name} has images of ${have} only`);
     },
 };
 

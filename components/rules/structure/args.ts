@@ -7,7 +7,7 @@ export const schema: Schema = {
         cluster: {
             type: "object",
             properties: {
-                name: { type: "string", pattern: "^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$" },
+                name: { type: "string" },
                 version: { type: "string" },
                 endpoint: { type: "string" },
                 oidcIssuer: { type: "string" },

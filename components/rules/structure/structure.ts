@@ -31,7 +31,8 @@ function sizeOf(value: unknown, schema: Schema): [size: number, unit: string, wr
         [n, unit, counted(n, least, most)] as [number, string, string | undefined];
     if (typeof value === "string") return size([...value].length, "characters", minLength, maxLength);
     if (Array.isArray(value)) return size(value.length, "entries", minItems, maxItems);
-    if (typeof value === "object") return size(Object.keys(value!).length, "entries", 0, maxProperties);
+    if (typeof value === "object" && value !== null)
+        return size(Object.keys(value).length, "entries", 0, maxProperties);
     return undefined;
 }
 

@@ -38,9 +38,11 @@ function policies({ policies }: Documents): string[] {
     );
 }
 
-/** A warning that holds in more than three places is said once. */
+/** A warning that holds in more than three places is said once: one of the same rule, which stands in brackets, or text. */
 function listed(warnings: string[]): string[] {
-    const same = Map.groupBy(warnings, warning => warning.slice(warning.indexOf(": ") + 1));
+    const ruleOf = (warning: string) =>
+        / \[([a-z0-9-]+)\]$/.exec(warning)?.[1] ?? warning.slice(warning.indexOf(": ") + 1);
+    const same = Map.groupBy(warnings, ruleOf);
     const texts = [...same.values()].flatMap(texts =>
         texts.length > 3 ? `${texts[0]} (and at ${texts.length - 1} more places)` : texts,
     );
