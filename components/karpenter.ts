@@ -119,11 +119,12 @@ export class Karpenter extends pulumi.ComponentResource {
 
 /** Refuses what is wrong before anything is made; what is known only at deploy time is judged then, by the same rules. */
 function verify(karpenter: Karpenter, args: KarpenterArgs): void {
-    const { problems, warnings } = check(args);
+    const { problems, warnings, allowed } = check(args);
     const refuse = (found: typeof problems) => {
         if (found.length) throw new pulumi.ResourceError(found.map(p => line(p)).join("\n"), karpenter, true);
     };
     refuse(problems);
     for (const warning of warnings) pulumi.log.warn(line(warning), karpenter);
+    for (const finding of allowed) pulumi.log.info(`${line(finding)} allowed: ${finding.reason}`, karpenter);
     if (!isKnown(args)) pulumi.output(args).apply(known => refuse(check(known as KarpenterArgs).problems));
 }

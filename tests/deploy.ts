@@ -30,7 +30,7 @@ export async function deploy(
     const stack = { project: "eks-karpenter", name: "test", main: "", config, secretKeys: [] };
     const monitor = new Monitor(new Facts(stack.project, config));
     if (taggedGroups) answerGroups(monitor, taggedGroups);
-    const warnings = await run(stack, monitor, program);
+    const { warnings } = await run(stack, monitor, program);
     const resources = ordered(monitor.resources).filter(({ type }) => type !== pulumi.runtime.rootPulumiStackTypeName);
     const find = (name: string, kind = "") => {
         const found = resources.filter(

@@ -155,7 +155,7 @@ describe("the program", () => {
             "- nodeClasses.default.spec.amiFamily: found AL2, which gets no new images since November 2025 and ends with " +
                 "Kubernetes 1.32; AL2023 follows it [end-of-al2]",
             "- nodePools.default.spec.template.spec.terminationGracePeriod: missing: a pod that must not be disrupted can hold " +
-                "its node, and pulumi destroy, for ever, also a node that is 720h old [termination-grace-period]",
+                "its node, past its expiry after 720h and through pulumi destroy, for ever [termination-grace-period]",
         ]);
     });
 

@@ -14,6 +14,8 @@ export interface Rendered {
     /** The outputs of `Karpenter`. */
     outputs: Record<string, any>[];
     warnings: string[];
+    /** What it allows that a rule would refuse or warn of, each with its reason. */
+    allowed: string[];
     assumed: Assumption[];
 }
 
@@ -21,16 +23,19 @@ export interface Rendered {
 export async function runProgram(stack: Stack): Promise<Rendered> {
     const facts = new Facts(stack.project, stack.config);
     const monitor = new Monitor(facts);
-    const warnings = await run(stack, monitor, () => load(stack.main));
+    const { warnings, notes } = await run(stack, monitor, () => load(stack.main));
     return {
         stack: stack.name,
         resources: ordered(monitor.resources),
         remote: monitor.remote,
         outputs: monitor.outputsOf("eks-karpenter:index:Karpenter"),
-        warnings: [...new Set(warnings)].sort(),
+        warnings: sorted(warnings),
+        allowed: sorted(notes.filter(note => / \[[a-z0-9-]+\] allowed: /.test(note))),
         assumed: facts.assumed,
     };
 }
+
+const sorted = (texts: string[]): string[] => [...new Set(texts)].sort();
 
 let loaded = 0;
 

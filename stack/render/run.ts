@@ -11,17 +11,23 @@ const closures = require("@pulumi/pulumi/runtime/closure/serializeClosure.js");
 const debuggable = require("@pulumi/pulumi/runtime/debuggable.js");
 const settings = require("@pulumi/pulumi/runtime/settings.js");
 
+/** What a program logs: what it tells, and what it warns of. */
+export interface Logged {
+    notes: string[];
+    warnings: string[];
+}
+
 /**
- * Runs a stack's program, as the Pulumi CLI does, with a monitor of our own where the engine would be. Gives the warnings that it
- * logs. What this changes in Pulumi is as it was when it ends, so that a process can run several, one after the other.
+ * Runs a stack's program, as the Pulumi CLI does, with a monitor of our own where the engine would be. Gives what it logs. What this changes in Pulumi is as it was when it ends, so that a process can run several, one after the other.
  */
-export async function run(stack: Stack, monitor: Monitor, program: () => unknown): Promise<string[]> {
+export async function run(stack: Stack, monitor: Monitor, program: () => unknown): Promise<Logged> {
+    const notes: string[] = [];
     const warnings: string[] = [];
     const errors: string[] = [];
     const keep = (list: string[]) => async (message: string) => void list.push(message);
     const putBack = [
         // Pulumi's log has an engine behind it, or writes to the terminal; here what it says is kept.
-        replace(pulumi.log, { info: async () => {}, warn: keep(warnings), error: keep(errors) }),
+        replace(pulumi.log, { info: keep(notes), warn: keep(warnings), error: keep(errors) }),
         // The code of dynamic providers is not shown, and takes as long as all the rest. Pulumi would keep what stands for it.
         replace(closures, { serializeFunction: async () => ({ text: codeText, containsSecrets: false }) }),
         replace(settings, { cacheDynamicProviders: () => false }),
@@ -39,7 +45,7 @@ export async function run(stack: Stack, monitor: Monitor, program: () => unknown
         for (const back of putBack) back();
     }
     if (errors.length) throw new pulumi.RunError(errors.join("\n"));
-    return warnings;
+    return { notes, warnings };
 }
 
 /** Puts others in place of an object's own. Gives what puts those back. */

@@ -13,10 +13,10 @@ export const terminationGracePeriod: Rule<Pool> = {
         const { terminationGracePeriod, expireAfter } = spec.template?.spec ?? {};
         if (terminationGracePeriod !== undefined) return;
         const expires = plain<string>(expireAfter);
-        const stuck = expires === undefined || expires === "Never" ? "" : `, also a node that is ${expires} old`;
+        const past = expires === undefined || expires === "Never" ? "" : `, past its expiry after ${expires}`;
         yield {
             path: "spec.template.spec.terminationGracePeriod",
-            message: `missing: a pod that must not be disrupted can hold its node, and pulumi destroy, for ever${stuck}`,
+            message: `missing: a pod that must not be disrupted can hold its node${past} and through pulumi destroy, for ever`,
         };
     },
 };

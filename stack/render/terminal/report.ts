@@ -6,7 +6,7 @@ import { tree } from "./tree.ts";
 
 /** What a person is to see of a rendered stack. */
 export function report(rendered: Rendered, documents: Documents, folder: string): string {
-    const { stack, resources, remote, warnings, assumed } = rendered;
+    const { stack, resources, remote, warnings, allowed, assumed } = rendered;
     const lines = [
         paint("bold", fit(`Stack ${stack}: ${resources.length} resources`, width)),
         ...tree(resources),
@@ -15,7 +15,8 @@ export function report(rendered: Rendered, documents: Documents, folder: string)
         ),
         ...policies(documents),
         ...karpenter(documents.manifests),
-        ...listed(warnings),
+        ...listed("Warnings", warnings, "yellow"),
+        ...listed("Allowed by checks.allow", allowed, "dim"),
         ...facts(assumed),
         ...section("Written", written(folder, documents)),
     ];
@@ -38,17 +39,16 @@ function policies({ policies }: Documents): string[] {
     );
 }
 
-/** A warning that holds in more than three places is said once: one of the same rule, which stands in brackets, or text. */
-function listed(warnings: string[]): string[] {
-    const ruleOf = (warning: string) =>
-        / \[([a-z0-9-]+)\]$/.exec(warning)?.[1] ?? warning.slice(warning.indexOf(": ") + 1);
-    const same = Map.groupBy(warnings, ruleOf);
+/** What holds in more than three places is said once: what is of the same rule, which stands in brackets, or of the same text. */
+function listed(title: string, found: string[], colour: Parameters<typeof paint>[0]): string[] {
+    const ruleOf = (text: string) => / \[([a-z0-9-]+)\]( |$)/.exec(text)?.[1] ?? text.slice(text.indexOf(": ") + 1);
+    const same = Map.groupBy(found, ruleOf);
     const texts = [...same.values()].flatMap(texts =>
         texts.length > 3 ? `${texts[0]} (and at ${texts.length - 1} more places)` : texts,
     );
-    const { shown, rest } = first(texts, "warnings");
-    const lines = [...shown.flatMap(text => bullet(text)), ...rest].map(line => paint("yellow", line));
-    return section(`Warnings (${warnings.length})`, lines);
+    const { shown, rest } = first(texts, "places");
+    const lines = [...shown.flatMap(text => bullet(text)), ...rest].map(line => paint(colour, line));
+    return section(`${title} (${found.length})`, lines);
 }
 
 /** Each with the config key that states it, and under both what is assumed: ARNs and URLs leave no room beside them. */
