@@ -7,6 +7,13 @@ import type { Input } from "@pulumi/pulumi";
  */
 export type Quantity = any;
 
+/**
+ * A quantity that bounds something; `null` takes the default out.
+ *
+ * Typed `any` because Pulumi's component schema has no union of number and string.
+ */
+export type Limit = any;
+
 /** How a requirement compares a label's value. */
 export const Operator = {
     In: "In",
@@ -57,9 +64,9 @@ export interface NodePoolSpec {
     disruption?: Disruption;
     /**
      * The most that the pool's nodes may add up to, by resource: `cpu`, `memory`, `nodes`, or an extended resource.
-     * Defaults to `{cpu: 1000}`, or to no limit for a pool with `replicas`, which takes `nodes` only.
+     * Defaults to `{cpu: 1000}`, or to no limit for a pool with `replicas`, which takes `nodes` only. `cpu: null` leaves the default out.
      */
-    limits?: { [resource: string]: Input<Quantity> };
+    limits?: { [resource: string]: Input<Limit> };
     /**
      * A fixed number of nodes, whatever pods wait: a static pool. Needs the feature gate `staticCapacity`; conflicts with `weight`
      * and with limits other than `nodes`; can't be set or unset later. Defaults to none, a pool that follows its pods.

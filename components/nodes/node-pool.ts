@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import { secondsOf } from "../rules/duration.ts";
-import { merge } from "../rules/merge.ts";
+import { isMap, merge } from "../rules/merge.ts";
 import { plain } from "../rules/plain.ts";
 import type { NodePoolSpec } from "./node-pool-spec.ts";
 
@@ -52,7 +52,8 @@ export function nodePoolSpec(pool: string, spec: NodePoolSpec, nodeClasses: stri
         merge<object>(base, { template: { spec: { nodeClassRef } } }),
         spec,
     ) as NodePoolSpec;
-    return limits === undefined ? rest : { template: rest.template, limits, ...rest };
+    const bounded = limits !== undefined && (!isMap(limits) || Object.keys(limits).length > 0);
+    return bounded ? { template: rest.template, limits, ...rest } : rest;
 }
 
 /** The NodePool as Kubernetes has it. */

@@ -54,6 +54,9 @@ const quantity = {
     examples: [100, "1000m", "64Gi"],
 };
 
+/** `Limit` is `any` in TypeScript: a quantity, or nothing. */
+const limit = { ...quantity, type: [...quantity.type, "null"] };
+
 /** `OneOrMore` is `any` in TypeScript. */
 const oneOrMore = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] };
 
@@ -94,7 +97,13 @@ export function schemas(): { config: Schema; args: Schema } {
     const schemaOf = (type: string): Schema => {
         const { definitions = {} } = generator.createSchema(type) as { definitions?: Definitions };
         const kubelet = { ...(definitions.KubeletConfiguration as object), ...preserving };
-        const named = { ...definitions, Quantity: quantity, OneOrMore: oneOrMore, KubeletConfiguration: kubelet };
+        const named = {
+            ...definitions,
+            Quantity: quantity,
+            Limit: limit,
+            OneOrMore: oneOrMore,
+            KubeletConfiguration: kubelet,
+        };
         const schema = inline(definitions[type], named) as Schema;
         return { ...schema, properties: requiredFirst(schema) };
     };

@@ -29,6 +29,16 @@ describe("a node pool", () => {
         });
     });
 
+    it("takes a default out by null", () => {
+        const limits = { cpu: null, "nvidia.com/gpu": 8 };
+        assert.deepEqual(nodePoolSpec("default", { limits }, ["default"]), {
+            ...seed,
+            limits: { "nvidia.com/gpu": 8 },
+        });
+        const { limits: _, ...unbounded } = seed;
+        assert.deepEqual(nodePoolSpec("default", { limits: { cpu: null } }, ["default"]), unbounded);
+    });
+
     it("keeps what it says: maps merge by key, lists replace whole", () => {
         const requirements = [{ key: "kubernetes.io/arch", operator: "In" as const, values: ["arm64"] }];
         const spec = {

@@ -583,7 +583,7 @@ export const schema: Schema = {
                             limits: {
                                 type: "object",
                                 additionalProperties: {
-                                    type: ["string", "integer"],
+                                    type: ["string", "integer", "null"],
                                     pattern:
                                         "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$",
                                     examples: [100, "1000m", "64Gi"],

@@ -42,7 +42,7 @@ const range = ({ minimum, maximum }: Schema): string => {
 
 function noun(schema: Schema): string {
     const { type, pattern, examples, items } = schema;
-    const named = [type ?? []].flat().map(each => nouns[each]);
+    const named = [type ?? []].flat().flatMap(each => (each === "null" ? [] : nouns[each]));
     const form = examples ? ` such as ${examples.map(show).join(", ")}` : pattern ? ` that matches ${pattern}` : "";
     return named.join(" or ") + (items?.type === "string" ? " of strings" : "") + range(schema) + form;
 }
