@@ -27,7 +27,7 @@ import { isolatedProfile, roleName, roleOrProfile } from "./node-class/role.ts";
 import { selectorIds, selectorTags, selectorTermAlone, selectorTerms } from "./node-class/selectors.ts";
 import { restrictedTag, tagForm } from "./node-class/tags.ts";
 import { enclaveOptions, raidImages, userDataBootstrap, userDataSize, userDataTaint } from "./node-class/user-data.ts";
-import { overlayGate, overlayPrice, overlayRequirements } from "./node-overlay/overlay.ts";
+import { overlayForm, overlayGate, overlayPrice, overlayRequirements } from "./node-overlay/overlay.ts";
 import { classDeclared, classKind, classNamed } from "./node-pool/class.ts";
 import { budgetReasons, budgetSchedule, budgetWindow } from "./node-pool/disruption.ts";
 import { labelCount, labelForm, labelValue, restrictedLabel } from "./node-pool/labels.ts";
@@ -124,6 +124,7 @@ export const ofNodeOverlays: Rule<Overlay>[] = [
     objectMetadata,
     overlayRequirements,
     overlayPrice,
+    overlayForm,
     overlayGate,
     overlappingOverlays,
 ];

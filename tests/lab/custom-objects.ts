@@ -2,17 +2,37 @@ import { CustomObjectsApi } from "@kubernetes/client-node";
 import type { Cluster } from "../../lab/cluster/cluster.ts";
 import { until } from "../../lab/process/until.ts";
 
-const groups = { ec2nodeclasses: "karpenter.k8s.aws", nodepools: "karpenter.sh", nodeclaims: "karpenter.sh" };
+const kinds = {
+    ec2nodeclasses: { group: "karpenter.k8s.aws", version: "v1" },
+    nodepools: { group: "karpenter.sh", version: "v1" },
+    nodeclaims: { group: "karpenter.sh", version: "v1" },
+    nodeoverlays: { group: "karpenter.sh", version: "v1alpha1" },
+};
+export type Plural = keyof typeof kinds;
+
+const api = ({ client }: Cluster): CustomObjectsApi => client.makeApiClient(CustomObjectsApi);
 
 /** Karpenter's objects of a kind. */
-export async function objects(cluster: Cluster, plural: keyof typeof groups): Promise<any[]> {
-    const api = cluster.client.makeApiClient(CustomObjectsApi);
-    const { items } = await api.listClusterCustomObject({ group: groups[plural], version: "v1", plural });
+export async function objects(cluster: Cluster, plural: Plural): Promise<any[]> {
+    const { items } = await api(cluster).listClusterCustomObject({ ...kinds[plural], plural });
     return items;
 }
 
+/** Makes an object as somebody other than the stack would. The server checks it as it checks the stack's. */
+export async function create(cluster: Cluster, plural: Plural, body: object): Promise<void> {
+    await api(cluster).createClusterCustomObject({ ...kinds[plural], plural, body, fieldValidation: "Strict" });
+}
+
+/** Takes an object away, and waits until it is gone. */
+export async function remove(cluster: Cluster, plural: Plural, name: string): Promise<void> {
+    await api(cluster).deleteClusterCustomObject({ ...kinds[plural], plural, name });
+    await until(`${plural} ${name} to go`, async () =>
+        (await objects(cluster, plural)).every(({ metadata }) => metadata.name !== name),
+    );
+}
+
 /** The names of a kind's objects, once all of them are ready. */
-export const readyNames = (cluster: Cluster, plural: keyof typeof groups): Promise<string[]> =>
+export const readyNames = (cluster: Cluster, plural: Plural): Promise<string[]> =>
     until(
         `all ${plural} to be ready`,
         async () => {

@@ -1,6 +1,8 @@
 import { gateOf } from "../install/gates.ts";
 import { restriction } from "../labels.ts";
+import { requirementForm } from "../node-pool/labels.ts";
 import { comparison, known } from "../node-pool/requirements.ts";
+import { unknownValues } from "../node-pool/values.ts";
 import { below } from "../path.ts";
 import { type Problem, show } from "../problem.ts";
 import { crd, type Rule } from "../rule.ts";
@@ -20,6 +22,20 @@ export const overlayRequirements: Rule<Overlay> = {
             const { key, path } = requirement;
             const why = key === undefined ? undefined : restriction(key, "NodeOverlay");
             if (why) yield { path: `${path}.key`, message: `found ${show(key)}, ${why}` };
+        }
+    },
+};
+
+/** Requirements are such that an instance type can meet them. */
+export const overlayForm: Rule<Overlay> = {
+    name: "overlay-form",
+    verdict: "refused",
+    says: "What an overlay's requirements name and compare are keys and values of labels, and values that Karpenter knows.",
+    source: "controller, NodeOverlay RuntimeValidate: ValidationSucceeded=False",
+    *find(overlay): Generator<Problem> {
+        for (const requirement of requirementsOf(overlay)) {
+            yield* requirementForm(requirement);
+            yield* unknownValues(requirement);
         }
     },
 };

@@ -4,7 +4,7 @@ import { plain } from "../plain.ts";
 import { type Problem, show } from "../problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
-import { requirementsOf } from "./requirements.ts";
+import { type Known, requirementsOf } from "./requirements.ts";
 
 const labelsOf = ({ spec }: Pool) => Object.entries(spec.template?.metadata?.labels ?? {});
 const pathOf = (label: string): string => below("spec.template.metadata.labels", label);
@@ -55,14 +55,17 @@ export const labelForm: Rule<Pool> = {
     *find(pool) {
         for (const [key] of labelsOf(pool))
             if (!isQualifiedName(key)) yield { path: pathOf(key), message: unqualified(key) };
-        for (const { path, key, values = [] } of requirementsOf(pool)) {
-            if (key !== undefined && !isQualifiedName(key)) yield { path: `${path}.key`, message: unqualified(key) };
-            for (const [index, value] of values.entries())
-                if (!isLabelValue(value))
-                    yield { path: `${path}.values[${index}]`, message: `found ${show(value)}, ${wanted}` };
-        }
+        for (const requirement of requirementsOf(pool)) yield* requirementForm(requirement);
     },
 };
+
+/** What no label can be, in what one requirement names and compares. */
+export function* requirementForm({ path, key, values = [] }: Known): Generator<Problem> {
+    if (key !== undefined && !isQualifiedName(key)) yield { path: `${path}.key`, message: unqualified(key) };
+    for (const [index, value] of values.entries())
+        if (!isLabelValue(value))
+            yield { path: `${path}.values[${index}]`, message: `found ${show(value)}, ${wanted}` };
+}
 
 const unqualified = (key: string): string =>
     `found ${show(key)}, expected a name of at most 63 letters, digits, -, _ and ., after a domain and a slash or not`;

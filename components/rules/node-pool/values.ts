@@ -2,7 +2,7 @@ import { wellKnown } from "../labels.ts";
 import { type Problem, show } from "../problem.ts";
 import type { Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
-import { requirementsOf } from "./requirements.ts";
+import { type Known, requirementsOf } from "./requirements.ts";
 
 /** Labels whose values Karpenter knows, all of them. */
 const values: { [label: string]: string[] } = {
@@ -12,23 +12,23 @@ const values: { [label: string]: string[] } = {
     "kubernetes.io/os": ["linux", "windows"],
 };
 
+/** Values of such labels that there are not, in what one requirement compares. */
+export function* unknownValues({ path, key, operator, values: given }: Known): Generator<Problem> {
+    const known = values[key ?? ""];
+    if (!known || (operator !== "In" && operator !== "NotIn")) return;
+    for (const [index, value] of (given ?? []).entries())
+        if (!known.includes(value))
+            yield { path: `${path}.values[${index}]`, message: `found ${show(value)}, allowed: ${known.join(", ")}` };
+}
+
 /** Values are ones that there are. */
 export const knownValues: Rule<Pool> = {
     name: "known-values",
     verdict: "refused",
     says: "Capacity types, tenancies, architectures and operating systems are ones that Karpenter knows: it passes over others without a word, or is not ready where no other is left.",
     source: "controller, validateWellKnownValues",
-    *find(pool): Generator<Problem> {
-        for (const { path, key, operator, values: given } of requirementsOf(pool)) {
-            const known = values[key ?? ""];
-            if (!known || (operator !== "In" && operator !== "NotIn")) continue;
-            for (const [index, value] of (given ?? []).entries())
-                if (!known.includes(value))
-                    yield {
-                        path: `${path}.values[${index}]`,
-                        message: `found ${show(value)}, allowed: ${known.join(", ")}`,
-                    };
-        }
+    *find(pool) {
+        for (const requirement of requirementsOf(pool)) yield* unknownValues(requirement);
     },
 };
 

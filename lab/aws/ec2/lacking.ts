@@ -1,11 +1,19 @@
-import { Answer } from "../gateway/answer.ts";
+import { Answer, AwsError } from "../gateway/answer.ts";
 import type { Handlers } from "../gateway/gateway.ts";
 import type { AwsRequest } from "../gateway/request.ts";
+
+const mostUserData = 16_384;
 
 /** Small things of EC2 that moto lacks. */
 export const lackingHandlers = (forward: (request: AwsRequest) => Promise<Answer>): Handlers => ({
     "ec2:DescribeCapacityReservations": () => ({ capacityReservationSet: [] }),
     "ec2:DescribePlacementGroups": () => ({ placementGroupSet: [] }),
+    "ec2:CreateLaunchTemplate": request => {
+        const userData = Buffer.from(request.parameters.LaunchTemplateData?.UserData ?? "", "base64");
+        if (userData.length > mostUserData)
+            throw new AwsError(400, "InvalidUserData.Malformed", `User data is limited to ${mostUserData} bytes`);
+        return forward(request);
+    },
     // moto breaks on these filters. No instance of the lab is ever unwell.
     "ec2:DescribeInstanceStatus": request =>
         (request.parameters.Filter ?? []).some(({ Name }: { Name: string }) => /\.(status|code)$/.test(Name))
