@@ -36,10 +36,6 @@ export type HttpTokens = (typeof HttpTokens)[keyof typeof HttpTokens];
 export const InstanceMatchCriteria = { open: "open", targeted: "targeted" } as const;
 export type InstanceMatchCriteria = (typeof InstanceMatchCriteria)[keyof typeof InstanceMatchCriteria];
 
-/** What is done with local disks. */
-export const InstanceStorePolicy = { RAID0: "RAID0" } as const;
-export type InstanceStorePolicy = (typeof InstanceStorePolicy)[keyof typeof InstanceStorePolicy];
-
 /** The kinds of network interface. */
 export const InterfaceType = { interface: "interface", efaOnly: "efa-only" } as const;
 export type InterfaceType = (typeof InterfaceType)[keyof typeof InterfaceType];
@@ -108,8 +104,12 @@ export interface EC2NodeClassSpec {
      * @maxItems 50
      */
     blockDeviceMappings?: BlockDeviceMapping[];
-    /** `RAID0` makes the local disks one volume for pods and images. Defaults to none: they are left alone. */
-    instanceStorePolicy?: Input<InstanceStorePolicy>;
+    /**
+     * `RAID0` makes the local disks one volume for pods and images. Defaults to none: they are left alone.
+     * @pattern ^RAID0$
+     * @examples ["RAID0"]
+     */
+    instanceStorePolicy?: Input<string>;
     /**
      * The network interfaces, for instances with several cards or EFA. One must be card 0, device 0, `interface`.
      * Defaults to one interface.

@@ -126,7 +126,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         [{ cluster, discovery: { selectBy: "Tagg" } }, ['discovery.selectBy: found "Tagg", allowed: Tag, Id']],
         [
             { cluster, nodeClasses: { gpu: { spec: { amiSelectorTerms: [{}], instanceStorePolicy: "RAID1" } } } },
-            ['nodeClasses.gpu.spec.instanceStorePolicy: found "RAID1", allowed: RAID0'],
+            ['nodeClasses.gpu.spec.instanceStorePolicy: found "RAID1", expected a string such as "RAID0"'],
         ],
         [{ cluster, install: { timeout: 0 } }, ["install.timeout: found 0, expected a whole number of at least 1"]],
         [{ cluster, discovery: { selectBy: true } }, ["discovery.selectBy: found true, allowed: Tag, Id"]],

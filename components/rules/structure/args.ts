@@ -333,7 +333,7 @@ export const schema: Schema = {
                                 },
                                 maxItems: 50,
                             },
-                            instanceStorePolicy: { type: "string", enum: ["RAID0"] },
+                            instanceStorePolicy: { type: "string", pattern: "^RAID0$", examples: ["RAID0"] },
                             networkInterfaces: {
                                 type: "array",
                                 items: {
