@@ -1,4 +1,5 @@
 import type { Manifest } from "../documents.ts";
+import { condition, isCapacityType, type Requirement, subject } from "../requirements.ts";
 import { first, section, table } from "./text.ts";
 
 /** The node pools and the node classes at a glance. */
@@ -43,18 +44,8 @@ const pairs = (values: Record<string, unknown> | undefined): string =>
     words(...Object.entries(values ?? {}).map(([key, value]) => `${key.replace(/^.*\//, "")}=${value}`));
 const name: Cell = ({ metadata }) => text(metadata.name);
 
-interface Requirement {
-    key: string;
-    operator: string;
-    values?: unknown[];
-}
-
-const signs: Record<string, string> = { In: "", NotIn: "not", Gt: ">", Gte: ">=", Lt: "<", Lte: "<=" };
-const condition = ({ operator, values = [] }: Requirement): string =>
-    `${signs[operator] ?? operator} ${values.join(",")}`.trim();
-
 const capacity = (requirements: Requirement[] = []): string =>
-    words(...requirements.filter(({ key }) => key === "karpenter.sh/capacity-type").map(condition));
+    words(...requirements.filter(isCapacityType).map(each => condition(each)));
 
 /** What is asked of instances: `amd64 c,m,r generation > 2`. */
 const instances = (requirements: Requirement[] = []): string =>
@@ -62,7 +53,7 @@ const instances = (requirements: Requirement[] = []): string =>
         ...requirements
             .filter(({ key }) => /\/(arch|instance-.*)$/.test(key))
             .map(each => {
-                const what = each.key.replace(/^.*\/(instance-)?/, "");
+                const what = subject(each);
                 return what === "arch" || what === "category" ? condition(each) : `${what} ${condition(each)}`;
             }),
     );

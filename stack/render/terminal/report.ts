@@ -1,5 +1,7 @@
 import type { Documents } from "../documents.ts";
+import { number, percent } from "../numbers.ts";
 import type { Rendered } from "../program.ts";
+import { together } from "../warnings.ts";
 import { karpenter } from "./karpenter.ts";
 import { bullet, first, fit, paint, section, table, width } from "./text.ts";
 import { tree } from "./tree.ts";
@@ -24,13 +26,12 @@ export function report(rendered: Rendered, documents: Documents, folder: string)
 }
 
 function policies({ policies }: Documents): string[] {
-    const number = (value: number) => String(value).replace(/\d(?=\d{3}$)/, "$&,");
     const { shown, rest } = first(policies, "policies");
     const rows = shown.map(({ name, size, limit }) => [
         name,
         number(size).padStart(6),
         `of ${number(limit)}`,
-        `${Math.ceil((size / limit) * 100)}%`.padStart(4),
+        `${percent(size, limit)}%`.padStart(4),
     ]);
     const heads = ["DOCUMENT", "  SIZE", "LIMIT", " USED"];
     return section(
@@ -39,14 +40,8 @@ function policies({ policies }: Documents): string[] {
     );
 }
 
-/** What holds in more than three places is said once: what is of the same rule, which stands in brackets, or of the same text. */
 function listed(title: string, found: string[], colour: Parameters<typeof paint>[0]): string[] {
-    const ruleOf = (text: string) => / \[([a-z0-9-]+)\]( |$)/.exec(text)?.[1] ?? text.slice(text.indexOf(": ") + 1);
-    const same = Map.groupBy(found, ruleOf);
-    const texts = [...same.values()].flatMap(texts =>
-        texts.length > 3 ? `${texts[0]} (and at ${texts.length - 1} more places)` : texts,
-    );
-    const { shown, rest } = first(texts, "places");
+    const { shown, rest } = first(together(found), "places");
     const lines = [...shown.flatMap(text => bullet(text)), ...rest].map(line => paint(colour, line));
     return section(`${title} (${found.length})`, lines);
 }

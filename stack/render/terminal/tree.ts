@@ -1,4 +1,5 @@
 import type { Resource } from "../monitor.ts";
+import { shortType } from "../type.ts";
 import { fit, paint, width } from "./text.ts";
 
 /** How many resources of one type are shown under one parent before the rest is counted. */
@@ -19,7 +20,7 @@ export function tree(resources: Resource[]): string[] {
     const under = (parent: string, indent: string) => {
         const branches = [...Map.groupBy(children.get(parent) ?? [], ({ type }) => type)].flatMap(([type, same]) =>
             same.length > most + 1
-                ? [...same.slice(0, most), `… and ${same.length - most} more of ${shortType(type)}`]
+                ? [...same.slice(0, most), `… and ${same.length - most} more of ${typeOf(type)}`]
                 : same,
         );
         for (const [index, child] of branches.entries()) {
@@ -29,21 +30,16 @@ export function tree(resources: Resource[]): string[] {
                 add(indent + branch, child, "");
                 continue;
             }
-            add(indent + branch, child.name, shortType(child.type));
+            add(indent + branch, child.name, typeOf(child.type));
             // Deeper than this no name is left on a line.
             under(child.urn, indent.length < width / 2 ? `${indent}${last ? "   " : "│  "}` : indent);
         }
     };
     for (const root of children.get(null) ?? []) {
-        add("", root.name, shortType(root.type));
+        add("", root.name, typeOf(root.type));
         under(root.urn, "");
     }
     return lines;
 }
 
-/** `aws:iam/role:Role` as Pulumi's own display has it: `aws:iam:Role`. What says little is left out. */
-function shortType(type: string): string {
-    const [pkg = "", module = "", name] = type.split(":");
-    const middle = pkg === "kubernetes" || module === "index" || module === "pulumi" ? "" : `:${module.split("/")[0]}`;
-    return fit(`${pkg}${middle}:${name}`, 50);
-}
+const typeOf = (type: string): string => fit(shortType(type), 50);
