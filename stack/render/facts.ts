@@ -1,9 +1,13 @@
 import { partitionOf } from "../../components/rules/partition.ts";
 
-/** Something the render had to take for granted. */
-export interface Assumption {
+/** Something that is known of a stack. */
+export interface Fact {
     what: string;
     value: string;
+}
+
+/** Something the render had to take for granted. */
+export interface Assumption extends Fact {
     /** The config key that states it, or who will. */
     statedBy: string;
 }
@@ -26,6 +30,20 @@ export class Facts {
 
     get assumed(): Assumption[] {
         return [...this.#assumed.values()].sort((a, b) => (a.what.toLowerCase() < b.what.toLowerCase() ? -1 : 1));
+    }
+
+    /** Which cluster it is for, and where that is: as config states it, or as it was assumed. What nobody asked is left out. */
+    get about(): Fact[] {
+        const { name, accountId, version } = this.#group("cluster");
+        const stated = {
+            cluster: name,
+            account: accountId,
+            region: this.#config["aws:region"],
+            "Kubernetes version": version,
+        };
+        return Object.entries(stated).flatMap(([what, value = this.#assumed.get(what)?.value]) =>
+            value ? { what, value: String(value) } : [],
+        );
     }
 
     assume(what: string, value: string, statedBy: string): string {

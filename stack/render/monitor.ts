@@ -37,6 +37,8 @@ type Reply = (error: { message: string; details: string } | undefined, response?
 /** Stands where the engine is in a deployment: takes every registration down, and answers as the engine and its providers would. */
 export class Monitor {
     readonly resources = new Map<string, Resource>();
+    /** The URNs of components: they hold others and are nothing in a cloud themselves. */
+    readonly components = new Set<string>();
     /** Components that a plugin makes at deploy time, out of sight. */
     readonly remote: Resource[] = [];
     /** What each component has registered as its outputs, unread. */
@@ -72,6 +74,7 @@ export class Monitor {
             if (this.resources.has(urn)) throw new Error(`there are two resources of type ${type} named "${name}"`);
             this.resources.set(urn, resource);
             if (request.getRemote()) this.remote.push(resource);
+            else if (!request.getCustom()) this.components.add(urn);
             const { id = name, ...computed } = outputsOf(this.#facts, type, raw);
             const state = withSecrets({ ...raw, ...computed }, secret);
             return {

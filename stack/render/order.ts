@@ -28,7 +28,7 @@ export function ordered(resources: Map<string, Resource>): Resource[] {
 }
 
 /** Everything that must be there first: what it depends on, its parent, its providers, what it goes with. */
-function needsOf({ parent, dependsOn, options }: Resource): Set<string> {
+export function needsOf({ parent, dependsOn, options }: Resource): Set<string> {
     const {
         provider,
         providers = {},

@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
-import { type Assumption, Facts } from "./facts.ts";
+import { runtime } from "@pulumi/pulumi";
+import { type Assumption, type Fact, Facts } from "./facts.ts";
 import { Monitor, type Resource } from "./monitor.ts";
 import { ordered } from "./order.ts";
 import { run } from "./run.ts";
@@ -8,11 +9,17 @@ import type { Stack } from "./stack-file.ts";
 /** A stack as it would be deployed. */
 export interface Rendered {
     stack: string;
+    /** What it is about: the cluster, where that is. */
+    about: Fact[];
     resources: Resource[];
+    /** The URNs of those that only hold others. */
+    components: Set<string>;
     /** The components among them that a plugin makes at deploy time, out of sight. */
     remote: Resource[];
     /** The outputs of `Karpenter`. */
     outputs: Record<string, any>[];
+    /** The outputs of the stack. */
+    stackOutputs: Record<string, any>;
     warnings: string[];
     /** What it allows that a rule would refuse or warn of, each with its reason. */
     allowed: string[];
@@ -26,9 +33,12 @@ export async function runProgram(stack: Stack): Promise<Rendered> {
     const { warnings, notes } = await run(stack, monitor, () => load(stack.main));
     return {
         stack: stack.name,
+        about: facts.about,
         resources: ordered(monitor.resources),
+        components: monitor.components,
         remote: monitor.remote,
         outputs: monitor.outputsOf("eks-karpenter:index:Karpenter"),
+        stackOutputs: monitor.outputsOf(runtime.rootPulumiStackTypeName)[0] ?? {},
         warnings: sorted(warnings),
         allowed: sorted(notes.filter(note => / \[[a-z0-9-]+\] allowed: /.test(note))),
         assumed: facts.assumed,
