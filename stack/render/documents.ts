@@ -6,6 +6,7 @@ import type { Rendered } from "./program.ts";
 /** A document of IAM's, its size and what it may be. */
 export interface Policy {
     name: string;
+    kind: "trust policy" | "inline policy" | "managed policy";
     size: number;
     limit: number;
     document: unknown;
@@ -27,8 +28,8 @@ export interface Documents {
     values: [release: string, values: unknown][];
 }
 
-/** IAM's quota for all policies inside a role, in characters without white space. */
-const inlineLimit = 10240;
+/** IAM's quota for each kind, in characters without white space; that for inline policies is for all that a role has. */
+const limits = { "trust policy": trustLimit, "inline policy": 10240, "managed policy": policyLimit };
 
 /** Everything in a rendered stack that is a policy, a manifest or a release's values. Where others install, the outputs hold the last two. */
 export function documentsOf({ resources, outputs }: Rendered): Documents {
@@ -48,11 +49,12 @@ export function documentsOf({ resources, outputs }: Rendered): Documents {
 }
 
 function policiesOf({ type, name, inputs }: Resource): Policy[] {
-    const policy = (name: string, text: unknown, limit: number): Policy => {
+    const policy = (name: string, kind: Policy["kind"], text: unknown): Policy => {
         const document = parsed(text);
         return {
             name,
-            limit,
+            kind,
+            limit: limits[kind],
             document,
             size: policySize(typeof document === "string" ? document : JSON.stringify(document)),
         };
@@ -61,15 +63,15 @@ function policiesOf({ type, name, inputs }: Resource): Policy[] {
     switch (type) {
         case "aws:iam/role:Role":
             return [
-                policy(own, inputs.assumeRolePolicy, trustLimit),
+                policy(own, "trust policy", inputs.assumeRolePolicy),
                 ...(inputs.inlinePolicies ?? []).map((inline: any) =>
-                    policy(`${own}-${inline.name}`, inline.policy, inlineLimit),
+                    policy(`${own}-${inline.name}`, "inline policy", inline.policy),
                 ),
             ];
         case "aws:iam/policy:Policy":
-            return [policy(own, inputs.policy, policyLimit)];
+            return [policy(own, "managed policy", inputs.policy)];
         case "aws:iam/rolePolicy:RolePolicy":
-            return [policy(`${inputs.role}-${own}`, inputs.policy, inlineLimit)];
+            return [policy(`${inputs.role}-${own}`, "inline policy", inputs.policy)];
         default:
             return [];
     }

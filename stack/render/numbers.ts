@@ -3,3 +3,6 @@ export const number = (value: number): string => String(value).replace(/\d(?=(\d
 
 /** How much of a limit is used, rounded up: what is over it never reads 100. */
 export const percent = (size: number, limit: number): number => Math.ceil((size / limit) * 100);
+
+/** `1 pool`, `2,000 pools`. */
+export const counted = (count: number, noun: string): string => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;

@@ -4,6 +4,7 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import { documentsOf, filesOf } from "./documents.ts";
 import { writeFolder } from "./folder.ts";
 import { Mistake, textOf } from "./mistake.ts";
+import { page } from "./page/page.ts";
 import { runProgram } from "./program.ts";
 import { readStack } from "./stack-file.ts";
 import { report } from "./terminal/report.ts";
@@ -23,7 +24,7 @@ export async function render(args: string[]): Promise<Outcome> {
         const { stack, config, out, json } = read(args);
         const rendered = await runProgram(readStack(process.cwd(), stack, config));
         const documents = documentsOf(rendered);
-        const files = filesOf(rendered.resources, documents);
+        const files = filesOf(rendered.resources, documents).set("index.html", page(rendered, documents));
         writeFolder(out, files);
         const stdout = json ? files.get("resources.json")! : report(rendered, documents, out);
         return { code: 0, stdout, stderr: "" };

@@ -4,3 +4,7 @@ export function shortType(type: string): string {
     const middle = pkg === "kubernetes" || module === "index" || module === "pulumi" ? "" : `:${module.split("/")[0]}`;
     return `${pkg}${middle}:${name}`;
 }
+
+/** The last part of it: `Role`. */
+export const typeName = (type: string): string =>
+    type.startsWith("pulumi:providers:") ? "Provider" : type.split(":").at(-1)!;

@@ -58,8 +58,9 @@ describe("the render", () => {
             assert.deepEqual(JSON.parse(written["resources.json"]!), whole);
         });
 
-        it("has policies, manifests and values in files of their own, and nothing else", () => {
-            const { "resources.json": _, ".render": marker, ...documents } = written;
+        it("has a page, and policies, manifests and values in files of their own, and nothing else", () => {
+            const { "resources.json": _, "index.html": page, ".render": marker, ...documents } = written;
+            assert.match(page!, /^<!doctype html>\n.*<h1>Stack test<\/h1>/s);
             assert.match(marker!, /replaces this folder/);
             assert.deepEqual(documents, {
                 "iam/same.json": `{\n    "Version": "2012-10-17",\n    "Statement": []\n}\n`,
@@ -118,7 +119,7 @@ Assumed, for config does not say: each with the key that states it
     123456789012
 
 Written
-  out/test: resources.json, iam (2), manifests (2), values (2)
+  out/test: index.html, resources.json, iam (2), manifests (2), values (2)
 `,
             );
         });

@@ -59,5 +59,5 @@ function facts(assumed: Rendered["assumed"]): string[] {
 
 function written(folder: string, { policies, manifests, values }: Documents): string[] {
     const parts = [`iam (${policies.length})`, `manifests (${manifests.length})`, `values (${values.length})`];
-    return bullet(`${folder}: resources.json, ${parts.join(", ")}`, "  ", "  ");
+    return bullet(`${folder}: index.html, resources.json, ${parts.join(", ")}`, "  ", "  ");
 }

@@ -1,0 +1,24 @@
+import type { Assumption } from "../facts.ts";
+import { number } from "../numbers.ts";
+import { html } from "./html.ts";
+import type { Section } from "./section.ts";
+import { type Column, table } from "./table.ts";
+
+const columns: Column<Assumption>[] = [
+    { title: "What", cell: ({ what }) => what },
+    { title: "Value", cell: ({ value }) => html`<code>${value}</code>` },
+    { title: "Stated by", cell: ({ statedBy }) => statedBy },
+];
+
+/** What was taken for granted, each with the key that states it. */
+export const assumed = (assumed: Assumption[]): Section => ({
+    id: "assumed",
+    title: "Assumed",
+    brief: number(assumed.length),
+    content: assumed.length
+        ? [
+              html`<p>Config does not say these. With each stands the key that states it, or who will.</p>`,
+              table({ labelledBy: "assumed", columns }, assumed),
+          ]
+        : undefined,
+});

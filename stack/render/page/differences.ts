@@ -1,0 +1,28 @@
+import { number } from "../numbers.ts";
+import { Html, html, type Part } from "./html.ts";
+import { most } from "./many.ts";
+import type { Column } from "./table.ts";
+
+/** How many different values are named; more are counted. */
+const few = 6;
+
+/** Of more items than are shown at once, what stands in each column; where that differs, how often. */
+export function differences<T>(nouns: string, [, ...columns]: Column<T>[], items: T[]): Part {
+    if (items.length <= most) return undefined;
+    return html`
+        <table class="differences">
+        <caption>What ${number(items.length)} ${nouns} have in common, and where they differ</caption>
+        <tbody>${columns.map(column => row(column, items))}</tbody>
+        </table>`;
+}
+
+function row<T>({ title, cell }: Column<T>, items: T[]): Html {
+    const same = [...Map.groupBy(items, item => html`${cell(item)}`.text)].sort(([, a], [, b]) => b.length - a.length);
+    const values = same.map(([text, { length }]) => {
+        const often = length < items.length ? html` <small>${number(length)}</small>` : undefined;
+        return html`<li>${new Html(text)}${often}</li>`;
+    });
+    return html`
+        <tr><th scope="row">${title}</th>
+        <td>${same.length > few ? `${number(same.length)} different` : html`<ul>${values}</ul>`}</td></tr>`;
+}

@@ -1,0 +1,21 @@
+import type { Rendered } from "../program.ts";
+import { type Html, html } from "./html.ts";
+import type { Section } from "./section.ts";
+
+/** Whose page it is, and the way to its parts. */
+export function overview({ stack, about, outputs, assumed }: Rendered, sections: Section[]): Html {
+    const version = outputs[0]?.version;
+    const facts = [...about, ...(version === undefined ? [] : [{ what: "Karpenter version", value: String(version) }])];
+    const isAssumed = (what: string) => assumed.some(each => each.what === what);
+    const fact = ({ what, value }: (typeof facts)[number]) => html`
+        <div><dt>${what}</dt><dd>${value}${isAssumed(what) ? html` <small>assumed</small>` : undefined}</dd></div>`;
+    return html`
+        <header>
+        <h1>Stack ${stack}</h1>
+        <p>What <code>pulumi up</code> makes of it, rendered without AWS and without a cluster.</p>
+        <dl>${facts.map(fact)}</dl>
+        </header>
+        <nav aria-label="On this page">
+        <ul>${sections.map(({ id, title, brief }) => html`<li><a href="#${id}">${title} <span>${brief}</span></a></li>\n`)}</ul>
+        </nav>`;
+}

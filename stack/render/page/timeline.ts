@@ -1,0 +1,58 @@
+import { number } from "../numbers.ts";
+import type { Rendered } from "../program.ts";
+import type { Step } from "../steps.ts";
+import { typeName } from "../type.ts";
+import { type Html, html } from "./html.ts";
+
+/** Resources that belong together, and how many of them come up in each stage. */
+interface Row {
+    title: string;
+    stages: Map<number, number>;
+}
+
+/** The id of what comes up in a stage. */
+export const contentId = (stage: number): string => `stage-${stage}-resources`;
+
+/** When each part of the stack comes up. */
+export function timeline(steps: Step[], rendered: Rendered): Html {
+    const last = Math.max(0, ...steps.map(({ stage }) => stage));
+    const stages = Array.from({ length: last }, (_, index) => index + 1);
+    const rows = rowsOf(steps, rendered).map(({ title, stages: counts }) => {
+        const cells = stages.map(
+            stage => html`<td>${counts.has(stage) ? html`<b>${number(counts.get(stage)!)}</b>` : undefined}</td>`,
+        );
+        return html`<tr><th scope="row">${title}</th>${cells}</tr>\n`;
+    });
+    const heads = stages.map(
+        stage =>
+            html`<th scope="col"><a href="#${contentId(stage)}"><span class="unseen">Stage </span>${stage}</a></th>`,
+    );
+    return html`
+        <div class="timeline" role="region" aria-label="Resources by part and stage" tabindex="0">
+        <table>
+        <caption>How many resources of each part come up in each stage</caption>
+        <thead><tr><th scope="col">Part</th>${heads}</tr></thead>
+        <tbody>${rows}</tbody>
+        </table>
+        </div>`;
+}
+
+/** A row for each component, but one for each type in a component that holds others; those that begin first come first. */
+function rowsOf(steps: Step[], { resources, components }: Rendered): Row[] {
+    const known = new Map(resources.map(resource => [resource.urn, resource]));
+    const outer = new Set(resources.filter(({ urn }) => components.has(urn)).map(({ parent }) => parent));
+    const groups = Map.groupBy(steps, ({ resource: { parent, type } }) =>
+        outer.has(parent) ? `${parent} ${type}` : parent,
+    );
+    const rows = [...groups.values()].map(group => {
+        const { parent, type } = group[0]!.resource;
+        const counts = Map.groupBy(group, ({ stage }) => stage);
+        return {
+            title: outer.has(parent) ? typeName(type) : known.get(parent!)!.name,
+            stages: new Map([...counts].map(([stage, { length }]) => [stage, length])),
+            first: Math.min(...counts.keys()),
+            last: Math.max(...counts.keys()),
+        };
+    });
+    return rows.sort((a, b) => a.first - b.first || a.last - b.last);
+}

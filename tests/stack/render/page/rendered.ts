@@ -1,0 +1,21 @@
+import { documentsOf } from "../../../../stack/render/documents.ts";
+import { page } from "../../../../stack/render/page/page.ts";
+import { type Rendered, runProgram } from "../../../../stack/render/program.ts";
+import { readStack } from "../../../../stack/render/stack-file.ts";
+import { root } from "../../../render.ts";
+
+export const render = (stack: string, file?: string): Promise<Rendered> => runProgram(readStack(root, stack, file));
+export const pageOf = (rendered: Rendered): string => page(rendered, documentsOf(rendered));
+
+/** A stack with nothing in it. */
+export const nothing: Rendered = {
+    stack: "nothing",
+    about: [],
+    resources: [],
+    components: new Set(),
+    remote: [],
+    outputs: [],
+    stackOutputs: {},
+    warnings: [],
+    assumed: [],
+};
