@@ -13,7 +13,7 @@ import { policies } from "./policies.ts";
 import { pools } from "./pools.ts";
 import { section } from "./section.ts";
 import { stages } from "./stages.ts";
-import { warnings } from "./warnings.ts";
+import { allowed, warnings } from "./warnings.ts";
 
 const style = readFileSync(new URL("style.css", import.meta.url), "utf8");
 
@@ -32,6 +32,7 @@ export function page(rendered: Rendered, documents: Documents): string {
     const classIds = classIdsOf(EC2NodeClass);
     const sections = [
         warnings(rendered.warnings),
+        allowed(rendered.allowed),
         pools(NodePool, classIds),
         classes(classIds, NodePool),
         policies(documents.policies),

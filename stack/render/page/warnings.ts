@@ -3,12 +3,26 @@ import { together } from "../warnings.ts";
 import { html } from "./html.ts";
 import type { Section } from "./section.ts";
 
+const list = (found: string[]) =>
+    html`<ul>${together(found).map(text => html`<li class="warning">${text}</li>\n`)}</ul>`;
+
 /** What was found odd. */
-export const warnings = (warnings: string[]): Section => ({
+export const warnings = (found: string[]): Section => ({
     id: "warnings",
     title: "Warnings",
-    brief: warnings.length ? number(warnings.length) : "none",
-    content: warnings.length
-        ? html`<ul>${together(warnings).map(warning => html`<li class="warning">${warning}</li>\n`)}</ul>`
+    brief: found.length ? number(found.length) : "none",
+    content: found.length ? list(found) : undefined,
+});
+
+/** What a rule would refuse or warn of and the stack allows, each with its reason. */
+export const allowed = (found: string[]): Section => ({
+    id: "allowed",
+    title: "Allowed",
+    brief: found.length ? number(found.length) : "none",
+    content: found.length
+        ? [
+              html`<p>A rule would refuse these or warn of them. <code>checks.allow</code> says why they are fine.</p>`,
+              list(found),
+          ]
         : undefined,
 });

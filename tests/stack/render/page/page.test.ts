@@ -29,6 +29,7 @@ describe("the page of a render", () => {
             [
                 ["h1", "Stack dev"],
                 ["h2", "Warnings"],
+                ["h2", "Allowed"],
                 ["h2", "Node pools"],
                 ["h2", "Node classes"],
                 ["h2", "IAM documents"],
@@ -41,6 +42,7 @@ describe("the page of a render", () => {
         );
         assert.deepEqual(named(elementsIn(named(elements, "nav")[0]!), "a").map(text), [
             "Warnings none",
+            "Allowed none",
             "Node pools 2",
             "Node classes 2",
             "IAM documents 7, at most 44% full",
@@ -131,6 +133,6 @@ describe("the page of a render", () => {
 
     it("is whole for a stack with nothing in it", () => {
         const elements = elementsIn(parsed(pageOf(nothing)));
-        assert.equal(named(elements, "p").filter(each => text(each) === "None.").length, 7);
+        assert.equal(named(elements, "p").filter(each => text(each) === "None.").length, 8);
     });
 });

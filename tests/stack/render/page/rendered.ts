@@ -17,5 +17,6 @@ export const nothing: Rendered = {
     outputs: [],
     stackOutputs: {},
     warnings: [],
+    allowed: [],
     assumed: [],
 };
