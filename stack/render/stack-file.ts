@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { RunError } from "@pulumi/pulumi/errors.js";
-import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from "js-yaml";
 import { Mistake } from "./mistake.ts";
 import { secretText } from "./shown.ts";
+import { mapping, readYaml } from "./yaml-file.ts";
 
 /** A stack as the Pulumi CLI hands it to the program. */
 export interface Stack {
@@ -34,11 +33,11 @@ export function readStack(directory: string, name: string, configFile?: string):
         config[whole] = typeof known === "object" ? JSON.stringify(known) : String(known);
         secret ? secretKeys.add(whole) : secretKeys.delete(whole);
     };
-    for (const [key, declared] of Object.entries(mapping(project.config))) {
+    for (const [key, declared] of Object.entries(mapping(`${projectFile}: config`, project.config))) {
         const value = defaultOf(declared);
         if (value !== undefined) set(key, value);
     }
-    for (const [key, value] of Object.entries(mapping(readYaml(file).config))) set(key, value);
+    for (const [key, value] of Object.entries(mapping(`${file}: config`, readYaml(file).config))) set(key, value);
     const main = resolve(directory, String(project.main ?? "index.ts"));
     return { project: String(project.name), name, main, config, secretKeys: [...secretKeys] };
 }
@@ -54,30 +53,6 @@ const stacksIn = (directory: string): string[] =>
     readdirSync(directory)
         .flatMap(file => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
         .sort();
-
-const mapping = (value: unknown): Record<string, unknown> => (value ?? {}) as Record<string, unknown>;
-
-function readYaml(file: string): Record<string, unknown> {
-    const [root = {}, ...more] = parse(file);
-    if (more.length) throw new RunError(`${file}: found ${more.length + 1} documents, expected one`);
-    if (root !== null && (typeof root !== "object" || Array.isArray(root)))
-        throw new RunError(`${file}: found ${Array.isArray(root) ? "a list" : typeof root}, expected keys and values`);
-    return (root ?? {}) as Record<string, unknown>;
-}
-
-const schema = CORE_SCHEMA.withTags(mergeTag);
-
-function parse(file: string): unknown[] {
-    const text = readFileSync(file, "utf8");
-    try {
-        return loadAll(text, { schema });
-    } catch (error) {
-        if (!(error instanceof YAMLException)) throw error;
-        // The parser's own message ends with an excerpt, which may hold a secret.
-        const { reason, mark } = error;
-        throw new RunError(`${file}: ${reason}${mark ? ` at line ${mark.line + 1}, column ${mark.column + 1}` : ""}`);
-    }
-}
 
 /** The value with a stand-in for everything encrypted, and whether there was any. */
 function withoutCiphertext(value: unknown): [value: unknown, secret: boolean] {
