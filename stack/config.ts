@@ -21,6 +21,7 @@ export interface ClusterConfig {
     /**
      * The id of the account. Defaults to the one the AWS credentials are for.
      * @pattern ^[0-9]{12}$
+     * @examples ["123456789012"]
      */
     accountId?: string;
     /** The Kubernetes version, `"1.33"`; of a new cluster, the one to make. Defaults to what EKS says, or gives. */

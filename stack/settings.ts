@@ -26,7 +26,9 @@ const required = stackFile.properties.config.required.map(key => key.slice(names
 
 /** Ends the program with all problems, a line each, where there are any. Nothing has been registered then. */
 export function refuse(problems: Problem[]): void {
-    if (problems.length) throw new pulumi.RunError(problems.map(problem => line(problem, namespace)).join("\n"));
+    const lines = problems.slice(0, most).map(problem => line(problem, namespace));
+    if (problems.length > most) lines.push(`more than ${most} problems; the others show when these are solved`);
+    if (lines.length) throw new pulumi.RunError(lines.join("\n"));
 }
 
 /**
@@ -36,11 +38,7 @@ export function refuse(problems: Problem[]): void {
 export function readSettings(rules: (settings: Settings) => Problem[] = () => []): Settings {
     const config = readGroups();
     const problems: Problem[] = [];
-    for (const problem of problemsOf(config)) {
-        if (problems.push(problem) <= most) continue;
-        problems[most] = { path: "*", message: `more than ${most} problems; the others show when these are solved` };
-        break;
-    }
+    for (const problem of problemsOf(config)) if (problems.push(problem) > most) refuse(problems);
     const sound = soundPart(config as unknown as Settings, problems);
     if (sound) problems.push(...rules(sound));
     refuse(problems);

@@ -194,11 +194,13 @@ export interface CapacityReservationSelectorTerm {
     /**
      * Conflicts with every other field.
      * @pattern ^cr-[0-9a-z]+$
+     * @examples ["cr-0123456789abcdef0"]
      */
     id?: Input<string>;
     /**
      * The account that owns the reservation.
      * @pattern ^[0-9]{12}$
+     * @examples ["123456789012"]
      */
     ownerID?: Input<string>;
     /** Reservations that take any matching instance (`open`), or only those that name them (`targeted`). */
@@ -220,6 +222,7 @@ export interface PlacementGroupSelector {
     /**
      * Conflicts with `name`.
      * @pattern ^pg-[0-9a-z]+$
+     * @examples ["pg-0123456789abcdef0"]
      */
     id?: Input<string>;
 }

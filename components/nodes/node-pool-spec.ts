@@ -139,6 +139,7 @@ export interface NodeClassRef {
      * The class's API group. Defaults to `karpenter.k8s.aws`.
      * @minLength 1
      * @pattern ^[^/]*$
+     * @examples ["karpenter.k8s.aws"]
      */
     group?: Input<string>;
     /**

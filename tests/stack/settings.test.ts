@@ -42,7 +42,7 @@ const nested = (levels: number): string => `{"values":${'{"a":'.repeat(levels)}1
 
 const refused: { [what: string]: [config: Config, lines: string[]][] } = {
     "a key that is missing": [
-        [{}, ["cluster.name: missing, expected a string that matches ^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$"]],
+        [{}, ["cluster.name: missing, expected a string"]],
         [
             requirement({ operator: undefined }),
             [
@@ -57,13 +57,32 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         [
             { cluster, zzz: {} },
             [
-                "zzz: unknown key; allowed: cluster, discovery, controller, install, nodeRole, interruption, spot, nodeClasses, nodePools, nodeOverlays, names, checks and 2 more",
+                "zzz: unknown key; allowed: cluster, discovery, controller, install, nodeRole, interruption, spot, nodeClasses, nodePools, nodeOverlays, names, checks, tags, kubernetes",
             ],
+        ],
+        [{ cluster, version: "1.33" }, ["version: unknown key here; it belongs at cluster.version or install.version"]],
+        [
+            pool({ disruption: { expireAfter: "1h" }, template: { labels: {} } }),
+            [
+                "nodePools.gpu.spec.disruption.expireAfter: unknown key here; it belongs at nodePools.gpu.spec.template.spec.expireAfter",
+                "nodePools.gpu.spec.template.labels: unknown key here; it belongs at nodePools.gpu.spec.template.metadata.labels",
+            ],
+        ],
+        [
+            pool({ disruption: { reasons: [] } }),
+            [
+                "nodePools.gpu.spec.disruption.reasons: unknown key here; it belongs at nodePools.gpu.spec.disruption.budgets[].reasons",
+            ],
+        ],
+        [{ cluster, spot: { linkedRole: true } }, ['spot.linkedRole: unknown key; did you mean "serviceLinkedRole"?']],
+        [
+            { cluster, kubernetes: { kubeContext: "a" } },
+            ['kubernetes.kubeContext: unknown key; did you mean "context"?'],
         ],
         [pool({ limit: {} }), ['nodePools.gpu.spec.limit: unknown key; did you mean "limits"?']],
         [
             { cluster, nodePools: { gpu: { limits: {} } } },
-            ["nodePools.gpu.limits: unknown key; allowed: spec, labels, annotations, deleteTimeout"],
+            ["nodePools.gpu.limits: unknown key here; it belongs at nodePools.gpu.spec.limits"],
         ],
         [
             requirement({ vals: [] }),
@@ -86,16 +105,41 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         ],
     ],
     "a value of another type": [
-        [{ cluster, spot: "yes" }, ['spot: found "yes", expected a map']],
-        [{ cluster, spot: [] }, ["spot: found [], expected a map"]],
-        [{ cluster, spot: '{"serviceLinkedRole": ' }, ['spot: found "{\\"serviceLinkedRole\\": ", expected a map']],
+        [{ cluster, spot: "yes" }, ['spot: found "yes", expected a map (serviceLinkedRole, profile)']],
+        [{ cluster, spot: [] }, ["spot: found [], expected a map (serviceLinkedRole, profile)"]],
+        [
+            { cluster, spot: '{"serviceLinkedRole": ' },
+            ['spot: found "{\\"serviceLinkedRole\\": ", expected a map (serviceLinkedRole, profile)'],
+        ],
         [
             { cluster, spot: { serviceLinkedRole: "true" } },
             ['spot.serviceLinkedRole: found "true", expected true or false; remove the quotes'],
         ],
         [
             { cluster: { ...cluster, version: 1.33 } },
-            ["cluster.version: found 1.33, expected a string; put it in quotes"],
+            ["cluster.version: found 1.33, expected a string; put it in quotes: without them YAML drops zeros"],
+        ],
+        [
+            { cluster: { ...cluster, accountId: 12345678901 } },
+            [
+                'cluster.accountId: found 12345678901, expected a string such as "123456789012"; put it in quotes: without them YAML drops zeros',
+            ],
+        ],
+        [
+            { cluster, nodeClasses: { gpu: { spec: { amiSelectorTerms: [{ id: 5 }] } } } },
+            ['nodeClasses.gpu.spec.amiSelectorTerms[0].id: found 5, expected a string such as "ami-0123456789abcdef0"'],
+        ],
+        [
+            { cluster, discovery: { subnets: ["subnet-1"] } },
+            ['discovery.subnets: found ["subnet-1"], expected a map; put each under a name of its own'],
+        ],
+        [
+            { cluster, nodeClasses: { gpu: { spec: { amiSelectorTerms: { alias: "a@b" } } } } },
+            ['nodeClasses.gpu.spec.amiSelectorTerms: found {"alias":"a@b"}, expected a list; put it in brackets'],
+        ],
+        [
+            { cluster, interruption: false },
+            ["interruption: found false, expected a map (enabled, kmsKeyArn); set enabled: false in it"],
         ],
         [{ cluster, tags: { "a.b/c": true } }, ['tags["a.b/c"]: found true, expected a string; put it in quotes']],
         [{ cluster, tags: { a: null } }, ["tags.a: found null, expected a string; give it a value or remove the key"]],
@@ -109,7 +153,9 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         ],
         [
             requirement({ values: "spot" }),
-            ['nodePools.gpu.spec.template.spec.requirements[0].values: found "spot", expected a list of strings'],
+            [
+                'nodePools.gpu.spec.template.spec.requirements[0].values: found "spot", expected a list of strings; put it in brackets',
+            ],
         ],
         [
             { cluster, controller: { policyStatements: [{ Effect: "Allow", Action: {} }] } },
@@ -120,7 +166,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
             ["controller.policyStatements[0].Action[1]: found 5, expected a string; put it in quotes"],
         ],
         [{ cluster, tags: "x".repeat(200) }, [`tags: found "${"x".repeat(56)}..., expected a map`]],
-        [{ cluster, spot: [[[[[1]]]]] }, ['spot: found [[["..."]]], expected a map']],
+        [{ cluster, spot: [[[[[1]]]]] }, ['spot: found [[["..."]]], expected a map (serviceLinkedRole, profile)']],
     ],
     "a value that is not allowed": [
         [{ cluster, discovery: { selectBy: "Tagg" } }, ['discovery.selectBy: found "Tagg", allowed: Tag, Id']],
@@ -140,7 +186,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         [pool({ replicas: -1 }), ["nodePools.gpu.spec.replicas: found -1, expected a whole number of at least 0"]],
         [
             { cluster: { ...cluster, accountId: "12" } },
-            ['cluster.accountId: found "12", expected a string that matches ^[0-9]{12}$'],
+            ['cluster.accountId: found "12", expected a string such as "123456789012"'],
         ],
         [
             { cluster: { ...cluster, create: { subnetIds: ["a"] } } },
@@ -241,8 +287,32 @@ describe("settings", () => {
         const found = lines({ cluster, tags });
         assert.deepEqual(found.slice(99), [
             "eks-karpenter:tags.t99: found 99, expected a string; put it in quotes",
-            "eks-karpenter:*: more than 100 problems; the others show when these are solved",
+            "more than 100 problems; the others show when these are solved",
         ]);
+    });
+
+    it("report a hundred problems of rules, too, and none of rules where there are a hundred before", () => {
+        const found = (n: number) => Array.from({ length: n }, (_, i) => ({ path: `names.n${i}`, message: "wrong" }));
+        given({ cluster, tags: { a: 1 } });
+        assert.throws(
+            () => readSettings(() => found(100)),
+            ({ message }: Error) => {
+                assert.deepEqual(message.split("\n").slice(98), [
+                    "eks-karpenter:names.n97: wrong",
+                    "eks-karpenter:names.n98: wrong",
+                    "more than 100 problems; the others show when these are solved",
+                ]);
+                return true;
+            },
+        );
+        given({ cluster, tags: Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`t${i}`, i])) });
+        assert.throws(
+            () => readSettings(() => assert.fail("the rules were asked")),
+            ({ message }: Error) =>
+                message.endsWith(
+                    "tags.t99: found 99, expected a string; put it in quotes\nmore than 100 problems; the others show when these are solved",
+                ),
+        );
     });
 
     it("take a kubeconfig with credentials that is secret, and one that holds none", () => {
@@ -336,7 +406,7 @@ describe("settings", () => {
         ]);
         const list = "[".repeat(1e6) + "]".repeat(1e6);
         assert.deepEqual(lines({ cluster, spot: list }), [
-            'eks-karpenter:spot: found [[["..."]]], expected a map',
+            'eks-karpenter:spot: found [[["..."]]], expected a map (serviceLinkedRole, profile)',
             "eks-karpenter:spot: nested deeper than 100 levels",
         ]);
     });

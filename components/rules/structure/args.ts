@@ -245,8 +245,12 @@ export const schema: Schema = {
                                 items: {
                                     type: "object",
                                     properties: {
-                                        id: { type: "string", pattern: "^cr-[0-9a-z]+$" },
-                                        ownerID: { type: "string", pattern: "^[0-9]{12}$" },
+                                        id: {
+                                            type: "string",
+                                            pattern: "^cr-[0-9a-z]+$",
+                                            examples: ["cr-0123456789abcdef0"],
+                                        },
+                                        ownerID: { type: "string", pattern: "^[0-9]{12}$", examples: ["123456789012"] },
                                         instanceMatchCriteria: { type: "string", enum: ["open", "targeted"] },
                                         tags: {
                                             type: "object",
@@ -262,7 +266,11 @@ export const schema: Schema = {
                                 type: "object",
                                 properties: {
                                     name: { type: "string", minLength: 1 },
-                                    id: { type: "string", pattern: "^pg-[0-9a-z]+$" },
+                                    id: {
+                                        type: "string",
+                                        pattern: "^pg-[0-9a-z]+$",
+                                        examples: ["pg-0123456789abcdef0"],
+                                    },
                                 },
                                 additionalProperties: false,
                             },
@@ -420,7 +428,12 @@ export const schema: Schema = {
                                             nodeClassRef: {
                                                 type: "object",
                                                 properties: {
-                                                    group: { type: "string", minLength: 1, pattern: "^[^/]*$" },
+                                                    group: {
+                                                        type: "string",
+                                                        minLength: 1,
+                                                        pattern: "^[^/]*$",
+                                                        examples: ["karpenter.k8s.aws"],
+                                                    },
                                                     kind: { type: "string", minLength: 1 },
                                                     name: { type: "string", minLength: 1 },
                                                 },

@@ -40,16 +40,32 @@ const range = ({ minimum, maximum }: Schema): string => {
     return minimum !== undefined ? ` of at least ${minimum}` : maximum !== undefined ? ` of at most ${maximum}` : "";
 };
 
-function noun(schema: Schema): string {
-    const { type, pattern, examples, items } = schema;
-    const named = [type ?? []].flat().flatMap(each => (each === "null" ? [] : nouns[each]));
-    const form = examples ? ` such as ${examples.map(show).join(", ")}` : pattern ? ` that matches ${pattern}` : "";
-    return named.join(" or ") + (items?.type === "string" ? " of strings" : "") + range(schema) + form;
+/** The keys of a map, where they are few enough to be named. */
+function keysOf({ properties = {} }: Schema): string {
+    const keys = Object.keys(properties);
+    return keys.length > 0 && keys.length <= 8 ? ` (${keys.join(", ")})` : "";
 }
+
+const exampleOf = ({ examples = [] }: Schema): string =>
+    examples.length > 0 ? ` such as ${examples.map(show).join(", ")}` : "";
+
+const patternOf = ({ pattern, examples }: Schema): string => (pattern && !examples ? ` that matches ${pattern}` : "");
+
+function noun(schema: Schema): string {
+    const { type, items } = schema;
+    const named = [type ?? []].flat().flatMap(each => (each === "null" ? [] : nouns[each]));
+    return named.join(" or ") + (items?.type === "string" ? " of strings" : "") + keysOf(schema) + range(schema);
+}
+
+const wanted = (schema: Schema, inWords: (schema: Schema) => string): string =>
+    schema.enum ? `allowed: ${schema.enum.join(", ")}` : `expected ${alternatives(schema).map(inWords).join(" or ")}`;
 
 /** What is allowed, in words. */
 export const expected = (schema: Schema): string =>
-    schema.enum ? `allowed: ${schema.enum.join(", ")}` : `expected ${alternatives(schema).map(noun).join(" or ")}`;
+    wanted(schema, each => noun(each) + exampleOf(each) + patternOf(each));
+
+/** What is missing, in words. */
+export const missing = (schema: Schema): string => `missing, ${wanted(schema, each => noun(each) + exampleOf(each))}`;
 
 /** A value's type as JSON Schema names it. */
 export function typeOf(value: unknown): string {

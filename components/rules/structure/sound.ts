@@ -19,9 +19,9 @@ export function soundPart<Args extends KarpenterArgs>(args: Args, problems: Prob
     if (within("cluster")) return undefined;
     const unknown = new Promise<never>(() => {});
     const groups = Object.entries(args).flatMap(([group, value]) => {
-        if (!within(group)) return [[group, value]];
-        if (!kinds.some(kind => kind === group) || problems.some(({ path }) => path === group) || !isMap(value))
-            return [];
+        const at = below("", group);
+        if (!within(at)) return [[group, value]];
+        if (!kinds.some(kind => kind === group) || problems.some(({ path }) => path === at) || !isMap(value)) return [];
         const entries = Object.entries(value).map(([name, entry]) => [
             name,
             within(below(group, name)) ? { spec: unknown } : entry,

@@ -1,8 +1,8 @@
-import { distance } from "fastest-levenshtein";
 import { below } from "../path.ts";
 import { plain } from "../plain.ts";
 import type { Problem } from "../problem.ts";
-import { alternatives, expected, found, type Schema, typeOf } from "./expected.ts";
+import { alternatives, expected, found, missing, type Schema, typeOf } from "./expected.ts";
+import { type Around, unknown } from "./unknown.ts";
 
 const fits = (value: unknown, { type }: Schema): boolean =>
     type === undefined ||
@@ -11,10 +11,30 @@ const fits = (value: unknown, { type }: Schema): boolean =>
 /** What to do about a value of another type. */
 function advice(value: unknown, schema: Schema): string {
     if (value === null) return "; give it a value or remove the key";
-    if (typeof value === "number" || typeof value === "boolean")
-        return fits("", schema) && !schema.enum ? "; put it in quotes" : "";
-    if (typeof value !== "string" || !/^(true|false|-?(0|[1-9]\d*)(\.\d+)?)$/.test(value)) return "";
-    return fits(JSON.parse(value), schema) ? "; remove the quotes" : "";
+    for (const each of alternatives(schema)) {
+        const { type, items, properties, additionalProperties } = each;
+        if (type === "array" && items && fits(value, items)) return "; put it in brackets";
+        if (Array.isArray(value) && !properties && typeof additionalProperties === "object")
+            return "; put each under a name of its own";
+        if (typeof value === "boolean" && properties?.enabled) return `; set enabled: ${value} in it`;
+        const quotes = quoted(value, each);
+        if (quotes) return quotes;
+    }
+    return "";
+}
+
+function quoted(value: unknown, schema: Schema): string | undefined {
+    if (typeof value === "string")
+        return /^(true|false|-?(0|[1-9]\d*)(\.\d+)?)$/.test(value) && fits(JSON.parse(value), schema)
+            ? "; remove the quotes"
+            : undefined;
+    if ((typeof value !== "number" && typeof value !== "boolean") || !fits("", schema) || schema.enum) return undefined;
+    const matches = (text: string) => schema.pattern === undefined || re2(schema.pattern).test(text);
+    const zeros = "; put it in quotes: without them YAML drops zeros";
+    if (matches(String(value)))
+        return typeof value === "number" && !Number.isInteger(value) ? zeros : "; put it in quotes";
+    const padded = Array.from({ length: 12 }, (_, zeros) => "0".repeat(zeros) + value);
+    return padded.some(matches) ? zeros : undefined;
 }
 
 const counted = (n: number, least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY): string | undefined =>
@@ -49,43 +69,36 @@ function mismatch(value: unknown, schema: Schema, hidden: boolean): string | und
         : `found ${size} ${unit}, expected ${bound}`;
 }
 
-/** What is said of a key that does not exist: the one that was meant, or those that exist. */
-function unknown(key: string, allowed: string[]): string {
-    const [head = ""] = key.split(/[.[]/, 1);
-    if (head !== key && allowed.includes(head))
-        return `unknown key; to set what is below "${head}", use pulumi config set --path`;
-    const spelt = key.slice(0, 60).toLowerCase();
-    const near = allowed
-        .map(name => ({ name, edits: distance(spelt, name.toLowerCase()) }))
-        .reduce((a, b) => (b.edits < a.edits ? b : a));
-    if (near.edits <= Math.max(1, spelt.length / 3)) return `unknown key; did you mean "${near.name}"?`;
-    const rest = allowed.length - 12;
-    return `unknown key; allowed: ${allowed.slice(0, 12).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
-}
-
-function* inMap(value: object, schema: Schema, path: string, hidden: boolean): Generator<Problem> {
+function* inMap(value: object, schema: Schema, path: string, hidden: boolean, outer: Around[]): Generator<Problem> {
     const { properties = {}, required = [], additionalProperties: others = true } = schema;
     if (schema["x-kubernetes-preserve-unknown-fields"]) return;
+    const around = [{ path, schema }, ...outer];
     const given = Object.entries(value).filter(([, each]) => each !== undefined);
     for (const key of required)
-        if (!given.some(([name]) => name === key))
-            yield { path: below(path, key), message: `missing, ${expected(properties[key]!)}` };
+        if (!given.some(([name]) => name === key)) yield { path: below(path, key), message: missing(properties[key]!) };
     for (const [key, each] of given) {
         const named = Object.hasOwn(properties, key) ? properties[key] : undefined;
-        if (named) yield* problemsIn(each, named, below(path, key), hidden);
-        else if (others === false) yield { path: below(path, key), message: unknown(key, Object.keys(properties)) };
+        if (named) yield* problemsIn(each, named, below(path, key), hidden, path === "" ? [] : around);
+        else if (others === false) yield { path: below(path, key), message: unknown(key, around) };
         else if (others !== true) yield* problemsIn(each, others, below(path, key), hidden);
     }
 }
 
 /**
- * Everything in a value that its schema does not allow, in the order in which it stands there; `hidden` keeps values out of messages.
+ * Everything in a value that its schema does not allow, in the order in which it stands there; `hidden` keeps values out of messages,
+ * `around` is the maps that it stands in.
  * What is not known yet (an output) is not judged.
  *
  * Our own reading of the schema and not ajv's: to load ajv and to compile this schema takes 75 to 110 ms of every start, and its errors
  * know neither the nearest key nor what a secret is. A test holds both to the same verdict.
  */
-export function* problemsIn(value: unknown, schema: Schema, path = "", hidden = false): Generator<Problem> {
+export function* problemsIn(
+    value: unknown,
+    schema: Schema,
+    path = "",
+    hidden = false,
+    around: Around[] = [],
+): Generator<Problem> {
     if (value !== null && plain(value) === undefined) return;
     const fitting = alternatives(schema).find(each => fits(value, each));
     const wrong = fitting
@@ -94,6 +107,7 @@ export function* problemsIn(value: unknown, schema: Schema, path = "", hidden = 
     if (wrong) yield { path, message: wrong };
     else if (Array.isArray(value)) {
         const items = fitting?.items ?? {};
-        for (const [index, each] of value.entries()) yield* problemsIn(each, items, `${path}[${index}]`, hidden);
-    } else if (typeof value === "object" && value !== null) yield* inMap(value, fitting!, path, hidden);
+        for (const [index, each] of value.entries())
+            yield* problemsIn(each, items, `${path}[${index}]`, hidden, around);
+    } else if (typeof value === "object" && value !== null) yield* inMap(value, fitting!, path, hidden, around);
 }
