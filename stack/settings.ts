@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { distance } from "fastest-levenshtein";
+import { below } from "../components/rules/path.ts";
 import { line, type Problem } from "../components/rules/problem.ts";
 import type { Schema } from "../components/rules/structure/expected.ts";
 import { soundPart } from "../components/rules/structure/sound.ts";
@@ -72,9 +73,14 @@ function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
             continue;
         }
         const schema: Schema = { properties: groups, additionalProperties: false };
+        const deeper = isDeeper(value, deepest);
+        const dates = deeper ? [] : [...datesIn(value, below("", group))];
+        const dated = new Set(dates.map(({ path }) => path));
         // A group is secret as soon as one value in it is. What reaches the cluster may be a credential that somebody forgot to encrypt.
-        yield* problemsIn({ [group]: value }, schema, "", isSecret(group) || group === "kubernetes");
-        if (isDeeper(value, deepest)) yield { path: group, message: `nested deeper than ${deepest} levels` };
+        for (const problem of problemsIn({ [group]: value }, schema, "", isSecret(group) || group === "kubernetes"))
+            if (!dated.has(problem.path)) yield problem;
+        yield* dates;
+        if (deeper) yield { path: group, message: `nested deeper than ${deepest} levels` };
     }
     yield* openCredentials(config.kubernetes);
 }
@@ -94,6 +100,15 @@ const isDeeper = (value: unknown, levels: number): boolean =>
     typeof value === "object" &&
     value !== null &&
     (levels === 0 || Object.values(value).some(each => isDeeper(each, levels - 1)));
+
+/** Dates that stood without quotes: Pulumi reads them as moments, and hands those over as Go writes them. */
+function* datesIn(value: unknown, path: string): Generator<Problem> {
+    if (typeof value === "string" && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? [-+]\d{4} \S+$/.test(value))
+        yield { path, message: "found a date without quotes, which Pulumi gives another form; put it in quotes" };
+    if (Array.isArray(value)) for (const [index, each] of value.entries()) yield* datesIn(each, `${path}[${index}]`);
+    else if (typeof value === "object" && value !== null)
+        for (const [key, each] of Object.entries(value)) yield* datesIn(each, below(path, key));
+}
 
 function* openCredentials(kubernetes: unknown): Generator<Problem> {
     const { kubeconfig } = (kubernetes ?? {}) as { kubeconfig?: unknown };

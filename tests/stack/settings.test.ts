@@ -168,6 +168,30 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         [{ cluster, tags: "x".repeat(200) }, [`tags: found "${"x".repeat(56)}..., expected a map`]],
         [{ cluster, spot: [[[[[1]]]]] }, ['spot: found [[["..."]]], expected a map (serviceLinkedRole, profile)']],
     ],
+    // As Pulumi hands it over.
+    "a date that stood without quotes": [
+        [
+            { cluster, tags: { made: "2026-01-01 00:00:00 +0000 UTC", by: "2026-01-01" } },
+            ["tags.made: found a date without quotes, which Pulumi gives another form; put it in quotes"],
+        ],
+        [
+            {
+                cluster,
+                install: {
+                    version: "2026-01-01 10:00:00.5 +0200 +0200",
+                    values: { a: [{ "b.c": "2026-01-01 00:00:00 +0000 UTC" }] },
+                },
+            },
+            [
+                "install.version: found a date without quotes, which Pulumi gives another form; put it in quotes",
+                'install.values.a[0]["b.c"]: found a date without quotes, which Pulumi gives another form; put it in quotes',
+            ],
+        ],
+        [
+            { cluster, discovery: { selectBy: "2026-01-01 00:00:00 +0000 UTC" } },
+            ["discovery.selectBy: found a date without quotes, which Pulumi gives another form; put it in quotes"],
+        ],
+    ],
     "a value that is not allowed": [
         [{ cluster, discovery: { selectBy: "Tagg" } }, ['discovery.selectBy: found "Tagg", allowed: Tag, Id']],
         [
