@@ -85,13 +85,14 @@ function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
     yield* openCredentials(config.kubernetes);
 }
 
-/** Keys of a namespace that is nobody's, and nearly ours: Pulumi would pass them over. */
+/** Keys of a namespace that is nobody's, and looks like ours: Pulumi would pass them over. */
 function* misspeltNamespaces(): Generator<Problem> {
     for (const key of Object.keys(pulumi.runtime.allConfig())) {
-        const [other = "", group] = key.split(":", 2);
-        const edits = distance(`${other}:`, namespace);
-        if (edits > 0 && edits <= 2)
-            yield { path: group ?? "", message: `found under "${other}:"; did you mean "${namespace}${group}"?` };
+        const [other = "", group = ""] = key.split(":", 2);
+        if (key.startsWith(namespace)) continue;
+        const near = distance(`${other.toLowerCase()}:`, namespace) <= 2;
+        if (near || (other.includes("karpenter") && group in groups))
+            yield { path: group, message: `found under "${other}:"; did you mean "${namespace}${group}"?` };
     }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { RunError } from "@pulumi/pulumi/errors.js";
 import { Mistake } from "./mistake.ts";
 import { secretText } from "./shown.ts";
 import { mapping, readYaml } from "./yaml-file.ts";
@@ -37,7 +38,10 @@ export function readStack(directory: string, name: string, configFile?: string):
         const value = defaultOf(declared);
         if (value !== undefined) set(key, value);
     }
-    for (const [key, value] of Object.entries(mapping(`${file}: config`, readYaml(file).config))) set(key, value);
+    const { config: own, ...beside } = readYaml(file);
+    const stray = Object.keys(beside).find(key => key.includes(":"));
+    if (stray) throw new RunError(`${file}: found ${stray} beside config; indent it, so that it is below config`);
+    for (const [key, value] of Object.entries(mapping(`${file}: config`, own))) set(key, value);
     const main = resolve(directory, String(project.main ?? "index.ts"));
     return { project: String(project.name), name, main, config, secretKeys: [...secretKeys] };
 }

@@ -42,8 +42,17 @@ function parse(file: string, text: string): unknown[] {
         if (!(error instanceof YAMLException)) throw error;
         // The parser's own message ends with an excerpt, which may hold a secret.
         const { reason, mark } = error;
-        throw new RunError(`${file}: ${reason}${mark ? ` at line ${mark.line + 1}, column ${mark.column + 1}` : ""}`);
+        const place = mark ? ` at line ${mark.line + 1}, column ${mark.column + 1}` : "";
+        throw new RunError(`${file}: ${reason}${place}${hintOf(reason)}`);
     }
+}
+
+/** What is often behind what the parser says. */
+function hintOf(reason: string): string {
+    if (reason.startsWith("deficient indentation")) return "; or a quote or bracket above is not closed";
+    if (/indentation of|missed comma|alias/.test(reason))
+        return "; a text with a colon and a space in it, or with * & ! @ % in front, needs quotes";
+    return "";
 }
 
 /** Refuses what aliases make too large to be handed on, or endless, and numbers that JSON has not. */

@@ -234,7 +234,7 @@ Written
                 return { ...rest, stderr: stderr.replace(folder, "FOLDER") };
             },
             2,
-            "FOLDER/stack.yaml: deficient indentation at line 3, column 1\n",
+            "FOLDER/stack.yaml: deficient indentation at line 3, column 1; or a quote or bracket above is not closed\n",
         );
         for (const [what, text, message] of [
             ["two documents", "config: {}\n---\nconfig: {}\n", "found 2 documents, expected one"],

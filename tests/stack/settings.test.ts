@@ -106,10 +106,32 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
     ],
     "a value of another type": [
         [{ cluster, spot: "yes" }, ['spot: found "yes", expected a map (serviceLinkedRole, profile)']],
+        [
+            { cluster, spot: "serviceLinkedRole:true" },
+            [
+                'spot: found "serviceLinkedRole:true", expected a map (serviceLinkedRole, profile); put a space after the colon',
+            ],
+        ],
+        [
+            { cluster, nodePools: { gpu: null } },
+            [
+                "nodePools.gpu: found null, expected a map (spec, labels, annotations, deleteTimeout); give it a value ({} for its defaults) or remove the key",
+            ],
+        ],
+        [
+            { cluster, nodeClasses: { gpu: { spec: { amiSelectorTerms: { "-alias": "a@b" } } } } },
+            ['nodeClasses.gpu.spec.amiSelectorTerms: found {"-alias":"a@b"}, expected a list; put a space after the -'],
+        ],
+        [
+            { cluster, nodeClasses: { gpu: { spec: { amiSelectorTerms: "- alias: a@b" } } } },
+            ['nodeClasses.gpu.spec.amiSelectorTerms: found "- alias: a@b", expected a list; remove the quotes'],
+        ],
         [{ cluster, spot: [] }, ["spot: found [], expected a map (serviceLinkedRole, profile)"]],
         [
             { cluster, spot: '{"serviceLinkedRole": ' },
-            ['spot: found "{\\"serviceLinkedRole\\": ", expected a map (serviceLinkedRole, profile)'],
+            [
+                'spot: found "{\\"serviceLinkedRole\\": ", expected a map (serviceLinkedRole, profile); remove the quotes',
+            ],
         ],
         [
             { cluster, spot: { serviceLinkedRole: "true" } },
@@ -353,6 +375,20 @@ describe("settings", () => {
         pulumi.runtime.setAllConfig({ "eks-karpenter:cluster": '{"name":"dev"}', "eks-karpentr:tags": "{}" });
         assert.throws(() => readSettings(), {
             message: 'eks-karpenter:tags: found under "eks-karpentr:"; did you mean "eks-karpenter:tags"?',
+        });
+    });
+
+    it("are missed under what looks like our namespace, too", () => {
+        pulumi.runtime.setAllConfig({
+            "eks-karpenter:cluster": '{"name":"dev"}',
+            "EKS-Karpenter:spot": "{}",
+            "karpenter:tags": "{}",
+            "karpenter:other": "1",
+        });
+        assert.throws(() => readSettings(), {
+            message:
+                'eks-karpenter:spot: found under "EKS-Karpenter:"; did you mean "eks-karpenter:spot"?\n' +
+                'eks-karpenter:tags: found under "karpenter:"; did you mean "eks-karpenter:tags"?',
         });
     });
 

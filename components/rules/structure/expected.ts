@@ -74,6 +74,11 @@ export function typeOf(value: unknown): string {
     return Number.isInteger(value) ? "integer" : typeof value;
 }
 
+/** Whether a value is of a type that a schema takes. */
+export const fits = (value: unknown, { type }: Schema): boolean =>
+    type === undefined ||
+    [type].flat().some(each => each === typeOf(value) || (each === "number" && typeof value === "number"));
+
 /** As much of a value as a message shows: it may be megabytes, or nested as deep as memory goes. */
 function pruned(value: unknown, levels = 3): unknown {
     if (typeof value === "string") return value.slice(0, 100);

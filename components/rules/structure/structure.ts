@@ -1,48 +1,13 @@
 import { below } from "../path.ts";
 import { plain } from "../plain.ts";
 import type { Problem } from "../problem.ts";
-import { alternatives, expected, found, missing, type Schema, typeOf } from "./expected.ts";
+import { advice } from "./advice.ts";
+import { alternatives, expected, fits, found, missing, type Schema } from "./expected.ts";
+import { re2 } from "./re2.ts";
 import { type Around, unknown } from "./unknown.ts";
-
-const fits = (value: unknown, { type }: Schema): boolean =>
-    type === undefined ||
-    [type].flat().some(each => each === typeOf(value) || (each === "number" && typeof value === "number"));
-
-/** What to do about a value of another type. */
-function advice(value: unknown, schema: Schema): string {
-    if (value === null) return "; give it a value or remove the key";
-    for (const each of alternatives(schema)) {
-        const { type, items, properties, additionalProperties } = each;
-        if (type === "array" && items && fits(value, items)) return "; put it in brackets";
-        if (Array.isArray(value) && !properties && typeof additionalProperties === "object")
-            return "; put each under a name of its own";
-        if (typeof value === "boolean" && properties?.enabled) return `; set enabled: ${value} in it`;
-        const quotes = quoted(value, each);
-        if (quotes) return quotes;
-    }
-    return "";
-}
-
-function quoted(value: unknown, schema: Schema): string | undefined {
-    if (typeof value === "string")
-        return /^(true|false|-?(0|[1-9]\d*)(\.\d+)?)$/.test(value) && fits(JSON.parse(value), schema)
-            ? "; remove the quotes"
-            : undefined;
-    if ((typeof value !== "number" && typeof value !== "boolean") || !fits("", schema) || schema.enum) return undefined;
-    const matches = (text: string) => schema.pattern === undefined || re2(schema.pattern).test(text);
-    const zeros = "; put it in quotes: without them YAML drops zeros";
-    if (matches(String(value)))
-        return typeof value === "number" && !Number.isInteger(value) ? zeros : "; put it in quotes";
-    const padded = Array.from({ length: 12 }, (_, zeros) => "0".repeat(zeros) + value);
-    return padded.some(matches) ? zeros : undefined;
-}
 
 const counted = (n: number, least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY): string | undefined =>
     n < least ? `at least ${least}` : n > most ? `at most ${most}` : undefined;
-
-/** A pattern as the API server reads it, by RE2: there `\s` is a space of ASCII, and a dot anything but a newline. */
-export const re2 = (pattern: string): RegExp =>
-    new RegExp(pattern.replaceAll("\\s", "[\\t\\n\\f\\r ]").replaceAll(/(?<!\\)\.(?=[*+)])/g, "[^\\n]"), "u");
 
 /** How many of what there are, in a value that holds several. */
 function sizeOf(value: unknown, schema: Schema): [size: number, unit: string, wrong: string | undefined] | undefined {
@@ -64,6 +29,7 @@ function mismatch(value: unknown, schema: Schema, hidden: boolean): string | und
     if (typeof value === "number" && counted(value, schema.minimum, schema.maximum)) return wrong();
     const [size, unit, bound] = sizeOf(value, schema) ?? [];
     if (bound === undefined) return undefined;
+    if (value === "") return 'found "", expected a text';
     return typeof value === "string"
         ? `${found(value, hidden)} with ${size} ${unit}, expected ${bound}`
         : `found ${size} ${unit}, expected ${bound}`;

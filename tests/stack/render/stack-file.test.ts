@@ -89,6 +89,11 @@ describe("a stack's file", () => {
         ["config that is a text", "config: eks-karpenter", ": config: found a string, expected keys and values"],
         ["a text", "config", ": found a string, expected keys and values"],
         ["a key twice", "config:\n  a: 1\n  a: 2\n", ": duplicated mapping key at line 3, column 3"],
+        [
+            "config that is not indented",
+            "config:\nhouse:a: b\n",
+            ": found house:a beside config; indent it, so that it is below config",
+        ],
         ["an alias within what it stands for", "config: { a: &a [*a] }", ": aliases nest it deeper than 100 levels"],
         ["aliases of aliases", `config: [${laughs}]`, ": aliases add more than 10000000 characters to it"],
         [
