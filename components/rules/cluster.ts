@@ -19,10 +19,14 @@ export function checkCluster(args: KarpenterArgs): Problem[] {
                   message: `found ${show(cluster.name)}, expected 1 to 100 letters, digits, - and _, the first a letter or digit`,
               },
           ];
-    const version = plain<string>(cluster.version);
-    const versions =
-        version === undefined ? [] : [...checkKubernetes(version, versionOf(args)), ...checkFlowSchemas(args, version)];
-    return [...named, ...versions, ...checkIdentity(args), ...checkJoining(args)];
+    return [...named, ...checkVersions(args), ...checkIdentity(args), ...checkJoining(args)];
+}
+
+function checkVersions(args: KarpenterArgs): Problem[] {
+    const version = plain<string>(args.cluster.version);
+    if (version === undefined) return [];
+    const problems = checkKubernetes(version, versionOf(args));
+    return problems.length > 0 ? problems : checkFlowSchemas(args, version);
 }
 
 /** Outside `kube-system` the controller gets two FlowSchemas, whose API is there from Kubernetes 1.29 on. */

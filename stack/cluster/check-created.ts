@@ -1,0 +1,64 @@
+import { isIP } from "node:net";
+import { AuthenticationMode } from "../../components/cluster.ts";
+import { defaultJoining, Joining } from "../../components/nodes/joining.ts";
+import { type Problem, show } from "../../components/rules/problem.ts";
+import { type NewClusterConfig, type StackConfig, SystemKind } from "../config.ts";
+
+/** What a new cluster can't have. */
+export function checkCreated({ cluster, nodeRole = {}, install = {} }: StackConfig): Problem[] {
+    const { create, authenticationMode = AuthenticationMode.API } = cluster;
+    if (!create) return [];
+    const problems = [...checkSubnets(create.subnetIds), ...checkAccess(create)];
+    // @pulumi/eks owns the whole of a new cluster's aws-auth, and would take our entry away.
+    if (authenticationMode === AuthenticationMode.CONFIG_MAP)
+        problems.push({
+            path: "cluster.authenticationMode",
+            message: "found CONFIG_MAP for a new cluster, expected API or API_AND_CONFIG_MAP",
+        });
+    else if ((nodeRole.joining ?? defaultJoining(authenticationMode)) === Joining.AwsAuth)
+        problems.push({ path: "nodeRole.joining", message: "found AwsAuth for a new cluster; set AccessEntry" });
+    if (create.system === SystemKind.Fargate && install.fargate === false)
+        problems.push({ path: "install.fargate", message: "found false, and cluster.create.system says Fargate" });
+    return problems;
+}
+
+function* checkSubnets(ids: string[]): Generator<Problem> {
+    const seen = new Set<string>();
+    for (const [index, id] of ids.entries()) {
+        const path = `cluster.create.subnetIds[${index}]`;
+        if (!/^subnet-[0-9a-z]+$/.test(id))
+            yield { path, message: `found ${show(id)}, expected an id such as "subnet-0123456789abcdef0"` };
+        else if (seen.has(id)) yield { path, message: `found ${show(id)} a second time; name each once` };
+        seen.add(id);
+    }
+}
+
+function checkAccess({
+    endpointPublicAccess,
+    endpointPrivateAccess,
+    publicAccessCidrs = [],
+}: NewClusterConfig): Problem[] {
+    const problems = publicAccessCidrs.flatMap((range, index) =>
+        isRange(range)
+            ? []
+            : [
+                  {
+                      path: `cluster.create.publicAccessCidrs[${index}]`,
+                      message: `found ${show(range)}, expected a range of addresses such as "203.0.113.0/24"`,
+                  },
+              ],
+    );
+    if (endpointPublicAccess === false && endpointPrivateAccess === false)
+        problems.push({
+            path: "cluster.create.endpointPrivateAccess",
+            message:
+                "found false, as endpointPublicAccess is: the API server could not be reached; set one of them to true",
+        });
+    return problems;
+}
+
+function isRange(text: string): boolean {
+    const [address = "", bits = "", ...more] = text.split("/");
+    const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!;
+    return /^\d+$/.test(bits) && Number(bits) <= most && more.length === 0;
+}
