@@ -491,8 +491,8 @@ describe("Karpenter", () => {
             deploy(() => void late()),
             {
                 message:
-                    "cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; upgrade the cluster first, or " +
-                    "stay on an earlier Kubernetes version",
+                    "cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; no Karpenter that is " +
+                    "known here runs on it: stay on an earlier Kubernetes version",
             },
         );
     });

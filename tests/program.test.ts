@@ -339,8 +339,8 @@ describe("the program", () => {
         });
         assert.deepEqual([run.code, run.stdout], [2, ""]);
         assert.deepEqual(run.stderr.trim().split("\n"), [
-            "eks-karpenter:cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; upgrade the cluster " +
-                "first, or stay on an earlier Kubernetes version",
+            "eks-karpenter:cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; no Karpenter that is " +
+                "known here runs on it: stay on an earlier Kubernetes version",
             'eks-karpenter:names.queue: found "a.b", expected 1 to 80 of letters, digits, _ and -',
             'eks-karpenter:nodePools.Default: found "Default", expected a name of at most 63 of a-z, 0-9, - and single dots',
         ]);

@@ -18,11 +18,6 @@ const minors: Record<string, Minor> = {
 /** Karpenter's version when the user names none: the newest patch of the long-term line, supported to July 2027. */
 export const defaultVersion = "1.14.3";
 
-/** Releases that upstream or its users found broken, and why. */
-const regressions: { range: string; why: string; instead: string }[] = [
-    { range: "1.8.4", why: "it misplaces pods with topology spread constraints", instead: "1.8.5 or later" },
-];
-
 /** `1.14` of `1.14.3`; `undefined` when it is not a version. */
 export function minorOf(version: string): string | undefined {
     const parsed = semver.parse(version) ?? semver.coerce(version);
@@ -31,14 +26,15 @@ export function minorOf(version: string): string | undefined {
 
 const older = (a: string, b: string): boolean => semver.lt(semver.coerce(a)!, semver.coerce(b)!);
 
+const isWithin = (kubernetes: string, { min, max }: Minor["kubernetes"]): boolean =>
+    !older(kubernetes, min) && !older(max, minorOf(kubernetes)!);
+
 /** What is wrong with a Karpenter version by itself. */
 export function checkVersion(version: string, path = "install.version"): Problem[] {
     if (version.startsWith("v") || semver.valid(version) === null)
         return [
             { path, message: `found "${version}", expected a full version without a "v", such as "${defaultVersion}"` },
         ];
-    const bad = regressions.find(({ range }) => semver.satisfies(version, range));
-    if (bad) return [{ path, message: `${version} has a known regression: ${bad.why}; use ${bad.instead}` }];
     if (semver.prerelease(version)) return [{ path, message: `found the pre-release ${version}, expected a release` }];
     if (!minors[minorOf(version)!]) {
         const known = Object.keys(minors).map(minor => `${minor}.x`);
@@ -63,18 +59,13 @@ export function checkKubernetes(kubernetes: string, karpenter: string, path = "c
         ];
     const minor = minorOf(karpenter);
     const range = minor === undefined ? undefined : minors[minor]?.kubernetes;
-    if (!range || !(older(kubernetes, range.min) || older(range.max, minorOf(kubernetes)!))) return [];
-    const fitting = Object.entries(minors).filter(
-        ([
-            ,
-            {
-                kubernetes: { min, max },
-            },
-        ]) => !older(kubernetes, min) && !older(max, minorOf(kubernetes)!),
-    );
+    if (!range || isWithin(kubernetes, range)) return [];
+    const fitting = Object.entries(minors).filter(([, { kubernetes: other }]) => isWithin(kubernetes, other));
     const advice = fitting.length
         ? `set install.version to ${fitting.map(([other]) => `${other}.x`).join(" or ")}`
-        : "upgrade the cluster first, or stay on an earlier Kubernetes version";
+        : older(kubernetes, range.min)
+          ? "upgrade the cluster first"
+          : "no Karpenter that is known here runs on it: stay on an earlier Kubernetes version";
     return [
         {
             path,

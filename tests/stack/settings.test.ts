@@ -236,7 +236,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         ],
         [
             { cluster: { ...cluster, create: { subnetIds: ["a"] } } },
-            ["cluster.create.subnetIds: found 1 entries, expected at least 2"],
+            ["cluster.create.subnetIds: found 1 entry, expected at least 2"],
         ],
         [
             pool({ disruption: { budgets: Array.from({ length: 51 }, () => ({ nodes: "1" })) } }),

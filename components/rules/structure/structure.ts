@@ -32,7 +32,7 @@ function mismatch(value: unknown, schema: Schema, hidden: boolean): string | und
     if (value === "") return 'found "", expected a text';
     return typeof value === "string"
         ? `${found(value, hidden)} with ${size} ${unit}, expected ${bound}`
-        : `found ${size} ${unit}, expected ${bound}`;
+        : `found ${size === 1 ? "1 entry" : `${size} entries`}, expected ${bound}`;
 }
 
 function* inMap(value: object, schema: Schema, path: string, hidden: boolean, outer: Around[]): Generator<Problem> {
