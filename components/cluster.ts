@@ -18,7 +18,11 @@ export interface ClusterArgs {
     name: string;
     /** The cluster's Kubernetes version, `1.33` say; checked against Karpenter's. Defaults to unknown: nothing is checked. */
     version?: Input<string>;
-    /** The URL of the cluster's API server, passed to the controller. Defaults to none: the controller asks EKS. */
+    /**
+     * The URL of the cluster's API server, passed to the controller. Defaults to none: the controller asks EKS.
+     * @pattern ^https?://
+     * @examples ["https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com"]
+     */
     endpoint?: Input<string>;
     /** The URL of the cluster's OIDC issuer. IRSA needs it. Defaults to none. */
     oidcIssuer?: Input<string>;

@@ -26,7 +26,11 @@ export interface ClusterConfig {
     accountId?: string;
     /** The Kubernetes version, `"1.33"`; of a new cluster, the one to make. Defaults to what EKS says, or gives. */
     version?: string;
-    /** The URL of the API server. Defaults to what EKS says. */
+    /**
+     * The URL of the API server. Defaults to what EKS says.
+     * @pattern ^https?://
+     * @examples ["https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com"]
+     */
     endpoint?: string;
     /** The certificate authority of the API server, in base64. Defaults to what EKS says. */
     certificateAuthority?: string;
@@ -38,7 +42,11 @@ export interface ClusterConfig {
     authenticationMode?: AuthenticationMode;
     /** The family of pod addresses. Defaults to what EKS says; a new cluster has `ipv4`. */
     ipFamily?: IpFamily;
-    /** The id of the VPC, which the given subnets and security groups must be in. Defaults to what EKS says. */
+    /**
+     * The id of the VPC, which the given subnets and security groups must be in. Defaults to what EKS says.
+     * @pattern ^vpc-[0-9a-z]+$
+     * @examples ["vpc-0123456789abcdef0"]
+     */
     vpcId?: string;
 }
 
@@ -87,6 +95,10 @@ export interface KubernetesConfig {
     context?: string;
     /** The AWS profile that gets the token. Defaults to `aws:profile`. */
     profile?: string;
-    /** The ARN of a role to assume for the token. Defaults to none. */
+    /**
+     * The ARN of a role to assume for the token. Defaults to none.
+     * @pattern ^arn:[a-z-]+:iam::[0-9]{12}:role/.+$
+     * @examples ["arn:aws:iam::123456789012:role/admin"]
+     */
     roleArn?: string;
 }

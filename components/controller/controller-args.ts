@@ -17,7 +17,11 @@ export interface ControllerArgs {
     namespace?: string;
     /** The controller's service account. Defaults to `karpenter`. */
     serviceAccount?: string;
-    /** IAM path of the role and the policies. Defaults to `/`. */
+    /**
+     * IAM path of the role and the policies. Defaults to `/`.
+     * @pattern ^(/|/[!-~]+/)$
+     * @examples ["/karpenter/"]
+     */
     path?: string;
     /** ARN of the policy that bounds the role. Defaults to none. */
     permissionsBoundary?: Input<string>;
@@ -42,7 +46,11 @@ export type Effect = (typeof Effect)[keyof typeof Effect];
 
 /** A statement of the controller's policy, with IAM's own keys. */
 export interface PolicyStatement {
-    /** The statement's id: letters and digits. Defaults to none. */
+    /**
+     * The statement's id: letters and digits. Defaults to none.
+     * @pattern ^[A-Za-z0-9]*$
+     * @examples ["AllowReboot"]
+     */
     Sid?: string;
     /** Whether the calls are allowed or denied. */
     Effect: Effect;

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { TaintEffect } from "../nodes/node-pool-spec.ts";
+import type { Quantity, TaintEffect } from "../nodes/node-pool-spec.ts";
 
 /** Helm values: any YAML map. */
 export type Values = { [key: string]: any };
@@ -62,16 +62,20 @@ export interface InstallArgs {
 /** What a container asks for and may use, as Kubernetes has it. */
 export interface Resources {
     /** What the container's node must have free: `cpu`, `memory`. */
-    requests?: { [resource: string]: Input<string> };
+    requests?: { [resource: string]: Input<Quantity> };
     /** What the container may use at most. Karpenter keeps its memory below nine tenths of it. */
-    limits?: { [resource: string]: Input<string> };
+    limits?: { [resource: string]: Input<Quantity> };
 }
 
 /** A taint that pods bear. */
 export interface Toleration {
     /** The taint's key. Defaults to every taint. */
     key?: Input<string>;
-    /** `Exists` or `Equal`. Defaults to `Equal`. */
+    /**
+     * `Exists` or `Equal`. Defaults to `Equal`.
+     * @pattern ^(Exists|Equal)$
+     * @examples ["Exists", "Equal"]
+     */
     operator?: Input<string>;
     /** The taint's value, for `Equal`. Defaults to none. */
     value?: Input<string>;

@@ -23,9 +23,17 @@ export interface DiscoveryArgs {
     securityGroups?: { [name: string]: Input<string> };
     /** Ids among the given whose tag is somebody else's: selected, but not tagged. Defaults to none. */
     taggedByOthers?: string[];
-    /** The tag's key. Defaults to `karpenter.sh/discovery`. */
+    /**
+     * The tag's key. Defaults to `karpenter.sh/discovery`.
+     * @minLength 1
+     * @maxLength 128
+     */
     tagKey?: string;
-    /** The tag's value. Defaults to the cluster's name. */
+    /**
+     * The tag's value. Defaults to the cluster's name.
+     * @minLength 1
+     * @maxLength 256
+     */
     tagValue?: string;
     /** Terms of your own, for every node class that writes none; replaces the selection by tag or id. Defaults to none. */
     subnetSelectorTerms?: SubnetSelectorTerm[];

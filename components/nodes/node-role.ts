@@ -20,7 +20,11 @@ export interface NodeRoleArgs {
      * Defaults to none: a role is made.
      */
     arn?: pulumi.Input<string>;
-    /** IAM path of the role made. Defaults to `/`. */
+    /**
+     * IAM path of the role made. Defaults to `/`.
+     * @pattern ^(/|/[!-~]+/)$
+     * @examples ["/karpenter/"]
+     */
     path?: string;
     /** ARN of the policy that bounds the role made. Defaults to none. */
     permissionsBoundary?: pulumi.Input<string>;

@@ -9,7 +9,11 @@ export const schema: Schema = {
             properties: {
                 name: { type: "string" },
                 version: { type: "string" },
-                endpoint: { type: "string" },
+                endpoint: {
+                    type: "string",
+                    pattern: "^https?://",
+                    examples: ["https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com"],
+                },
                 oidcIssuer: { type: "string" },
                 oidcProviderArn: { type: "string" },
                 authenticationMode: { type: "string", enum: ["API", "API_AND_CONFIG_MAP", "CONFIG_MAP"] },
@@ -29,8 +33,8 @@ export const schema: Schema = {
                 subnets: { type: "object", additionalProperties: { type: "string" } },
                 securityGroups: { type: "object", additionalProperties: { type: "string" } },
                 taggedByOthers: { type: "array", items: { type: "string" } },
-                tagKey: { type: "string" },
-                tagValue: { type: "string" },
+                tagKey: { type: "string", minLength: 1, maxLength: 128 },
+                tagValue: { type: "string", minLength: 1, maxLength: 256 },
                 subnetSelectorTerms: {
                     type: "array",
                     items: {
@@ -63,14 +67,14 @@ export const schema: Schema = {
                 identity: { type: "string", enum: ["IRSA", "PodIdentity"] },
                 namespace: { type: "string" },
                 serviceAccount: { type: "string" },
-                path: { type: "string" },
+                path: { type: "string", pattern: "^(/|/[!-~]+/)$", examples: ["/karpenter/"] },
                 permissionsBoundary: { type: "string" },
                 policyStatements: {
                     type: "array",
                     items: {
                         type: "object",
                         properties: {
-                            Sid: { type: "string" },
+                            Sid: { type: "string", pattern: "^[A-Za-z0-9]*$", examples: ["AllowReboot"] },
                             Effect: { type: "string", enum: ["Allow", "Deny"] },
                             Action: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
                             NotAction: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
@@ -104,8 +108,24 @@ export const schema: Schema = {
                 resources: {
                     type: "object",
                     properties: {
-                        requests: { type: "object", additionalProperties: { type: "string" } },
-                        limits: { type: "object", additionalProperties: { type: "string" } },
+                        requests: {
+                            type: "object",
+                            additionalProperties: {
+                                type: ["string", "integer"],
+                                pattern:
+                                    "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$",
+                                examples: [100, "1000m", "64Gi"],
+                            },
+                        },
+                        limits: {
+                            type: "object",
+                            additionalProperties: {
+                                type: ["string", "integer"],
+                                pattern:
+                                    "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$",
+                                examples: [100, "1000m", "64Gi"],
+                            },
+                        },
                     },
                     additionalProperties: false,
                 },
@@ -116,7 +136,7 @@ export const schema: Schema = {
                         type: "object",
                         properties: {
                             key: { type: "string" },
-                            operator: { type: "string" },
+                            operator: { type: "string", pattern: "^(Exists|Equal)$", examples: ["Exists", "Equal"] },
                             value: { type: "string" },
                             effect: { type: "string", enum: ["NoSchedule", "PreferNoSchedule", "NoExecute"] },
                         },
@@ -134,7 +154,7 @@ export const schema: Schema = {
             type: "object",
             properties: {
                 arn: { type: "string" },
-                path: { type: "string" },
+                path: { type: "string", pattern: "^(/|/[!-~]+/)$", examples: ["/karpenter/"] },
                 permissionsBoundary: { type: "string" },
                 policyArns: { type: "object", additionalProperties: { type: "string" } },
                 joining: { type: "string", enum: ["AccessEntry", "AwsAuth", "None"] },
