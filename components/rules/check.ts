@@ -9,7 +9,7 @@ import { below, join } from "./path.ts";
 import type { Findings, Problem } from "./problem.ts";
 import { checkQuotas } from "./quotas.ts";
 import { type Rule, Verdict } from "./rule.ts";
-import { ofNodeClasses, ofNodeOverlays, ofNodePools, ofTheRest } from "./rules.ts";
+import { ofEveryClass, ofNodeClasses, ofNodeOverlays, ofNodePools, ofTheRest } from "./rules.ts";
 import { type Entry, type Stack, stackOf } from "./stack.ts";
 import { schema } from "./structure/args.ts";
 import { soundPart } from "./structure/sound.ts";
@@ -57,6 +57,7 @@ interface Judged {
 /** What the named rules find. */
 export function* judged(args: KarpenterArgs): Generator<Judged> {
     const stack = stackOf(args);
+    if (stack.nodeClasses.length > 0) yield* inEveryClass(args, stack);
     yield* inEntries("nodeClasses", stack.nodeClasses, ofNodeClasses, stack);
     yield* inEntries("nodePools", stack.nodePools, ofNodePools, stack);
     yield* inEntries("nodeOverlays", stack.nodeOverlays, ofNodeOverlays, stack);
@@ -70,6 +71,21 @@ function* inEntries<E extends Entry<unknown>>(
     stack: Stack,
 ): Generator<Judged> {
     for (const entry of entries) for (const rule of rules) yield* broken(rule, entry, stack, below(kind, entry.name));
+}
+
+/** What is said once for all classes is judged as if one class had it. */
+function* inEveryClass({ tags, discovery = {} }: KarpenterArgs, stack: Stack): Generator<Judged> {
+    const { subnetSelectorTerms, securityGroupSelectorTerms } = discovery;
+    const spec = { amiSelectorTerms: [], tags, subnetSelectorTerms, securityGroupSelectorTerms };
+    for (const each of ofEveryClass)
+        for (const { rule, problem } of broken(each, { name: "", spec, labels: {}, annotations: {} }, stack, ""))
+            yield {
+                rule,
+                problem: {
+                    ...problem,
+                    path: problem.path.replace(/^spec\.(tags)?/, (_, tags) => tags ?? "discovery."),
+                },
+            };
 }
 
 function* broken<S>(rule: Rule<S>, subject: S, stack: Stack, path: string): Generator<Judged> {

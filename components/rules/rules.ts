@@ -118,6 +118,16 @@ export const ofNodeClasses: Rule<NodeClass>[] = [
     deviceNames,
 ];
 
+/** What holds of what every node class gets: the stack's tags, and the selector terms that stand for all. */
+export const ofEveryClass: Rule<NodeClass>[] = [
+    selectorTerms,
+    selectorTags,
+    selectorTermAlone,
+    selectorIds,
+    restrictedTag,
+    tagForm,
+];
+
 /** What holds of a node overlay. */
 export const ofNodeOverlays: Rule<Overlay>[] = [
     objectName,

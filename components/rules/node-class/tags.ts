@@ -35,8 +35,9 @@ export const tagForm: Rule<NodeClass> = {
     verdict: "refused",
     says: "Tags are ones that EC2 takes: keys of at most 128 characters that do not begin with `aws:`, values of at most 256, and at most 44 beside the six that Karpenter adds.",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions",
-    *find({ spec }): Generator<Problem> {
+    *find({ spec }, { args }): Generator<Problem> {
         const tags = Object.entries(spec.tags ?? {});
+        const all = Object.keys({ ...args.tags, ...spec.tags }).length;
         for (const [key, given] of tags) {
             const value = plain<string>(given) ?? "";
             const path = below("spec.tags", key);
@@ -47,10 +48,10 @@ export const tagForm: Rule<NodeClass> = {
             if ([...value].length > 256)
                 yield { path, message: `found a value of ${[...value].length} characters, expected at most 256` };
         }
-        if (tags.length > 44)
+        if (tags.length > 0 && all > 44)
             yield {
                 path: "spec.tags",
-                message: `found ${tags.length} tags, expected at most 44: Karpenter adds six, EC2 takes 50`,
+                message: `found ${all} tags with those of all the stack, expected at most 44: Karpenter adds six, EC2 takes 50`,
             };
     },
 };
