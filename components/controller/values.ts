@@ -1,5 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import { isMap, merge } from "../rules/merge.ts";
+import { below } from "../rules/path.ts";
 import { plain } from "../rules/plain.ts";
 import type { Problem } from "../rules/problem.ts";
 import { DnsPolicy, type InstallArgs, type Values } from "./install-args.ts";
@@ -76,16 +77,16 @@ export function helmValues(wires: Wires, install: InstallArgs): Values {
 }
 
 /** The user's values that would cut a wire of ours, each by name. */
-export function checkValues(values: Values, path = "install.values"): Problem[] {
+export function checkValues(values: Values): Problem[] {
     const refuse = (key: string, instead: string): Problem => ({
-        path: `${path}.${key}`,
+        path: pathOf(key),
         message: `this value is the component's own; set ${instead} instead`,
     });
     const torn = wired.flatMap(key => {
         const found = at(values, key);
         if (found === undefined || isMap(found)) return [];
-        const message = "it holds what the component wires, so it must be a map; outputs may stand at its leaves";
-        return [{ path: `${path}.${key}`, message }];
+        const message = "expected a map: it holds what the component wires; outputs may stand at its leaves";
+        return [{ path: pathOf(key), message }];
     });
     const set = Object.entries(owned).filter(([key]) => at(values, key) !== undefined);
     const environment = plain<{ name?: unknown }[]>(values.controller?.env);
@@ -97,6 +98,12 @@ export function checkValues(values: Values, path = "install.values"): Problem[] 
             .map((name, index) => [`controller.env[${index}]`, ownedEnvironment[name]] as const)
             .flatMap(([key, instead]) => (instead ? [refuse(key, instead)] : [])),
     ];
+}
+
+/** A value's path from the arguments' root. */
+function pathOf(key: string): string {
+    const [, map, annotation] = /^(.*[aA]nnotations)\.(.+)$/.exec(key) ?? [];
+    return annotation === undefined ? `install.values.${key}` : below(`install.values.${map}`, annotation);
 }
 
 /** The value at a path. The last key may hold dots, as an annotation's does. */

@@ -1,9 +1,11 @@
+import { quote } from "./problem.ts";
+
 const longest = 60;
 
 /** The path of a key, as `pulumi config set --path` takes it. */
 export function below(path: string, key: string): string {
     const short = key.length > longest ? `${key.slice(0, longest)}...` : key;
-    if (!/^[\w-]+$/.test(short)) return `${path}[${JSON.stringify(short)}]`;
+    if (!/^[\w-]+$/.test(short)) return `${path}[${quote(short)}]`;
     return path === "" ? short : `${path}.${short}`;
 }
 

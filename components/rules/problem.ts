@@ -22,8 +22,18 @@ export const line = ({ path, message, rule }: Problem, prefix = ""): string =>
 /** `1 problem`, `2 problems`. */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
+/** What is not seen where it is printed, or changes how the rest is: control characters, spaces other than the common one, directions. */
+const unseen = /[\u007f-\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g;
+
+/** A value as JSON, in which everything is seen. */
+export const quote = (value: unknown): string =>
+    (JSON.stringify(value) ?? String(value)).replaceAll(
+        unseen,
+        each => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+
 /** How a value is shown in a message: as JSON, shortened. */
 export function show(value: unknown): string {
-    const text = JSON.stringify(value) ?? String(value);
+    const text = quote(value);
     return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -104,7 +104,7 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
             "install.values.settings.interruptionQueue: this value is the component's own; set interruption.enabled and " +
                 "names.queue instead",
             "install.values.serviceAccount.name: this value is the component's own; set controller.serviceAccount instead",
-            "install.values.serviceAccount.annotations.eks.amazonaws.com/role-arn: this value is the component's own; set " +
+            'install.values.serviceAccount.annotations["eks.amazonaws.com/role-arn"]: this value is the component\'s own; set ' +
                 "controller.identity instead",
             "install.values.controller.env[1]: this value is the component's own; set cluster.name instead",
         ],
@@ -113,10 +113,10 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         "values that would replace a map that wires hang in",
         { install: { values: { settings: null, serviceAccount: { annotations: [] }, controller: "x" } } },
         [
-            "install.values.settings: it holds what the component wires, so it must be a map; outputs may stand at its leaves",
-            "install.values.serviceAccount.annotations: it holds what the component wires, so it must be a map; outputs may " +
+            "install.values.settings: expected a map: it holds what the component wires; outputs may stand at its leaves",
+            "install.values.serviceAccount.annotations: expected a map: it holds what the component wires; outputs may " +
                 "stand at its leaves",
-            "install.values.controller: it holds what the component wires, so it must be a map; outputs may stand at its leaves",
+            "install.values.controller: expected a map: it holds what the component wires; outputs may stand at its leaves",
         ],
     ],
     [
