@@ -167,7 +167,9 @@ export const pinnedImages: Rule<NodeClass> = {
             const alias = plain<string>(term.alias);
             const name = plain<string>(term.name);
             // Windows images have no other version.
-            const moving = alias?.endsWith("@latest") && !/^windows/i.test(alias);
+            const moving = Object.keys(familyOf).some(
+                family => !family.startsWith("windows") && alias === `${family}@latest`,
+            );
             const found = moving ? { alias } : name?.includes("*") ? { name } : {};
             for (const [field, value] of Object.entries(found))
                 yield {

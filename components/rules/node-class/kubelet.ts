@@ -19,11 +19,14 @@ const schema = schemaOf("nodeClasses.<name>.spec.kubelet");
 const own = Object.keys(schema.properties ?? {});
 /** The kubelet's fields in a CRD that knows just these. */
 const closed = { ...schema, "x-kubernetes-preserve-unknown-fields": false, additionalProperties: false };
-/** The same where any field may stand, and the number of pods may be an expression. */
+/** The same where every field of the kubelet's own may stand, and the number of pods may be an expression. */
 const open = {
-    ...schema,
-    "x-kubernetes-preserve-unknown-fields": false,
-    properties: { ...schema.properties, maxPods: { type: ["integer", "string"], minimum: 0 } },
+    ...closed,
+    properties: {
+        ...Object.fromEntries(kubeletFields.map(field => [field, {}])),
+        ...schema.properties,
+        maxPods: { type: ["integer", "string"], minimum: 0 },
+    },
 };
 
 const signals = [
@@ -54,8 +57,7 @@ function* semantics(kubelet: KubeletConfiguration): Generator<Problem> {
             const at = below(`${path}.${field}`, key);
             if (!resources.includes(key))
                 yield { path: at, message: `unknown resource; allowed: ${resources.join(", ")}` };
-            if (value?.startsWith("-"))
-                yield { path: at, message: `found ${show(value)}, expected no less than nothing` };
+            if (value?.startsWith("-")) yield { path: at, message: `found ${show(value)}, expected 0 or more` };
         }
     for (const [one, other] of [
         ["evictionSoft", "evictionSoftGracePeriod"],
@@ -90,7 +92,11 @@ export const kubelet: Rule<NodeClass> = {
         const { kubelet: given } = spec;
         if (!isMap(given)) return;
         const wrong = [...problemsIn(given, closed, path)];
-        yield* wrong;
+        const later = kubeletFields.filter(field => !own.includes(field)).map(field => below(path, field));
+        for (const problem of wrong)
+            yield later.includes(problem.path)
+                ? { ...problem, message: "Karpenter 1.14 does not have this field; 1.15 does, for AL2023" }
+                : problem;
         if (wrong.length > 0) return;
         yield* semantics(given);
         for (const field of ["evictionHard", "evictionSoft"])
@@ -124,15 +130,8 @@ export const kubeletSettings: Rule<NodeClass> = {
     *find({ spec }) {
         const { kubelet: given } = spec;
         if (!isMap(given)) return;
-        for (const field of Object.keys(given)) {
-            if (field === "registerWithTaints")
-                yield { path: `${path}.${field}`, message: "Karpenter sets this field itself; remove it" };
-            else if (!kubeletFields.includes(field) && !own.includes(field))
-                yield {
-                    path: below(path, field),
-                    message: "unknown field; allowed: those of the kubelet's own configuration",
-                };
-        }
+        if (given.registerWithTaints !== undefined)
+            yield { path: `${path}.registerWithTaints`, message: "Karpenter sets this field itself; remove it" };
         const wrong = [...problemsIn(given, open, path)];
         yield* wrong;
         if (wrong.length > 0) return;
