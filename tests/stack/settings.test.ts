@@ -392,15 +392,54 @@ describe("settings", () => {
         });
     });
 
-    it("are judged by the rules too, in the groups that are sound", () => {
-        const rules = (settings: object) => [{ path: "names", message: Object.keys(settings).sort().join(" ") }];
-        const groups = { cluster, tags: { a: 1 }, nodePools: {} };
-        const config = Object.entries(groups).map(([key, value]) => [`eks-karpenter:${key}`, JSON.stringify(value)]);
-        pulumi.runtime.setAllConfig(Object.fromEntries(config));
-        assert.throws(() => readSettings(rules), {
-            message:
-                "eks-karpenter:tags.a: found 1, expected a string; put it in quotes\neks-karpenter:names: cluster nodePools",
+    it("are judged by the rules too, as far as they are sound", () => {
+        const allow = { "pool-limits": { reason: "r" }, "known-values": {} };
+        given({
+            cluster: { ...cluster, version: 1.34, ipFamily: "ipv6" },
+            install: { version: "1.15.0", replicas: "2" },
+            tags: [],
+            nodePools: { a: {}, b: { spec: 1 } },
+            checks: { allow, development: true },
         });
+        assert.throws(
+            () =>
+                readSettings(({ nodePools, ...groups }) => {
+                    assert.deepEqual(groups, {
+                        cluster: { name: "dev", ipFamily: "ipv6" },
+                        install: { version: "1.15.0" },
+                        checks: { allow: { "pool-limits": { reason: "r" } }, development: true },
+                    });
+                    assert.deepEqual(nodePools!.a, {});
+                    assert.ok((nodePools!.b!.spec as unknown) instanceof Promise);
+                    return [{ path: "names", message: "of the rules" }];
+                }),
+            {
+                message: [
+                    "cluster.version: found 1.34, expected a string; put it in quotes: without them YAML drops zeros",
+                    'install.replicas: found "2", expected a whole number of at least 1; remove the quotes',
+                    "tags: found [], expected a map; put each under a name of its own",
+                    "nodePools.b.spec: found 1, expected a map (template, disruption, limits, replicas, weight)",
+                    "checks.allow.known-values.reason: missing, expected a string",
+                    "names: of the rules",
+                ]
+                    .map(each => `eks-karpenter:${each}`)
+                    .join("\n"),
+            },
+        );
+    });
+
+    it("are not judged by the rules without a cluster's name, nor pools without classes", () => {
+        given({ cluster: { name: 5 } });
+        assert.throws(() => readSettings(() => assert.fail("the rules were asked")), /cluster.name: found 5/);
+        given({ cluster, nodeClasses: [], nodePools: {} });
+        assert.throws(
+            () =>
+                readSettings(settings => {
+                    assert.deepEqual(settings, { cluster });
+                    return [];
+                }),
+            /nodeClasses: found \[\]/,
+        );
     });
 
     it("take no secret where it would be in clear, whatever else is wrong there", () => {
@@ -418,7 +457,7 @@ describe("settings", () => {
             "eks-karpenter:nodeClasses: found a string, expected a map",
         ]);
         assert.deepEqual(lines({ cluster, kubernetes: { roleArn: ["hunter2"] } }), [
-            "eks-karpenter:kubernetes.roleArn: found a list, expected a string",
+            'eks-karpenter:kubernetes.roleArn: found a list, expected a string such as "arn:aws:iam::123456789012:role/admin"',
         ]);
     });
 

@@ -7,29 +7,39 @@ const kinds = ["nodeClasses", "nodePools", "nodeOverlays"] as const;
 
 /**
  * The arguments as far as their structure is sound: of classes, pools and overlays, an entry that is not becomes one that is not known
- * yet; other groups are left out. Nothing where the cluster's is not, as all else is judged by it.
+ * yet; what is wrong in another group is left out of it. Nothing without a cluster's name, as much is judged by that.
  */
 export function soundPart<Args extends KarpenterArgs>(args: Args, problems: Problem[]): Args | undefined {
     if (problems.length === 0) return args;
-    const within = (path: string) =>
-        problems.some(
-            problem =>
-                problem.path === path || (problem.path.startsWith(path) && /[.[]/.test(problem.path[path.length]!)),
-        );
-    if (within("cluster")) return undefined;
-    const unknown = new Promise<never>(() => {});
+    const at = new Set(problems.map(({ path }) => path));
+    const within = new Set(problems.flatMap(({ path }) => above(path)));
+    if (at.has("cluster") || within.has("cluster.name")) return undefined;
+    const without = (value: unknown, path: string) =>
+        Object.fromEntries(Object.entries(isMap(value) ? value : {}).filter(([key]) => !within.has(below(path, key))));
     const groups = Object.entries(args).flatMap(([group, value]) => {
-        const at = below("", group);
-        if (!within(at)) return [[group, value]];
-        if (!kinds.some(kind => kind === group) || problems.some(({ path }) => path === at) || !isMap(value)) return [];
-        const entries = Object.entries(value).map(([name, entry]) => [
-            name,
-            within(below(group, name)) ? { spec: unknown } : entry,
-        ]);
-        return [[group, Object.fromEntries(entries)]];
+        const path = below("", group);
+        if (!within.has(path)) return [[group, value]];
+        if (at.has(path) || !isMap(value)) return [];
+        if (kinds.some(kind => kind === group)) return [[group, withUnknown(value, path, within)]];
+        const sound = without(value, path);
+        return [[group, group === "checks" ? { ...sound, allow: without(value.allow, "checks.allow") } : sound]];
     });
     const sound = Object.fromEntries(groups);
     // Which class a pool means can't be said then.
     if (args.nodeClasses !== undefined && sound.nodeClasses === undefined) delete sound.nodePools;
     return sound;
 }
+
+/** The entries of a kind, with a spec that is not known in place of one that is wrong. */
+function withUnknown(entries: object, path: string, within: Set<string>): object {
+    const unknown = { spec: new Promise<never>(() => {}) };
+    return Object.fromEntries(
+        Object.entries(entries).map(([name, entry]) => [name, within.has(below(path, name)) ? unknown : entry]),
+    );
+}
+
+/** The paths of what a path is in, and itself. */
+const above = (path: string): string[] => [
+    ...[...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index)),
+    path,
+];
