@@ -19,21 +19,33 @@ export function allowance({ checks = {} }: KarpenterArgs, rule: string, path: st
 /** What is wrong with what a stack allows. */
 export function* checkAllow(args: KarpenterArgs): Generator<Problem> {
     const given = kinds.flatMap(kind => Object.keys(args[kind] ?? {}).map(name => below(kind, name)));
-    const allowable = rules.filter(({ verdict }) => verdict !== Verdict.Invalid).map(({ name }) => name);
+    const entriesThere = new Set(given);
     for (const [rule, { in: entries = [] }] of Object.entries(args.checks?.allow ?? {})) {
         const path = below("checks.allow", rule);
-        if (rules.some(({ name, verdict }) => name === rule && verdict === Verdict.Invalid))
+        const verdict = rules.find(({ name }) => name === rule)?.verdict;
+        if (verdict === Verdict.Invalid)
             yield { path, message: "what breaks this rule is refused by the API server, and can't be allowed" };
-        else if (!allowable.includes(rule))
-            yield { path, message: `unknown rule; did you mean "${nearest(rule, allowable)}"?` };
+        else if (verdict === undefined) yield { path, message: unknown(rule) };
         for (const [index, entry] of entries.entries())
-            if (!given.includes(entry))
+            if (!entriesThere.has(entry))
                 yield { path: `${path}.in[${index}]`, message: `found ${show(entry)}, expected ${example(given)}` };
     }
 }
 
-const nearest = (name: string, names: string[]): string =>
-    names.map(each => ({ each, edits: distance(name, each) })).reduce((a, b) => (b.edits < a.edits ? b : a)).each;
+/** What is said of a rule that there is not: which was meant, or where the names stand. */
+function unknown(rule: string): string {
+    const spelt = rule
+        .slice(0, 60)
+        .replaceAll(/(?<=[a-z])[A-Z]/g, "-$&")
+        .toLowerCase();
+    const near = rules
+        .filter(({ verdict }) => verdict !== Verdict.Invalid)
+        .map(({ name }) => ({ name, edits: distance(spelt, name) }))
+        .reduce((a, b) => (b.edits < a.edits ? b : a));
+    return near.edits <= spelt.length / 3
+        ? `unknown rule; did you mean "${near.name}"?`
+        : "unknown rule; a rule's name stands in brackets at the end of what it says";
+}
 
 const example = (given: string[]): string =>
     given.length ? `an entry of the stack: ${given.slice(0, 10).join(", ")}` : "an entry of the stack, which has none";
