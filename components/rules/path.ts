@@ -1,6 +1,7 @@
 import { quote } from "./problem.ts";
 
-const longest = 60;
+/** A name of an entry is shown whole. */
+const longest = 63;
 
 /** The path of a key, as `pulumi config set --path` takes it. */
 export function below(path: string, key: string): string {

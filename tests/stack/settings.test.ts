@@ -97,7 +97,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         ],
         [
             { cluster, spot: { ["x".repeat(1e6)]: 1 } },
-            [`spot.["${"x".repeat(60)}..."]: unknown key; allowed: serviceLinkedRole, profile`.replace(".[", "[")],
+            [`spot.["${"x".repeat(63)}..."]: unknown key; allowed: serviceLinkedRole, profile`.replace(".[", "[")],
         ],
         [
             { cluster, spot: JSON.parse('{"__proto__":{}}') },

@@ -3,16 +3,19 @@ import { defaultJoining, Joining } from "../../nodes/joining.ts";
 import { aliasOf, isWindows, usesNodeRole } from "../../nodes/node-class.ts";
 import type { EC2NodeClassSpec } from "../../nodes/node-class-spec.ts";
 import { requirementsOf } from "../node-pool/requirements.ts";
+import { valuesOf } from "../node-pool/values.ts";
 import { plain } from "../plain.ts";
 import { type Problem, show } from "../problem.ts";
 import type { Rule } from "../rule.ts";
 import { classOf, type NodeClass, type Pool, type Stack } from "../stack.ts";
 
-/** The values of a label that a pool names outright: all requirements on it are `In`, and known. */
-function named(pool: Pool, key: string): { path: string; values: string[] } | undefined {
+/** The values of a label that a pool names outright: the one requirement on it is `In`, and one value there is at least. */
+function named(pool: Pool, key: keyof typeof valuesOf): { path: string; values: string[] } | undefined {
     const found = requirementsOf(pool).filter(requirement => requirement.key === key);
-    if (found.length !== 1 || found[0]!.operator !== "In" || !found[0]!.values) return undefined;
-    return { path: found[0]!.path, values: found[0]!.values };
+    const { path, operator, values } = found[0] ?? {};
+    if (found.length !== 1 || operator !== "In" || !values?.some(value => valuesOf[key]!.includes(value)))
+        return undefined;
+    return { path: path!, values };
 }
 
 /** A problem with what a pool requires: where it does, or that it writes nothing and the default does not do. */

@@ -27,7 +27,8 @@ export const known = (requirements: Requirement[] = [], path: string): Known[] =
 export const requirementsOf = ({ spec }: Pool): Known[] =>
     known(spec.template?.spec?.requirements, "spec.template.spec.requirements");
 
-const numeric = ["Gt", "Lt", "Gte", "Lte"];
+/** The operators that compare numbers. */
+export const numeric = ["Gt", "Lt", "Gte", "Lte"];
 const int64 = 2n ** 63n - 1n;
 
 /** A whole number that is not negative, as Go reads it. */

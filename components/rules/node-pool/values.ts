@@ -5,7 +5,7 @@ import type { Pool } from "../stack.ts";
 import { type Known, requirementsOf } from "./requirements.ts";
 
 /** Labels whose values Karpenter knows, all of them. */
-const values: { [label: string]: string[] } = {
+export const valuesOf: { [label: string]: string[] } = {
     "karpenter.sh/capacity-type": ["spot", "on-demand", "reserved"],
     "karpenter.k8s.aws/instance-tenancy": ["default", "dedicated"],
     "kubernetes.io/arch": ["amd64", "arm64"],
@@ -14,7 +14,7 @@ const values: { [label: string]: string[] } = {
 
 /** Values of such labels that there are not, in what one requirement compares. */
 export function* unknownValues({ path, key, operator, values: given }: Known): Generator<Problem> {
-    const known = values[key ?? ""];
+    const known = valuesOf[key ?? ""];
     if (!known || (operator !== "In" && operator !== "NotIn")) return;
     for (const [index, value] of (given ?? []).entries())
         if (!known.includes(value))

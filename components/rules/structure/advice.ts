@@ -33,7 +33,9 @@ function unquoted(text: string, schema: Schema): string | undefined {
         return "remove the quotes";
     if (!fits([], schema) && !fits({}, schema)) return undefined;
     if (isWritten(text)) return "remove the quotes";
-    return fits({}, schema) && /^[\w-]+:\S/.test(text) ? "put a space after the colon" : undefined;
+    const [, key] = /^([\w-]+):\S/.exec(text) ?? [];
+    const takes = key !== undefined && (!schema.properties || Object.hasOwn(schema.properties, key));
+    return takes && fits({}, schema) ? "put a space after the colon" : undefined;
 }
 
 const zeros = "put it in quotes: without them YAML drops zeros";
