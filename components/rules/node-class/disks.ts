@@ -3,7 +3,7 @@ import { plain } from "../plain.ts";
 import { type Problem, show } from "../problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
-import { familyOf } from "./images.ts";
+import { families } from "./images.ts";
 
 const disksOf = ({ spec }: NodeClass) =>
     (spec.blockDeviceMappings ?? []).map((disk, index) => ({ ...disk, path: `spec.blockDeviceMappings[${index}]` }));
@@ -89,7 +89,7 @@ export const deviceNames: Rule<NodeClass> = {
     *find(nodeClass): Generator<Problem> {
         const { spec } = nodeClass;
         const alias = aliasOf(spec);
-        const family = plain<string>(spec.amiFamily) ?? familyOf[alias?.family ?? ""] ?? "";
+        const family = plain<string>(spec.amiFamily) ?? families.get(alias?.family ?? "") ?? "";
         const disks = disksOf(nodeClass);
         const names = disks.map(({ deviceName }) => (deviceName === undefined ? "" : plain<string>(deviceName)));
         if (disks.length === 0 || names.includes(undefined)) return;

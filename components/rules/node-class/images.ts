@@ -7,14 +7,14 @@ import type { NodeClass } from "../stack.ts";
 import { atLeast } from "../versions.ts";
 
 /** The families that an alias may name, and the `amiFamily` of each. */
-export const familyOf: { [alias: string]: string } = {
-    al2: "AL2",
-    al2023: "AL2023",
-    bottlerocket: "Bottlerocket",
-    windows2019: "Windows2019",
-    windows2022: "Windows2022",
-    windows2025: "Windows2025",
-};
+export const families = new Map([
+    ["al2", "AL2"],
+    ["al2023", "AL2023"],
+    ["bottlerocket", "Bottlerocket"],
+    ["windows2019", "Windows2019"],
+    ["windows2022", "Windows2022"],
+    ["windows2025", "Windows2025"],
+]);
 
 const termsOf = ({ spec }: NodeClass) =>
     spec.amiSelectorTerms.map((term, index) => ({ term, path: `spec.amiSelectorTerms[${index}]` }));
@@ -73,13 +73,18 @@ export const aliasForm: Rule<NodeClass> = {
             const at = (message: string) => ({ path: `${path}.alias`, message: `found ${show(alias)}, ${message}` });
             const [family = "", version] = alias.split("@");
             if (!/^[a-zA-Z0-9]+@[^\n]+$/.test(alias)) yield at("expected a family, @ and a version: al2023@v20260101");
-            else if (!Object.hasOwn(familyOf, family))
-                yield at(`allowed families: ${Object.keys(familyOf).join(", ")}`);
+            else if (!families.has(family)) yield at(`allowed families: ${[...families.keys()].join(", ")}`);
             else if (family.startsWith("windows") && version !== "latest")
                 yield at(`expected ${family}@latest, the only one`);
         }
     },
 };
+
+const forms = new Map<string, [RegExp, string]>([
+    ["al2", [/^v\d{8}$/, "v20260101"]],
+    ["al2023", [/^v\d{8}$/, "v20260101"]],
+    ["bottlerocket", [/^v?\d+\.\d+\.\d+$/, "v1.46.0"]],
+]);
 
 /** The version of an alias is one that the family can have. */
 export const aliasVersion: Rule<NodeClass> = {
@@ -91,12 +96,7 @@ export const aliasVersion: Rule<NodeClass> = {
     *find({ spec }): Generator<Problem> {
         const { family, version } = aliasOf(spec) ?? {};
         if (version === undefined || version === "latest" || family === undefined) return;
-        const forms: { [family: string]: [RegExp, string] } = {
-            al2: [/^v\d{8}$/, "v20260101"],
-            al2023: [/^v\d{8}$/, "v20260101"],
-            bottlerocket: [/^v?\d+\.\d+\.\d+$/, "v1.46.0"],
-        };
-        const [form, example] = forms[family] ?? [];
+        const [form, example] = forms.get(family) ?? [];
         if (form && !form.test(version))
             yield {
                 path: "spec.amiSelectorTerms[0].alias",
@@ -123,7 +123,7 @@ export const imageFamily: Rule<NodeClass> = {
         }
         const found = plain<string>(spec.amiFamily);
         for (const { alias } of aliases) {
-            const family = familyOf[plain<string>(alias)?.split("@")[0] ?? ""];
+            const family = families.get(plain<string>(alias)?.split("@")[0] ?? "");
             if (found !== undefined && family !== undefined && found !== family && found !== "Custom")
                 yield {
                     path: "spec.amiFamily",

@@ -10,7 +10,7 @@ import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
 import { schemaOf } from "../structure/schema-of.ts";
 import { problemsIn } from "../structure/structure.ts";
-import { familyOf } from "./images.ts";
+import { families } from "./images.ts";
 import { kubeletFields } from "./kubelet-fields.ts";
 
 const path = "spec.kubelet";
@@ -191,7 +191,7 @@ export const kubeletExpression: Rule<NodeClass> = {
 };
 
 const familyOfClass = (spec: EC2NodeClassSpec): string | undefined =>
-    spec.amiFamily === undefined ? familyOf[aliasOf(spec)?.family ?? ""] : plain<string>(spec.amiFamily);
+    spec.amiFamily === undefined ? families.get(aliasOf(spec)?.family ?? "") : plain<string>(spec.amiFamily);
 
 /** The family hands the settings on. */
 export const kubeletFamily: Rule<NodeClass> = {
