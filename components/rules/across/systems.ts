@@ -10,10 +10,10 @@ import type { Rule } from "../rule.ts";
 import { classOf, type NodeClass, type Pool, type Stack } from "../stack.ts";
 
 /** The values of a label that a pool names outright: the one requirement on it is `In`, and one value there is at least. */
-function named(pool: Pool, key: keyof typeof valuesOf): { path: string; values: string[] } | undefined {
+function named(pool: Pool, key: string): { path: string; values: string[] } | undefined {
     const found = requirementsOf(pool).filter(requirement => requirement.key === key);
     const { path, operator, values } = found[0] ?? {};
-    if (found.length !== 1 || operator !== "In" || !values?.some(value => valuesOf[key]!.includes(value)))
+    if (found.length !== 1 || operator !== "In" || !values?.some(value => valuesOf.get(key)?.includes(value)))
         return undefined;
     return { path: path!, values };
 }

@@ -5,16 +5,16 @@ import type { Pool } from "../stack.ts";
 import { type Known, requirementsOf } from "./requirements.ts";
 
 /** Labels whose values Karpenter knows, all of them. */
-export const valuesOf: { [label: string]: string[] } = {
-    "karpenter.sh/capacity-type": ["spot", "on-demand", "reserved"],
-    "karpenter.k8s.aws/instance-tenancy": ["default", "dedicated"],
-    "kubernetes.io/arch": ["amd64", "arm64"],
-    "kubernetes.io/os": ["linux", "windows"],
-};
+export const valuesOf = new Map([
+    ["karpenter.sh/capacity-type", ["spot", "on-demand", "reserved"]],
+    ["karpenter.k8s.aws/instance-tenancy", ["default", "dedicated"]],
+    ["kubernetes.io/arch", ["amd64", "arm64"]],
+    ["kubernetes.io/os", ["linux", "windows"]],
+]);
 
 /** Values of such labels that there are not, in what one requirement compares. */
 export function* unknownValues({ path, key, operator, values: given }: Known): Generator<Problem> {
-    const known = valuesOf[key ?? ""];
+    const known = valuesOf.get(key ?? "");
     if (!known || (operator !== "In" && operator !== "NotIn")) return;
     for (const [index, value] of (given ?? []).entries())
         if (!known.includes(value))
@@ -35,13 +35,13 @@ export const knownValues: Rule<Pool> = {
 const nameOf = (label: string): string => label.slice(label.indexOf("/") + 1);
 
 /** Old names of labels, which Karpenter reads as the new ones. */
-const old: { [label: string]: string } = {
-    "beta.kubernetes.io/arch": "kubernetes.io/arch",
-    "beta.kubernetes.io/os": "kubernetes.io/os",
-    "beta.kubernetes.io/instance-type": "node.kubernetes.io/instance-type",
-    "failure-domain.beta.kubernetes.io/region": "topology.kubernetes.io/region",
-    "failure-domain.beta.kubernetes.io/zone": "topology.kubernetes.io/zone",
-};
+const old = [
+    "beta.kubernetes.io/arch",
+    "beta.kubernetes.io/os",
+    "beta.kubernetes.io/instance-type",
+    "failure-domain.beta.kubernetes.io/region",
+    "failure-domain.beta.kubernetes.io/zone",
+];
 
 /** A label that looks like one of Karpenter's is one of Karpenter's. */
 export const labelDomain: Rule<Pool> = {
@@ -51,7 +51,8 @@ export const labelDomain: Rule<Pool> = {
     source: "https://karpenter.sh/docs/concepts/scheduling/#well-known-labels",
     *find(pool): Generator<Problem> {
         for (const { path, key } of requirementsOf(pool)) {
-            if (key === undefined || wellKnown.includes(key) || key in old || key === "karpenter.sh/nodepool") continue;
+            if (key === undefined || wellKnown.includes(key) || old.includes(key) || key === "karpenter.sh/nodepool")
+                continue;
             const meant = wellKnown.find(label => nameOf(label) === nameOf(key));
             if (meant)
                 yield {
