@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import { merge } from "../rules/merge.ts";
 import { plain } from "../rules/plain.ts";
 import type { AmiFamily, EC2NodeClassSpec, SecurityGroupSelectorTerm, SubnetSelectorTerm } from "./node-class-spec.ts";
 
@@ -22,12 +23,12 @@ interface NodeClassDefaults {
 
 /** The class's whole `spec`: what the user wrote wins. */
 function nodeClassSpec(spec: EC2NodeClassSpec, { tags, role, ...selectors }: NodeClassDefaults): EC2NodeClassSpec {
-    const allTags = { ...tags, ...spec.tags };
+    const allTags = merge(tags ?? {}, spec.tags);
     return {
         ...(spec.instanceProfile === undefined && { role }),
         ...selectors,
         ...spec,
-        ...(Object.keys(allTags).length > 0 && { tags: allTags }),
+        ...(Object.keys(allTags ?? {}).length > 0 && { tags: allTags }),
     };
 }
 

@@ -32,6 +32,17 @@ describe("a node class", () => {
         assert.equal("role" in spec, false);
     });
 
+    it("leaves tags that are no map as they are, for the API server to refuse", () => {
+        for (const tags of ["a", ["a"], [], 1] as unknown as { a: string }[]) {
+            const { spec } = nodeClassManifest(
+                "a",
+                { spec: { amiSelectorTerms, tags } },
+                { ...defaults, tags: { b: "c" } },
+            );
+            assert.equal(spec.tags, tags);
+        }
+    });
+
     it("tags its instances as the component tags all else, its own tags first", () => {
         const tags = { team: "a", stage: "dev" };
         const { spec } = nodeClassManifest(
