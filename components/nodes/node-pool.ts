@@ -46,7 +46,7 @@ export const defaultNodeClass = (pool: string, nodeClasses: string[]): string | 
 
 /** The pool's whole `spec`: the user's laid on the seed's. */
 export function nodePoolSpec(pool: string, spec: NodePoolSpec, nodeClasses: string[]): NodePoolSpec {
-    const base = spec.replicas === undefined ? defaults : { ...defaults, limits: undefined };
+    const base = spec.replicas === undefined ? defaults : { ...defaults, limits: {} };
     const nodeClassRef = { name: defaultNodeClass(pool, nodeClasses) };
     const { limits, ...rest } = merge(
         merge<object>(base, { template: { spec: { nodeClassRef } } }),

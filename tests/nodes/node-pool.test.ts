@@ -64,6 +64,11 @@ describe("a node pool", () => {
         assert.deepEqual(nodePoolSpec("default", { replicas: 3 }, ["default"]), { ...rest, replicas: 3 });
     });
 
+    it("of a fixed size may say that it takes the default limit out", () => {
+        const spec = { replicas: 3, limits: { nodes: 5, cpu: null } };
+        assert.deepEqual(nodePoolSpec("default", spec, ["default"]).limits, { nodes: 5 });
+    });
+
     it("without a class takes the one of its name, else the only one", () => {
         const named = (pool: string, classes: string[]) =>
             nodePoolSpec(pool, {}, classes).template?.spec?.nodeClassRef?.name;
