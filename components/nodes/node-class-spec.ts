@@ -91,6 +91,7 @@ export interface EC2NodeClassSpec {
      * How many address prefixes each instance gets, IPv4 or IPv6 by the cluster's family. Defaults to none.
      * @asType integer
      * @minimum 0
+     * @maximum 2147483647
      */
     ipPrefixCount?: Input<number>;
     /** Script or settings merged into what Karpenter writes, in the family's own form; with it at most 16,384 bytes. Defaults to none. */
@@ -242,6 +243,8 @@ export interface KubeletConfiguration {
     /**
      * The most grace a pod gets on a soft eviction, in seconds.
      * @asType integer
+     * @minimum -2147483648
+     * @maximum 2147483647
      */
     evictionMaxPodGracePeriod?: Input<number>;
     /**
@@ -266,12 +269,14 @@ export interface KubeletConfiguration {
      * The most pods on a node. Defaults to what the instance's interfaces hold; on Windows 110.
      * @asType integer
      * @minimum 0
+     * @maximum 2147483647
      */
     maxPods?: Input<number>;
     /**
      * The most pods for each core. Defaults to none.
      * @asType integer
      * @minimum 0
+     * @maximum 2147483647
      */
     podsPerCore?: Input<number>;
     /** Fields of the kubelet's own configuration, which Karpenter 1.15 passes on. */
@@ -331,12 +336,14 @@ export interface NetworkInterface {
      * The card's number, from 0.
      * @asType integer
      * @minimum 0
+     * @maximum 2147483647
      */
     networkCardIndex: Input<number>;
     /**
      * The device's number on its card, from 0.
      * @asType integer
      * @minimum 0
+     * @maximum 2147483647
      */
     deviceIndex: Input<number>;
     /** `interface`, or `efa-only` without IP. */

@@ -72,6 +72,7 @@ export interface NodePoolSpec {
      * and with limits other than `nodes`; can't be set or unset later. Defaults to none, a pool that follows its pods.
      * @asType integer
      * @minimum 0
+     * @maximum 2147483647
      */
     replicas?: Input<number>;
     /**

@@ -241,6 +241,24 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         ],
     ],
     [
+        "whole numbers that the API server has no room for",
+        {
+            nodeClasses: {
+                a: {
+                    spec: {
+                        ...pinned,
+                        ipPrefixCount: 2 ** 31,
+                        blockDeviceMappings: [{ ebs: { volumeSize: "1Gi", iops: 2 ** 63 } }],
+                    },
+                },
+            },
+        },
+        [
+            "nodeClasses.a.spec.ipPrefixCount: found 2147483648, expected a whole number from 0 to 2147483647",
+            "nodeClasses.a.spec.blockDeviceMappings[0].ebs.iops: found 9223372036854776000, expected a whole number",
+        ],
+    ],
+    [
         "Windows and Linux classes that share the node role",
         { nodeClasses: { linux: { spec: pinned }, windows: { spec: windows } } },
         [

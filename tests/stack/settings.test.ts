@@ -229,7 +229,10 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
             ],
         ],
         [pool({ weight: 101 }), ["nodePools.gpu.spec.weight: found 101, expected a whole number from 1 to 100"]],
-        [pool({ replicas: -1 }), ["nodePools.gpu.spec.replicas: found -1, expected a whole number of at least 0"]],
+        [
+            pool({ replicas: -1 }),
+            ["nodePools.gpu.spec.replicas: found -1, expected a whole number from 0 to 2147483647"],
+        ],
         [
             { cluster: { ...cluster, accountId: "12" } },
             ['cluster.accountId: found "12", expected a string such as "123456789012"'],

@@ -67,11 +67,11 @@ export const expected = (schema: Schema): string =>
 /** What is missing, in words. */
 export const missing = (schema: Schema): string => `missing, ${wanted(schema, each => noun(each) + exampleOf(each))}`;
 
-/** A value's type as JSON Schema names it. */
+/** A value's type as JSON Schema names it. A whole number has 64 bits at most, as for the API server. */
 export function typeOf(value: unknown): string {
     if (value === null) return "null";
     if (Array.isArray(value)) return "array";
-    return Number.isInteger(value) ? "integer" : typeof value;
+    return Number.isInteger(value) && Math.abs(value as number) < 2 ** 63 ? "integer" : typeof value;
 }
 
 /** Whether a value is of a type that a schema takes. */
