@@ -34,7 +34,7 @@ import { labelCount, labelForm, labelValue, restrictedLabel } from "./node-pool/
 import { terminationGracePeriod } from "./node-pool/lifetime.ts";
 import { requirementValues } from "./node-pool/requirements.ts";
 import { poolLimits, staticLimits, staticWeight } from "./node-pool/size.ts";
-import { taintForm, taintOnce } from "./node-pool/taints.ts";
+import { taintForm, taintOnce, taintTime } from "./node-pool/taints.ts";
 import { knownValues, labelDomain } from "./node-pool/values.ts";
 import { nameAsLabel, objectMetadata, objectName } from "./object.ts";
 import type { Rule } from "./rule.ts";
@@ -48,6 +48,7 @@ export const ofNodePools: Rule<Pool>[] = [
     requirementValues,
     restrictedLabel,
     labelValue,
+    taintTime,
     budgetWindow,
     budgetReasons,
     staticLimits,

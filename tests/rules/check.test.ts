@@ -241,6 +241,31 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         ],
     ],
     [
+        "taints with a time that is none",
+        {
+            nodeClasses: { a: { spec: pinned } },
+            nodePools: {
+                a: {
+                    spec: {
+                        template: {
+                            spec: {
+                                taints: [
+                                    "2026-02-29T00:00:00Z",
+                                    "2026-01-31T24:00:00Z",
+                                    "2024-02-29t23:59:59.5+01:00",
+                                ].map((timeAdded, index) => ({ key: `t${index}`, effect: "NoExecute", timeAdded })),
+                            },
+                        },
+                    },
+                },
+            },
+        },
+        ["2026-02-29T00:00:00Z", "2026-01-31T24:00:00Z"].map(
+            (time, index) =>
+                `nodePools.a.spec.template.spec.taints[${index}].timeAdded: found "${time}", expected a time such as "2026-01-31T12:00:00Z"`,
+        ),
+    ],
+    [
         "whole numbers that the API server has no room for",
         {
             nodeClasses: {

@@ -1,20 +1,45 @@
 import { isQualifiedName } from "../labels.ts";
 import { plain } from "../plain.ts";
 import { type Problem, show } from "../problem.ts";
-import type { Rule } from "../rule.ts";
+import { crd, type Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
 
 const kinds = ["taints", "startupTaints"] as const;
 
 const taintsOf = ({ spec }: Pool) =>
     kinds.flatMap(kind =>
-        (spec.template?.spec?.[kind] ?? []).map(({ key, value, effect }, index) => ({
+        (spec.template?.spec?.[kind] ?? []).map(({ key, value, effect, timeAdded }, index) => ({
             path: `spec.template.spec.${kind}[${index}]`,
             key: plain<string>(key),
             value: plain<string>(value),
             effect: plain<string>(effect),
+            timeAdded: plain<string>(timeAdded),
         })),
     );
+
+/** A date that there is, and a time with its zone; as the API server reads them, which looks no further than a second `T`. */
+function isTime(text: string): boolean {
+    const [date = "", time = ""] = text.toLowerCase().split("t");
+    const day = /^\d{4}-\d\d-\d\d$/.test(date) ? new Date(date) : new Date(Number.NaN);
+    const isDay = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+    return isDay && /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d([^\n]\d+)?(z|[+-]\d\d:\d\d)$/u.test(time);
+}
+
+/** A taint's time is a time. */
+export const taintTime: Rule<Pool> = {
+    name: "taint-time",
+    verdict: "invalid",
+    says: "`timeAdded` of a taint is a time by RFC 3339: `2026-01-31T12:00:00Z`.",
+    source: crd("NodePool"),
+    *find(pool): Generator<Problem> {
+        for (const { path, timeAdded } of taintsOf(pool))
+            if (timeAdded !== undefined && !isTime(timeAdded))
+                yield {
+                    path: `${path}.timeAdded`,
+                    message: `found ${show(timeAdded)}, expected a time such as "2026-01-31T12:00:00Z"`,
+                };
+    },
+};
 
 /** No two taints have one key and one effect. */
 export const taintOnce: Rule<Pool> = {
