@@ -167,7 +167,7 @@ export const pinnedImages: Rule<NodeClass> = {
             const alias = plain<string>(term.alias);
             const name = plain<string>(term.name);
             // Windows images have no other version.
-            const moving = Object.keys(familyOf).some(
+            const moving = [...families.keys()].some(
                 family => !family.startsWith("windows") && alias === `${family}@latest`,
             );
             const found = moving ? { alias } : name?.includes("*") ? { name } : {};
