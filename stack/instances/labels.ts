@@ -1,0 +1,106 @@
+import type { NodeClass } from "./node-class.ts";
+import type { InstanceType } from "./table.ts";
+
+/** Where and for what instance types are launched. */
+export interface Place {
+    /** `undefined` where it is not known. */
+    region: string | undefined;
+    nodeClass: NodeClass;
+    /** The controller's `settings.minValuesPolicy`. Defaults to `Strict`. */
+    minValuesPolicy?: string;
+}
+
+/** The values of a label: none where an instance type has no such label, `undefined` where it is not known before the launch. */
+type Values = string[] | undefined;
+
+const aws = (name: string): string => `karpenter.k8s.aws/${name}`;
+
+export const instanceTypeLabel = "node.kubernetes.io/instance-type";
+export const capacityTypeLabel = "karpenter.sh/capacity-type";
+export const regionLabel = "topology.kubernetes.io/region";
+export const zoneLabel = "topology.kubernetes.io/zone";
+export const zoneLabels = [zoneLabel, "topology.k8s.aws/zone-id"];
+
+/** Labels of a capacity reservation. */
+export const reservationLabels = [
+    aws("capacity-reservation-id"),
+    aws("capacity-reservation-type"),
+    aws("capacity-reservation-interruptible"),
+];
+
+const known = (value: string | undefined): Values => (value === undefined ? undefined : [value]);
+/** A label that is there with one value, or not there where that is undefined. */
+const one = (value: string | number | boolean | undefined): string[] => (value === undefined ? [] : [String(value)]);
+/** A quantity, of which there is no label where there is none. */
+const some = (quantity: number): string[] => (quantity === 0 ? [] : [String(quantity)]);
+const kebab = (name: string | undefined): string | undefined => name?.toLowerCase().replaceAll(" ", "-");
+
+/** `m`, and `7` of `m7i-flex.large`; `u` and `1` of `u-6tb1.metal`. */
+const scheme = /^([a-z]+)(?:-[0-9]+tb)?([0-9]+).*\./;
+const categoryOf = ({ name }: InstanceType) => scheme.exec(name)?.[1];
+const generationOf = ({ name }: InstanceType) => scheme.exec(name)?.[2];
+export const familyOf = ({ name }: Pick<InstanceType, "name">): string => name.split(".", 1)[0]!;
+export const sizeOf = ({ name }: Pick<InstanceType, "name">): string => name.slice(name.indexOf(".") + 1);
+
+/** How an instance of a type may be paid for. */
+export const capacityTypesOf = ({ usageClasses }: InstanceType, { reserves }: NodeClass): string[] => [
+    ...usageClasses.filter(each => each === "on-demand" || each === "spot"),
+    ...(reserves ? ["reserved"] : []),
+];
+
+const ofReservation = (_: InstanceType, { nodeClass }: Place): Values => (nodeClass.reserves ? undefined : []);
+
+/**
+ * The labels that Karpenter knows an instance type by, before there is an instance. Source: Karpenter 1.14.3 and 1.15.0,
+ * pkg/providers/instancetype/types.go, `computeRequirements`.
+ */
+const rules: { [label: string]: (type: InstanceType, place: Place) => Values } = {
+    [instanceTypeLabel]: ({ name }) => [name],
+    "kubernetes.io/arch": ({ architecture }) => [architecture],
+    "kubernetes.io/os": ({ architecture }, { nodeClass: { system } }) =>
+        system === "windows" && architecture !== "amd64" ? [] : known(system),
+    "node.kubernetes.io/windows-build": (_, { nodeClass: { system, windowsBuild } }) =>
+        known(system) && one(windowsBuild),
+    [regionLabel]: (_, { region }) => known(region),
+    [zoneLabel]: () => undefined,
+    [zoneLabels[1]!]: () => undefined,
+    [capacityTypeLabel]: (type, { nodeClass }) => capacityTypesOf(type, nodeClass),
+    [reservationLabels[0]!]: ofReservation,
+    [reservationLabels[1]!]: ofReservation,
+    [reservationLabels[2]!]: ofReservation,
+    [aws("instance-cpu")]: ({ cpus }) => [String(cpus)],
+    [aws("instance-cpu-manufacturer")]: ({ cpuManufacturer }) => one(kebab(cpuManufacturer)),
+    [aws("instance-cpu-sustained-clock-speed-mhz")]: ({ clockSpeed }) => [String(clockSpeed)],
+    [aws("instance-memory")]: ({ memory }) => [String(memory)],
+    [aws("instance-ebs-bandwidth")]: ({ ebsBandwidth }) => some(ebsBandwidth),
+    [aws("instance-network-bandwidth")]: ({ networkBandwidth }) => some(networkBandwidth),
+    [aws("instance-category")]: type => one(categoryOf(type)),
+    [aws("instance-capability-flex")]: type => one(familyOf(type).includes("-flex")),
+    [aws("instance-family")]: type => [familyOf(type)],
+    [aws("instance-generation")]: type => one(generationOf(type)),
+    [aws("instance-local-nvme")]: ({ localNvme }) => some(localNvme),
+    [aws("instance-size")]: type => [sizeOf(type)],
+    [aws("instance-gpu-name")]: ({ gpu }) => one(kebab(gpu?.name)),
+    [aws("instance-gpu-manufacturer")]: ({ gpu }) => one(kebab(gpu?.manufacturer)),
+    [aws("instance-gpu-count")]: ({ gpu }) => one(gpu?.count),
+    [aws("instance-gpu-memory")]: ({ gpu }) => one(gpu?.memory),
+    [aws("instance-accelerator-name")]: ({ accelerator }) => one(kebab(accelerator?.name)),
+    [aws("instance-accelerator-manufacturer")]: ({ accelerator }) => one(kebab(accelerator?.manufacturer)),
+    [aws("instance-accelerator-count")]: ({ accelerator }) => one(accelerator?.count),
+    [aws("instance-hypervisor")]: ({ hypervisor }) => [hypervisor],
+    [aws("instance-encryption-in-transit-supported")]: ({ encryptionInTransit }) => [String(encryptionInTransit)],
+    [aws("instance-tenancy")]: () => ["default", "dedicated"],
+};
+
+/** Whether instance types may have a label; all others are the user's own. */
+export const isOfInstances = (label: string): boolean => Object.hasOwn(rules, label);
+
+/** An instance type's values of a label; none of a label that it has not, `undefined` where they are not known. */
+export const valuesOf = (type: InstanceType, label: string, place: Place): string[] | undefined =>
+    isOfInstances(label) ? rules[label]!(type, place) : undefined;
+
+/** All labels that an instance type has and that are known. */
+export function labelsOf(type: InstanceType, place: Place): { [label: string]: string[] } {
+    const labels = Object.keys(rules).map(label => [label, valuesOf(type, label, place) ?? []] as const);
+    return Object.fromEntries(labels.filter(([, values]) => values.length > 0));
+}

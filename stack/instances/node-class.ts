@@ -1,0 +1,108 @@
+import { aliasOf } from "../../components/nodes/node-class.ts";
+import type { AmiFamily, EC2NodeClassSpec, NetworkInterface } from "../../components/nodes/node-class-spec.ts";
+import { isKnown, plain } from "../../components/rules/plain.ts";
+import type { InstanceType } from "./table.ts";
+
+/** What a node class decides of the instance types that are launched for it. */
+export interface NodeClass {
+    /** `linux` or `windows`; `undefined` where it is not known. */
+    system: string | undefined;
+    windowsBuild: string | undefined;
+    /** Whether it may have capacity reservations. */
+    reserves: boolean;
+    /** Whether it is known for which architectures it has images. */
+    imagesKnown: boolean;
+    /** Whether an instance type fits, as far as that is known. */
+    fits(type: InstanceType): boolean;
+    /** What may restrict further, and is not known before the deployment. */
+    unknown: string[];
+}
+
+/** A class of which nothing is known. */
+export const anyNodeClass: NodeClass = {
+    system: undefined,
+    windowsBuild: undefined,
+    reserves: true,
+    imagesKnown: true,
+    fits: () => true,
+    unknown: ["the node class"],
+};
+
+type Check = (type: InstanceType) => boolean;
+
+const allow: Check = () => true;
+const onNitro: Check = ({ hypervisor }) => hypervisor === "nitro";
+
+/**
+ * What a class's spec decides. Its `instanceStorePolicy` is not among it: that uses the disks that an instance has, and asks for none.
+ * Source: Karpenter 1.14.3 and 1.15.0, pkg/providers/instancetype/compatibility; for images, pkg/providers/amifamily.
+ */
+export function nodeClassOf(spec: EC2NodeClassSpec): NodeClass {
+    const alias = isKnown(spec.amiSelectorTerms) ? aliasOf(spec) : undefined;
+    const family = familyOf(spec, alias?.family);
+    // A placement group's strategy is AWS's to say.
+    const unknown = spec.placementGroupSelector === undefined ? [] : ["the class's placement group"];
+    if (family === undefined) unknown.push("the class's images");
+    const asked = <T>(field: string, given: T | undefined, check: (known: T) => Check): Check => {
+        if (given === undefined) return allow;
+        if (isKnown(given)) return check(given);
+        unknown.push(`the class's ${field}`);
+        return allow;
+    };
+    const checks = [
+        familyCheck(family),
+        imageCheck(alias?.family),
+        asked("networkInterfaces", spec.networkInterfaces, interfaceCheck),
+        asked("connectionTracking", spec.connectionTracking, () => onNitro),
+        asked("cpuOptions", spec.cpuOptions, ({ nestedVirtualization }) =>
+            nestedVirtualization === "enabled" ? type => type.nestedVirtualization : allow,
+        ),
+        asked("enclaveOptions", spec.enclaveOptions, ({ enabled }) => (enabled ? type => type.enclaves : allow)),
+    ].filter(check => check !== allow);
+    return {
+        system: family?.startsWith("windows") ? "windows" : family && "linux",
+        windowsBuild: windowsBuilds[family ?? ""],
+        reserves: spec.capacityReservationSelectorTerms !== undefined,
+        imagesKnown: alias !== undefined,
+        fits: type => checks.every(fits => fits(type)),
+        unknown,
+    };
+}
+
+/** Source: Karpenter's pkg/apis/v1/labels.go. */
+const windowsBuilds: { [family: string]: string } = {
+    windows2019: "10.0.17763",
+    windows2022: "10.0.20348",
+    windows2025: "10.0.26100",
+};
+
+/** The family of a class's images, in small letters; `undefined` where it is not known. */
+function familyOf({ amiFamily, amiSelectorTerms }: EC2NodeClassSpec, ofAlias: string | undefined): string | undefined {
+    if (amiFamily !== undefined) return plain<AmiFamily>(amiFamily)?.toLowerCase();
+    return ofAlias ?? (isKnown(amiSelectorTerms) ? "custom" : undefined);
+}
+
+function familyCheck(family: string | undefined): Check {
+    if (family === "al2023") return ({ name }) => !name.startsWith("a1.");
+    if (family?.startsWith("windows")) return ({ architecture }) => architecture === "amd64";
+    return allow;
+}
+
+/** An alias stands for an image for each architecture and kind of device, but not for all pairs of them. */
+function imageCheck(alias: string | undefined): Check {
+    if (alias === undefined) return allow;
+    const lacking: Check = ({ accelerator, gpu }) =>
+        accelerator !== undefined || (gpu !== undefined && alias === "al2");
+    return type => type.architecture !== "arm64" || !lacking(type);
+}
+
+function interfaceCheck(interfaces: NetworkInterface[]): Check {
+    const efas = interfaces.filter(({ interfaceType }) => interfaceType === "efa-only").length;
+    return type =>
+        type.networkCards.length > 0 &&
+        efas <= type.efas &&
+        interfaces.every(
+            ({ networkCardIndex, deviceIndex }) =>
+                Number(deviceIndex) < (type.networkCards[Number(networkCardIndex)] ?? 0),
+        );
+}
