@@ -1,5 +1,5 @@
 import type { V1Container, V1EnvVarSource, V1Pod } from "@kubernetes/client-node";
-import { quantity } from "./quantity.ts";
+import { quantity } from "../../../stack/instances/quantity.ts";
 
 /** What a container's environment may refer to beyond its pod. */
 export interface Sources {

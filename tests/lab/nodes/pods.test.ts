@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type { V1Container, V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
 import { containerEnvironment, expand } from "../../../lab/nodes/pods/environment.ts";
 import { findImage } from "../../../lab/nodes/pods/images.ts";
-import { quantity } from "../../../lab/nodes/pods/quantity.ts";
 import { podStatus } from "../../../lab/nodes/pods/status.ts";
 
 const pod: V1Pod = {
@@ -68,18 +67,6 @@ describe("the environment of a container", () => {
     });
 
     it("is filled into arguments", () => assert.equal(expand("--x=$(A)", { A: "1" }), "--x=1"));
-});
-
-describe("a quantity", () => {
-    for (const [text, number] of [
-        ["1", 1],
-        ["250m", 0.25],
-        ["1Gi", 2 ** 30],
-        ["1.5k", 1500],
-        ["1e3", 1000],
-    ] as const)
-        it(`${text} is ${number}`, () => assert.equal(quantity(text), number));
-    it("with an unknown unit is refused", () => assert.throws(() => quantity("3 apples"), /not a quantity: 3 apples/));
 });
 
 describe("an image", () => {

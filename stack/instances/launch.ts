@@ -1,0 +1,94 @@
+import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
+import {
+    capacityTypeLabel,
+    capacityTypesOf,
+    type Place,
+    reservationLabels,
+    valuesOf,
+    zoneLabel,
+    zoneLabels,
+} from "./labels.ts";
+import { isWithin, limitsOf } from "./limits.ts";
+import { lackingValues } from "./min-values.ts";
+import { type Allowed, admits, anything, nothing } from "./requirement.ts";
+import { type InstanceType, isCovered, offeredIn } from "./table.ts";
+import { allowedIn, type Wish, wishesOf } from "./wishes.ts";
+
+/** An instance type that may be launched, and how it may be paid for. */
+export interface Launch {
+    type: InstanceType;
+    /** `on-demand`, `spot`, `reserved` */
+    capacityTypes: string[];
+}
+
+/** What a pool may launch. */
+export interface Launches {
+    /** By family, and in it from the smallest to the largest. */
+    launches: Launch[];
+    /** What may restrict further and is not known before the deployment. With any, `launches` are the most that there may be. */
+    unknown: string[];
+}
+
+/**
+ * The instance types that Karpenter may launch for a pool: on offer in the region, fit for the class, within the pool's limits, and with
+ * the labels that the pool asks for; none, where these have fewer values than a `minValues`. Each launch then takes the cheapest 60 of
+ * those that fit the pods, the subnets' zones and what is left of the limits, and bare metal, GPUs and accelerators only where there are
+ * no others.
+ *
+ * Source: Karpenter 1.14.3 and 1.15.0, pkg/controllers/provisioning/scheduling of sigs.k8s.io/karpenter, and pkg/providers/instance.
+ */
+export function mayLaunch(pool: NodePoolSpec, place: Place): Launches {
+    const wishes = wishesOf(pool);
+    const limits = limitsOf(pool);
+    const all = launchable(typesIn(place), wishes.known, place).filter(({ type }) => isWithin(type, limits.known));
+    const launches = lackingValues(all, wishes.known, place) ? [] : all;
+    const unknown = [...wishes.unknown, ...limits.unknown, ...unknownOf(launches, wishes.known, place)];
+    return { launches, unknown };
+}
+
+/** The types on offer that fit the class. */
+export const typesIn = ({ region, nodeClass }: Place): InstanceType[] => offeredIn(region).filter(nodeClass.fits);
+
+/** Those of the types that have all that is wished for. */
+export function launchable(types: InstanceType[], wishes: Wish[], place: Place): Launch[] {
+    const allowed = allowedIn(wishes);
+    if (!mayBeIn(allowed.get(zoneLabel), place)) return [];
+    let left = types;
+    for (const [key, each] of allowed)
+        left = left.filter(type => {
+            const values = valuesOf(type, key, place);
+            return values === undefined || admits(each, values);
+        });
+    return left
+        .map(type => ({
+            type,
+            capacityTypes: capacityTypesOf(type, place.nodeClass).filter(each => sells(each, allowed)),
+        }))
+        .filter(({ capacityTypes }) => capacityTypes.length > 0);
+}
+
+/** Whether zones of the region may be among the allowed: they are called after it. */
+const mayBeIn = (zones: Allowed | undefined, { region }: Place): boolean =>
+    zones === undefined ||
+    zones.complement ||
+    region === undefined ||
+    [...zones.values].some(each => each.startsWith(region));
+
+/** Whether an offering of a capacity type is among the allowed. Only what is reserved has the labels of a reservation. */
+const sells = (capacityType: string, allowed: Map<string, Allowed>): boolean =>
+    admits(allowed.get(capacityTypeLabel) ?? anything, [capacityType]) &&
+    (capacityType === "reserved" || reservationLabels.every(label => admits(allowed.get(label) ?? nothing, [])));
+
+function unknownOf(launches: Launch[], wishes: Wish[], place: Place): string[] {
+    const { region, nodeClass } = place;
+    const zonal = wishes.filter(({ key }) => zoneLabels.includes(key)).map(({ path }) => path);
+    const architectures = new Set(launches.map(({ type }) => type.architecture));
+    const reserved = launches.some(({ capacityTypes }) => capacityTypes.includes("reserved"));
+    return [
+        ...(region === undefined ? ["the region"] : isCovered(region) ? [] : [`the offers of ${region}`]),
+        ...zonal,
+        ...nodeClass.unknown,
+        ...(architectures.size > 1 && !nodeClass.imagesKnown ? ["the class's images"] : []),
+        ...(reserved ? ["the class's capacity reservations"] : []),
+    ];
+}

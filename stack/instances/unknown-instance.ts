@@ -1,0 +1,66 @@
+import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
+import { type Problem, show } from "../../components/rules/problem.ts";
+import { instanceTypeLabel, type Place, regionLabel, valuesOf } from "./labels.ts";
+import { admits, allowedBy } from "./requirement.ts";
+import { instanceTable } from "./table.ts";
+import { asText, type Wish, wishesOf } from "./wishes.ts";
+
+/** A node pool, with the defaults that the component fills in. */
+export interface Pool {
+    name: string;
+    spec: NodePoolSpec;
+}
+
+const ofInstances = "karpenter.k8s.aws/instance-";
+
+/** Labels whose values are names. */
+const names: { [label: string]: string } = {
+    [instanceTypeLabel]: "an instance type",
+    [`${ofInstances}family`]: "a family",
+    [`${ofInstances}category`]: "a category",
+    [`${ofInstances}size`]: "a size",
+    [regionLabel]: "a region",
+};
+
+/** Labels of instances to which AWS will add no values. */
+const settled = ["hypervisor", "capability-flex", "encryption-in-transit-supported", "tenancy"].map(
+    name => ofInstances + name,
+);
+
+/**
+ * What a pool asks for that the table of instance types does not know: names, and what no instance type in it has. It is newer than
+ * the table, or a mistake.
+ */
+export const unknownInstances = ({ name, spec }: Pool, place: Place): Problem[] =>
+    wishesOf(spec).known.flatMap(wish => {
+        const { date } = instanceTable();
+        const path = `nodePools.${name}.${wish.path}`;
+        const noun = names[wish.key];
+        if (noun === undefined && !isUnheardOf(wish, place)) return [];
+        if (noun === undefined)
+            return [
+                { path, message: `found ${asText(wish)}, which no instance type had on ${date}: newer, or a mistake` },
+            ];
+        return unknownNames(wish, place).map(value => ({
+            path,
+            message: `found ${show(value)}, ${noun} that AWS did not have on ${date}: newer, or misspelt`,
+        }));
+    });
+
+/** The values that are no names of anything. */
+const unknownNames = ({ key, operator, values }: Wish, place: Place): string[] =>
+    operator === "In" || operator === "NotIn" ? values.filter(value => !isName(key, value, place)) : [];
+
+function isName(label: string, value: string, place: Place): boolean {
+    const { regions, types } = instanceTable();
+    return label === regionLabel
+        ? regions.includes(value)
+        : types.some(type => valuesOf(type, label, place)?.includes(value));
+}
+
+/** Whether no instance type anywhere has what is wished for, and one might some day. */
+function isUnheardOf({ key, operator, values }: Wish, place: Place): boolean {
+    if (values.length === 0 || !key.startsWith(ofInstances) || settled.includes(key)) return false;
+    const allowed = allowedBy(operator, values);
+    return !instanceTable().types.some(type => admits(allowed, valuesOf(type, key, place) ?? []));
+}

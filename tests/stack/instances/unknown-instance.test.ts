@@ -1,0 +1,68 @@
+import { deepEqual } from "node:assert/strict";
+import type { Requirement } from "../../../components/nodes/node-pool-spec.ts";
+import { anyNodeClass } from "../../../stack/instances/node-class.ts";
+import { instanceTable } from "../../../stack/instances/table.ts";
+import { unknownInstances } from "../../../stack/instances/unknown-instance.ts";
+
+const { date } = instanceTable();
+const place = { region: "us-west-2", nodeClass: anyNodeClass };
+const aws = (name: string) => `karpenter.k8s.aws/instance-${name}`;
+
+const found = (requirements: object[], labels: { [key: string]: string } = {}) =>
+    unknownInstances(
+        {
+            name: "gpu",
+            spec: { template: { metadata: { labels }, spec: { requirements: requirements as Requirement[] } } },
+        },
+        place,
+    );
+
+describe("what the table of instance types does not know", () => {
+    for (const [key, known, unknown, noun] of [
+        ["node.kubernetes.io/instance-type", "m5.large", "m5.larg", "an instance type"],
+        [aws("family"), "c5", "c99g", "a family"],
+        [aws("category"), "hpc", "q", "a category"],
+        [aws("size"), "metal-48xl", "huge", "a size"],
+        ["topology.kubernetes.io/region", "us-east-1", "mars-north-1", "a region"],
+    ])
+        it(`is ${noun}, asked for or left out`, () => {
+            const expected = [
+                {
+                    path: "nodePools.gpu.spec.template.spec.requirements[0]",
+                    message: `found "${unknown}", ${noun} that AWS did not have on ${date}: newer, or misspelt`,
+                },
+            ];
+            deepEqual(found([{ key, operator: "In", values: [known, unknown] }]), expected);
+            deepEqual(found([{ key, operator: "NotIn", values: [unknown, known] }]), expected);
+            deepEqual(found([{ key, operator: "In", values: [known] }]), []);
+        });
+
+    it("is a label that the pool gives its nodes", () =>
+        deepEqual(
+            found([], { [aws("family")]: "c99g", team: "c99g" }).map(({ path }) => path),
+            [`nodePools.gpu.spec.template.metadata.labels.${aws("family")}`],
+        ));
+
+    it("is a bound or a value that no instance type has", () => {
+        const said = (key: string, operator: string, values: string[]) =>
+            found([{ key, operator, values }]).map(({ message }) => message);
+        deepEqual(said(aws("generation"), "Gt", ["90"]), [
+            `found ${aws("generation")} Gt ["90"], which no instance type had on ${date}: newer, or a mistake`,
+        ]);
+        deepEqual(said(aws("gpu-name"), "In", ["h900"]), [
+            `found ${aws("gpu-name")} In ["h900"], which no instance type had on ${date}: newer, or a mistake`,
+        ]);
+        deepEqual(said(aws("cpu"), "In", ["3", "4"]), []);
+    });
+
+    it("is no label whose values are all there will be, and none of the user's own", () =>
+        deepEqual(
+            found([
+                { key: aws("hypervisor"), operator: "In", values: ["kvm"] },
+                { key: "kubernetes.io/arch", operator: "In", values: ["riscv"] },
+                { key: "team", operator: "In", values: ["data"] },
+                { key: aws("cpu"), operator: "DoesNotExist" },
+            ]),
+            [],
+        ));
+});
