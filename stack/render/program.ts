@@ -23,6 +23,8 @@ export interface Rendered {
     warnings: string[];
     /** What it allows that a rule would refuse or warn of, each with its reason. */
     allowed: string[];
+    /** Where it is deployed. */
+    region: string;
     assumed: Assumption[];
 }
 
@@ -41,7 +43,13 @@ export async function runProgram(stack: Stack): Promise<Rendered> {
         stackOutputs: monitor.outputsOf(runtime.rootPulumiStackTypeName)[0] ?? {},
         warnings: sorted(warnings),
         allowed: sorted(notes.filter(note => / \[[a-z0-9-]+\] allowed: /.test(note))),
-        assumed: facts.assumed,
+        // Whoever asks for the region where config does not say it, assumes it.
+        get region() {
+            return facts.region;
+        },
+        get assumed() {
+            return facts.assumed;
+        },
     };
 }
 

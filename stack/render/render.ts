@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { documentsOf, filesOf } from "./documents.ts";
 import { writeFolder } from "./folder.ts";
+import { instancesFile, launchesOf } from "./launches.ts";
 import { Mistake, textOf } from "./mistake.ts";
 import { page } from "./page/page.ts";
 import { runProgram } from "./program.ts";
@@ -24,9 +25,11 @@ export async function render(args: string[]): Promise<Outcome> {
         const { stack, config, out, json } = read(args);
         const rendered = await runProgram(readStack(process.cwd(), stack, config));
         const documents = documentsOf(rendered);
+        const launches = launchesOf(documents, rendered);
         const files = filesOf(rendered.resources, documents).set("index.html", page(rendered, documents));
+        if (launches) files.set("instances.json", instancesFile(launches));
         writeFolder(out, files);
-        const stdout = json ? files.get("resources.json")! : report(rendered, documents, out);
+        const stdout = json ? files.get("resources.json")! : report(rendered, documents, launches, out);
         return { code: 0, stdout, stderr: "" };
     } catch (error) {
         return { code: RunError.isInstance(error) ? 2 : 1, stdout: "", stderr: `${textOf(error)}\n` };

@@ -8,7 +8,8 @@ export const secretText = "[secret]";
 /** What stands for the code of a dynamic provider. */
 export const codeText = "[code]";
 
-const unknownText = "[unknown]";
+/** What stands for what is known only once it is deployed. */
+export const unknownText = "[unknown]";
 
 /** A value of a registration as a person is to see it: no secrets, no markers of Pulumi's protocol. */
 export function shown(value: any): any {

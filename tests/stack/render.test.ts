@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { parse } from "yaml";
+import { instanceTable } from "../../stack/instances/table.ts";
 import { render, root } from "../render.ts";
 import whole from "./render/whole.json" with { type: "json" };
 
@@ -58,8 +59,14 @@ describe("the render", () => {
             assert.deepEqual(JSON.parse(written["resources.json"]!), whole);
         });
 
-        it("has a page, and policies, manifests and values in files of their own, and nothing else", () => {
-            const { "resources.json": _, "index.html": page, ".render": marker, ...documents } = written;
+        it("has a page, and policies, manifests and values in files of their own, and nothing else but what may be launched", () => {
+            const {
+                "resources.json": _,
+                "instances.json": __,
+                "index.html": page,
+                ".render": marker,
+                ...documents
+            } = written;
             assert.match(page!, /^<!doctype html>\n.*<h1>Stack test<\/h1>/s);
             assert.match(marker!, /replaces this folder/);
             assert.deepEqual(documents, {
@@ -78,7 +85,9 @@ describe("the render", () => {
                     'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ../map\n  labels:\n    a/b: "on"\n' +
                     'data:\n  from: stack\n  password: "[secret]"\n  time: "12:30"\n',
                 "manifests/nodepool-left.yaml":
-                    "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata:\n  name: left\n",
+                    "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata:\n  name: left\nspec:\n  template:\n    spec:\n" +
+                    "      requirements:\n        - key: node.kubernetes.io/instance-type\n          operator: In\n" +
+                    "          values:\n            - m5.large\n",
                 "values/chart.yaml": 'deep:\n  value: "[secret]"\n',
                 "values/karpenter.yaml": "replicas: 2\n",
             });
@@ -108,8 +117,13 @@ IAM documents, in characters without white space
   same         121  of 6,144    2%
 
 Node pools (1)
-  NAME  CLASS  CAPACITY  INSTANCES  CPU  MEMORY  WEIGHT  CONSOLIDATES
-  left  -      -         -          -    -       -       -
+  NAME  CLASS  CAPACITY  INSTANCES      CPU  MEMORY  WEIGHT  CONSOLIDATES
+  left  -      -         type m5.large  -    -       -       -
+
+What node pools may launch in eu-west-1, by AWS's instance types of ${instanceTable().date}
+  NAME  TYPES  AMD64  SPOT  ON-DEMAND  RESERVED  SMALLEST, CPU/GIB  LARGEST, CPU/GIB
+  left     ≤1      1     1          1         1  m5.large 2/8       m5.large 2/8
+  ≤: at most, for not all that restricts is known; instances.json says what is not
 
 Warnings (1)
   - a thing: is odd
@@ -119,7 +133,7 @@ Assumed, for config does not say: each with the key that states it
     123456789012
 
 Written
-  out/test: index.html, resources.json, iam (2), manifests (2), values (2)
+  out/test: index.html, resources.json, instances.json, iam (2), manifests (2), values (2)
 `,
             );
         });
@@ -181,7 +195,7 @@ Written
                 lines.filter(line => line.length > 100),
                 [],
             );
-            assert.ok(lines.length < 180, `${lines.length} lines`);
+            assert.ok(lines.length < 210, `${lines.length} lines`);
             assert.match(stdout, /… and 28 more of kubernetes:NodePool/);
             assert.match(stdout, /… and 20 more node pools/);
         });

@@ -1,13 +1,20 @@
 import type { Documents } from "../documents.ts";
+import type { StackLaunches } from "../launches.ts";
 import { number, percent } from "../numbers.ts";
 import type { Rendered } from "../program.ts";
 import { together } from "../warnings.ts";
 import { karpenter } from "./karpenter.ts";
+import { launches } from "./launches.ts";
 import { bullet, first, fit, paint, section, table, width } from "./text.ts";
 import { tree } from "./tree.ts";
 
 /** What a person is to see of a rendered stack. */
-export function report(rendered: Rendered, documents: Documents, folder: string): string {
+export function report(
+    rendered: Rendered,
+    documents: Documents,
+    stackLaunches: StackLaunches | undefined,
+    folder: string,
+): string {
     const { stack, resources, remote, warnings, allowed, assumed } = rendered;
     const lines = [
         paint("bold", fit(`Stack ${stack}: ${resources.length} resources`, width)),
@@ -17,10 +24,11 @@ export function report(rendered: Rendered, documents: Documents, folder: string)
         ),
         ...policies(documents),
         ...karpenter(documents.manifests),
+        ...launches(stackLaunches),
         ...listed("Warnings", warnings, "yellow"),
         ...listed("Allowed by checks.allow", allowed, "dim"),
         ...facts(assumed),
-        ...section("Written", written(folder, documents)),
+        ...section("Written", written(folder, documents, stackLaunches !== undefined)),
     ];
     return `${lines.join("\n")}\n`;
 }
@@ -57,7 +65,14 @@ function facts(assumed: Rendered["assumed"]): string[] {
     return section("Assumed, for config does not say: each with the key that states it", [...lines, ...rest]);
 }
 
-function written(folder: string, { policies, manifests, values }: Documents): string[] {
-    const parts = [`iam (${policies.length})`, `manifests (${manifests.length})`, `values (${values.length})`];
-    return bullet(`${folder}: index.html, resources.json, ${parts.join(", ")}`, "  ", "  ");
+function written(folder: string, { policies, manifests, values }: Documents, instances: boolean): string[] {
+    const parts = [
+        "index.html",
+        "resources.json",
+        ...(instances ? ["instances.json"] : []),
+        `iam (${policies.length})`,
+        `manifests (${manifests.length})`,
+        `values (${values.length})`,
+    ];
+    return bullet(`${folder}: ${parts.join(", ")}`, "  ", "  ");
 }

@@ -18,5 +18,6 @@ export const nothing: Rendered = {
     stackOutputs: {},
     warnings: [],
     allowed: [],
+    region: "us-west-2",
     assumed: [],
 };

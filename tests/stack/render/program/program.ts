@@ -74,9 +74,11 @@ function whole() {
     });
     new Code("code", { parent: group });
     new Any("aws:x/y:Z", "unknown", { of: new Any("aws:x/y:Z", "unanswered", { arn: undefined }).arn });
+    const requirements = [{ key: "node.kubernetes.io/instance-type", operator: "In", values: ["m5.large"] }];
+    const spec = { template: { spec: { requirements } } };
     new Karpenter("karpenter", {
         helmValues: { replicas: 2 },
-        manifests: [{ kind: "NodePool", apiVersion: "karpenter.sh/v1", metadata: { name: "left" } }],
+        manifests: [{ kind: "NodePool", apiVersion: "karpenter.sh/v1", metadata: { name: "left" }, spec }],
     });
     pulumi.log.warn("a thing: is odd");
     pulumi.log.info("nobody needs this");

@@ -1,0 +1,47 @@
+import { line } from "../../../components/rules/problem.ts";
+import type { Launch } from "../../instances/launch.ts";
+import type { InstanceType } from "../../instances/table.ts";
+import type { PoolLaunches, StackLaunches } from "../launches.ts";
+import { bullet, first, paint, section, table } from "./text.ts";
+
+/** What is counted of a pool's launches, each in a column if there is any. */
+const counted: { [head: string]: (launch: Launch) => boolean } = {
+    AMD64: ({ type }) => type.architecture === "amd64",
+    ARM64: ({ type }) => type.architecture === "arm64",
+    SPOT: ({ capacityTypes }) => capacityTypes.includes("spot"),
+    "ON-DEMAND": ({ capacityTypes }) => capacityTypes.includes("on-demand"),
+    RESERVED: ({ capacityTypes }) => capacityTypes.includes("reserved"),
+};
+
+/** How many instance types the node pools may launch, from which to which, and what is wrong or odd with that. */
+export function launches(stack: StackLaunches | undefined): string[] {
+    if (stack === undefined) return [];
+    const { shown, rest } = first(stack.pools, "node pools");
+    const columns = Object.entries(counted).filter(([, counts]) => shown.some(pool => pool.launches.some(counts)));
+    const heads = ["NAME", "TYPES", ...columns.map(([head]) => head), "SMALLEST, CPU/GIB", "LARGEST, CPU/GIB"];
+    const rows = shown.map(({ name, launches, unknown, smallest, largest }) => [
+        name,
+        `${unknown.length ? "≤" : ""}${launches.length}`.padStart(5),
+        ...columns.map(([head, counts]) => String(launches.filter(counts).length).padStart(head.length)),
+        size(smallest),
+        size(largest),
+    ]);
+    const note = "≤: at most, for not all that restricts is known; instances.json says what is not";
+    return section(`What node pools may launch in ${stack.region}, by AWS's instance types of ${stack.date}`, [
+        ...table(heads, rows),
+        ...rest,
+        ...(shown.some(({ unknown }) => unknown.length) ? bullet(note, "  ") : []),
+        ...findings(stack.pools),
+    ]);
+}
+
+/** `m5.large 2/8` */
+const size = (type: InstanceType | undefined): string =>
+    type ? `${type.name} ${type.cpus}/${Number((type.memory / 1024).toFixed(2))}` : "-";
+
+function findings(pools: PoolLaunches[]): string[] {
+    const lines = (kind: "problems" | "warnings", colour: "red" | "yellow") =>
+        pools.flatMap(pool => pool[kind].map(found => bullet(line(found)).map(text => paint(colour, text))));
+    const { shown, rest } = first([...lines("problems", "red"), ...lines("warnings", "yellow")], "findings");
+    return [...shown.flat(), ...rest];
+}
