@@ -5,12 +5,12 @@ import { resolveCluster } from "./stack/cluster/cluster.ts";
 import { complete } from "./stack/complete.ts";
 import { withSecrets } from "./stack/secrets.ts";
 import { readSettings, refuse } from "./stack/settings.ts";
-import { verifyEarly, verifyFound } from "./stack/verify.ts";
+import { verifyAccount, verifyFound, verifyStated } from "./stack/verify.ts";
 
-const settings = complete(readSettings(stated => verifyEarly(complete(stated))));
+const settings = complete(readSettings(stated => verifyStated(complete(stated))));
 
 const account = await findAccount(settings.cluster.accountId);
-refuse(verifyEarly(settings, account));
+refuse(verifyAccount(settings, account));
 const { cluster, kubeconfig, vpcId, runsOn, discovery } = await resolveCluster(settings, account);
 const { kubernetes, ...groups } = withSecrets(settings);
 const args = { ...groups, cluster, discovery };

@@ -1,4 +1,5 @@
 import type { KarpenterArgs } from "../args.ts";
+import type { Instances } from "./across/instances.ts";
 import { allowance, checkAllow } from "./allow.ts";
 import { checkArns } from "./arn.ts";
 import { checkCluster } from "./cluster.ts";
@@ -17,17 +18,17 @@ import { problemsIn } from "./structure/structure.ts";
 
 /**
  * Everything that can be said of the arguments without asking AWS or the cluster. What is not known yet (an output) is not judged;
- * the same rules judge it once it is.
+ * the same rules judge it once it is. Without a table of instance types, nothing is said of which a pool could launch.
  */
-export function check(args: KarpenterArgs): Findings {
+export function check(args: KarpenterArgs, instances?: Instances): Findings {
     const problems = [...problemsIn(args, schema)];
     const sound = soundPart(args, problems);
     const findings: Findings = { problems, warnings: [], allowed: [] };
-    if (sound) judge(sound, findings);
+    if (sound) judge(sound, instances, findings);
     return findings;
 }
 
-function judge(args: KarpenterArgs, findings: Findings): void {
+function judge(args: KarpenterArgs, instances: Instances | undefined, findings: Findings): void {
     findings.problems.push(
         ...checkCluster(args),
         ...checkNames(args.cluster.name, args.names ?? {}),
@@ -36,7 +37,7 @@ function judge(args: KarpenterArgs, findings: Findings): void {
         ...checkInstall(args),
         ...checkAllow(args),
     );
-    for (const { rule, problem } of judged(args)) {
+    for (const { rule, problem } of judged(args, instances)) {
         if (rule.verdict === Verdict.Invalid) {
             findings.problems.push(problem);
             continue;
@@ -55,8 +56,8 @@ interface Judged {
 }
 
 /** What the named rules find. */
-export function* judged(args: KarpenterArgs): Generator<Judged> {
-    const stack = stackOf(args);
+export function* judged(args: KarpenterArgs, instances?: Instances): Generator<Judged> {
+    const stack = stackOf(args, instances);
     if (stack.nodeClasses.length > 0) yield* inEveryClass(args, stack);
     yield* inEntries("nodeClasses", stack.nodeClasses, ofNodeClasses, stack);
     yield* inEntries("nodePools", stack.nodePools, ofNodePools, stack);

@@ -1,5 +1,6 @@
 import type { KarpenterArgs } from "../args.ts";
 import { reservedCapacity, spotInterruption, staticCapacityGate } from "./across/capacity.ts";
+import { nothingToLaunch, unknownInstance } from "./across/instances.ts";
 import { overlappingOverlays, overlappingPools } from "./across/pools.ts";
 import { nitroOnIpv6, oneSystem, poolArchitecture, poolSystem } from "./across/systems.ts";
 import { droppedValues, excludingValues } from "./install/values.ts";
@@ -66,7 +67,9 @@ export const ofNodePools: Rule<Pool>[] = [
     staticCapacityGate,
     poolSystem,
     poolArchitecture,
+    nothingToLaunch,
     labelDomain,
+    unknownInstance,
     terminationGracePeriod,
     overlappingPools,
     spotInterruption,

@@ -4,6 +4,7 @@ import type { EC2NodeClassSpec } from "../nodes/node-class-spec.ts";
 import type { NodeOverlaySpec } from "../nodes/node-overlay-spec.ts";
 import { nodePoolSpec } from "../nodes/node-pool.ts";
 import type { NodePoolSpec } from "../nodes/node-pool-spec.ts";
+import type { Instances } from "./across/instances.ts";
 import { plain } from "./plain.ts";
 import { minorOf } from "./versions.ts";
 
@@ -28,9 +29,10 @@ export interface Stack {
     nodePools: Pool[];
     nodeClasses: NodeClass[];
     nodeOverlays: Overlay[];
+    instances: Instances | undefined;
 }
 
-export function stackOf(args: KarpenterArgs): Stack {
+export function stackOf(args: KarpenterArgs, instances?: Instances): Stack {
     const { nodePools = {}, nodeClasses = {}, nodeOverlays = {} } = args;
     const classes = Object.keys(nodeClasses);
     return {
@@ -40,6 +42,7 @@ export function stackOf(args: KarpenterArgs): Stack {
         nodePools: entries(nodePools, (name, { spec = {} }) => nodePoolSpec(name, spec, classes)),
         nodeClasses: entries(nodeClasses, (_, { spec }) => spec),
         nodeOverlays: entries(nodeOverlays, (_, { spec }) => spec),
+        instances,
     };
 }
 

@@ -1,25 +1,26 @@
+import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import { count, type Problem } from "../../components/rules/problem.ts";
 import type { Place } from "./labels.ts";
 import { type Launch, launchable, mayLaunch, typesIn } from "./launch.ts";
 import { capacityOf, isWithin, type Limit, limitsOf } from "./limits.ts";
 import { lackingValues, valuesAmong } from "./min-values.ts";
 import { instanceTable, isCovered, offeredIn } from "./table.ts";
-import { type Pool, unknownInstances } from "./unknown-instance.ts";
+import { unknownInstances } from "./unknown-instance.ts";
 import { asText, type Wish, wishesOf } from "./wishes.ts";
 
 /** What leaves a pool nothing to launch, where the table knows the region and all that the pool names. */
-export function nothingToLaunch(pool: Pool, place: Place): Problem[] {
+export function nothingToLaunch(spec: NodePoolSpec, place: Place): Problem[] {
     if (place.region !== undefined && !isCovered(place.region)) return [];
-    if (mayLaunch(pool.spec, place).launches.length || unknownInstances(pool, place).length) return [];
-    const wishes = wishesOf(pool.spec).known;
-    const limits = limitsOf(pool.spec).known;
+    if (mayLaunch(spec, place).launches.length || unknownInstances(spec, place).length) return [];
+    const wishes = wishesOf(spec).known;
+    const limits = limitsOf(spec).known;
     const { path, message } =
         byClass(place) ??
         byOneWish(wishes, place) ??
         bySeveralWishes(wishes, place) ??
         byLimits(wishes, limits, place) ??
         byMinValues(wishes, limits, place);
-    return [{ path: `nodePools.${pool.name}.${path}`, message: `${message}, as of ${instanceTable().date}` }];
+    return [{ path, message: `${message}, as of ${instanceTable().date}` }];
 }
 
 const allowed = (wishes: Wish[], place: Place): Launch[] => launchable(typesIn(place), wishes, place);

@@ -5,12 +5,6 @@ import { admits, allowedBy } from "./requirement.ts";
 import { instanceTable } from "./table.ts";
 import { asText, type Wish, wishesOf } from "./wishes.ts";
 
-/** A node pool, with the defaults that the component fills in. */
-export interface Pool {
-    name: string;
-    spec: NodePoolSpec;
-}
-
 const ofInstances = "karpenter.k8s.aws/instance-";
 
 /** Labels whose values are names. */
@@ -28,13 +22,13 @@ const settled = ["hypervisor", "capability-flex", "encryption-in-transit-support
 );
 
 /**
- * What a pool asks for that the table of instance types does not know: names, and what no instance type in it has. It is newer than
+ * What a pool, with the defaults that the component fills in, asks for that the table of instance types does not know: names, and what no instance type in it has. It is newer than
  * the table, or a mistake.
  */
-export const unknownInstances = ({ name, spec }: Pool, place: Place): Problem[] =>
+export const unknownInstances = (spec: NodePoolSpec, place: Place): Problem[] =>
     wishesOf(spec).known.flatMap(wish => {
         const { date } = instanceTable();
-        const path = `nodePools.${name}.${wish.path}`;
+        const { path } = wish;
         const noun = names[wish.key];
         if (noun === undefined && !isUnheardOf(wish, place)) return [];
         if (noun === undefined)

@@ -1,10 +1,7 @@
-import type { Problem } from "../../components/rules/problem.ts";
 import { familyOf, type Place, sizeOf } from "../instances/labels.ts";
 import { type Launch, type Launches, mayLaunch } from "../instances/launch.ts";
 import { anyNodeClass, nodeClassOf } from "../instances/node-class.ts";
-import { nothingToLaunch } from "../instances/nothing-to-launch.ts";
 import { bySize, type InstanceType, instanceTable } from "../instances/table.ts";
-import { unknownInstances } from "../instances/unknown-instance.ts";
 import { type Documents, json, type Manifest } from "./documents.ts";
 import { secretText, unknownText } from "./shown.ts";
 
@@ -22,8 +19,6 @@ export interface PoolLaunches extends Launches {
     name: string;
     smallest: InstanceType | undefined;
     largest: InstanceType | undefined;
-    problems: Problem[];
-    warnings: Problem[];
 }
 
 /** What the node pools among the documents may launch; `undefined` where there are none. */
@@ -43,8 +38,7 @@ export function launchesOf({ manifests, values }: Documents, stack: { region: st
 }
 
 function poolLaunches({ metadata: { name }, spec = {} }: Manifest, place: Place): PoolLaunches {
-    const pool = { name, spec: known(spec) };
-    const { launches, unknown } = mayLaunch(pool.spec, place);
+    const { launches, unknown } = mayLaunch(known(spec), place);
     const [first, ...others] = launches.map(({ type }) => type);
     return {
         name,
@@ -52,8 +46,6 @@ function poolLaunches({ metadata: { name }, spec = {} }: Manifest, place: Place)
         unknown,
         smallest: others.reduce((least, type) => (bySize(type, least!) < 0 ? type : least), first),
         largest: others.reduce((most, type) => (bySize(type, most!) > 0 ? type : most), first),
-        problems: launches.length ? [] : nothingToLaunch(pool, place),
-        warnings: unknownInstances(pool, place),
     };
 }
 

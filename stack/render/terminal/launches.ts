@@ -1,8 +1,7 @@
-import { line } from "../../../components/rules/problem.ts";
 import type { Launch } from "../../instances/launch.ts";
 import type { InstanceType } from "../../instances/table.ts";
-import type { PoolLaunches, StackLaunches } from "../launches.ts";
-import { bullet, first, paint, section, table } from "./text.ts";
+import type { StackLaunches } from "../launches.ts";
+import { bullet, first, section, table } from "./text.ts";
 
 /** What is counted of a pool's launches, each in a column if there is any. */
 const counted: { [head: string]: (launch: Launch) => boolean } = {
@@ -13,7 +12,7 @@ const counted: { [head: string]: (launch: Launch) => boolean } = {
     RESERVED: ({ capacityTypes }) => capacityTypes.includes("reserved"),
 };
 
-/** How many instance types the node pools may launch, from which to which, and what is wrong or odd with that. */
+/** How many instance types the node pools may launch, and from which to which. */
 export function launches(stack: StackLaunches | undefined): string[] {
     if (stack === undefined) return [];
     const { shown, rest } = first(stack.pools, "node pools");
@@ -31,17 +30,9 @@ export function launches(stack: StackLaunches | undefined): string[] {
         ...table(heads, rows),
         ...rest,
         ...(shown.some(({ unknown }) => unknown.length) ? bullet(note, "  ") : []),
-        ...findings(stack.pools),
     ]);
 }
 
 /** `m5.large 2/8` */
 const size = (type: InstanceType | undefined): string =>
     type ? `${type.name} ${type.cpus}/${Number((type.memory / 1024).toFixed(2))}` : "-";
-
-function findings(pools: PoolLaunches[]): string[] {
-    const lines = (kind: "problems" | "warnings", colour: "red" | "yellow") =>
-        pools.flatMap(pool => pool[kind].map(found => bullet(line(found)).map(text => paint(colour, text))));
-    const { shown, rest } = first([...lines("problems", "red"), ...lines("warnings", "yellow")], "findings");
-    return [...shown.flat(), ...rest];
-}

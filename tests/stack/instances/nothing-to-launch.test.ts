@@ -17,8 +17,8 @@ function found(
 ) {
     const template = { metadata: { labels }, spec: { requirements: requirements as Requirement[] } };
     const place = { region, nodeClass: nodeClassOf(spec), minValuesPolicy };
-    return nothingToLaunch({ name: "gpu", spec: { template, limits } }, place).map(({ path, message }) => ({
-        path: path.replace("nodePools.gpu.", "").replace("spec.template.", ""),
+    return nothingToLaunch({ template, limits }, place).map(({ path, message }) => ({
+        path: path.replace("spec.template.", ""),
         message: message.replace(`, as of ${date}`, ""),
     }));
 }
@@ -31,9 +31,9 @@ describe("nothing to launch", () => {
             spec: { requirements: [c5, { key: aws("size"), operator: "In", values: ["medium"] }] as Requirement[] },
         };
         const place = { region: "us-west-2", nodeClass: nodeClassOf(bottlerocket) };
-        deepEqual(nothingToLaunch({ name: "web", spec: { template } }, place), [
+        deepEqual(nothingToLaunch({ template }, place), [
             {
-                path: "nodePools.web.spec.template.spec.requirements[1]",
+                path: "spec.template.spec.requirements[1]",
                 message: `found ${aws("size")} In ["medium"]; among the 9 instance types in us-west-2 that what stands before it leaves there is 12xlarge, 18xlarge, 24xlarge, 2xlarge, 4xlarge, 9xlarge, large, metal, …, as of ${date}`,
             },
         ]);

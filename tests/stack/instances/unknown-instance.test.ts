@@ -10,10 +10,7 @@ const aws = (name: string) => `karpenter.k8s.aws/instance-${name}`;
 
 const found = (requirements: object[], labels: { [key: string]: string } = {}) =>
     unknownInstances(
-        {
-            name: "gpu",
-            spec: { template: { metadata: { labels }, spec: { requirements: requirements as Requirement[] } } },
-        },
+        { template: { metadata: { labels }, spec: { requirements: requirements as Requirement[] } } },
         place,
     );
 
@@ -28,7 +25,7 @@ describe("what the table of instance types does not know", () => {
         it(`is ${noun}, asked for or left out`, () => {
             const expected = [
                 {
-                    path: "nodePools.gpu.spec.template.spec.requirements[0]",
+                    path: "spec.template.spec.requirements[0]",
                     message: `found "${unknown}", ${noun} that AWS did not have on ${date}: newer, or misspelt`,
                 },
             ];
@@ -40,7 +37,7 @@ describe("what the table of instance types does not know", () => {
     it("is a label that the pool gives its nodes", () =>
         deepEqual(
             found([], { [aws("family")]: "c99g", team: "c99g" }).map(({ path }) => path),
-            [`nodePools.gpu.spec.template.metadata.labels.${aws("family")}`],
+            [`spec.template.metadata.labels.${aws("family")}`],
         ));
 
     it("is a bound or a value that no instance type has", () => {

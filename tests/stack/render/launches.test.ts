@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -89,23 +89,25 @@ describe("what the render says of launches", () => {
         });
     });
 
-    it("has what is wrong and what is not known under it", async () => {
-        const { text, file } = await launches({
-            lost: [family("c5"), asks("kubernetes.io/arch", "In", "arm64")],
-            newer: [family("c99g")],
-        });
+    it("is refused where it is nothing, unless the stack allows that; what is not known is a warning", async () => {
+        const lost = [family("c5"), asks("kubernetes.io/arch", "In", "arm64")];
+        const problem =
+            'eks-karpenter:nodePools.lost.spec.template.spec.requirements[1]: found kubernetes.io/arch In ["arm64"]; among the 9 ' +
+            `instance types in us-west-2 that what stands before it leaves there is amd64, as of ${date} [nothing-to-launch]\n`;
+        await rejects(launches({ lost }), { actual: problem });
+        const allow = {
+            "eks-karpenter:checks": { allow: { "nothing-to-launch": { reason: "until the images are there" } } },
+        };
+        const { text, file, stdout } = await launches({ lost, newer: [family("c99g")] }, allow);
         equal(
             text,
             `What node pools may launch in us-west-2, by AWS's instance types of ${date}
   NAME   TYPES  SMALLEST, CPU/GIB  LARGEST, CPU/GIB
   lost       0  -                  -
-  newer      0  -                  -
-  - nodePools.lost.spec.template.spec.requirements[1]: found kubernetes.io/arch In ["arm64"]; among
-    the 9 instance types in us-west-2 that what stands before it leaves there is amd64, as of
-    ${date}
-  - nodePools.newer.spec.template.spec.requirements[0]: found "c99g", a family that AWS did not have
-    on ${date}: newer, or misspelt`,
+  newer      0  -                  -`,
         );
+        match(stdout, /\[unknown-instance\]\n/);
+        match(stdout, /\[nothing-to-launch\]\s+allowed:\s+until\s+the\s+images\s+are\s+there\n/);
         deepEqual(file().pools.lost, { types: 0, architectures: {}, capacityTypes: {}, families: {} });
     });
 

@@ -1,0 +1,29 @@
+import type { Problem } from "../problem.ts";
+import type { Rule } from "../rule.ts";
+import type { Pool, Stack } from "../stack.ts";
+
+/** What is known of AWS's instance types, where there is a table of them: the program has one, the package has none. */
+export interface Instances {
+    /** What leaves a pool nothing to launch. */
+    nothingToLaunch(pool: Pool, stack: Stack): Problem[];
+    /** What a pool asks for that the table does not know. */
+    unknown(pool: Pool, stack: Stack): Problem[];
+}
+
+/** A pool can launch something. */
+export const nothingToLaunch: Rule<Pool> = {
+    name: "nothing-to-launch",
+    verdict: "refused",
+    says: "Some instance type meets a pool's requirements in the stack's region, as far as the program's table of instance types goes. The component in a program of your own has no table, and does not ask.",
+    source: "the controller's labels of instance types; moto's record of EC2's, by its date",
+    find: (pool, stack) => stack.instances?.nothingToLaunch(pool, stack) ?? [],
+};
+
+/** A pool names what there is. */
+export const unknownInstance: Rule<Pool> = {
+    name: "unknown-instance",
+    verdict: "warning",
+    says: "Instance types, families, categories, sizes and regions that a pool names are in the program's table: what is not is newer than the table, or misspelt.",
+    source: "moto's record of EC2's instance types, by its date",
+    find: (pool, stack) => stack.instances?.unknown(pool, stack) ?? [],
+};
