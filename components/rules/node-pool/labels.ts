@@ -4,7 +4,7 @@ import { plain } from "../plain.ts";
 import { type Problem, show } from "../problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
-import { type Known, requirementsOf } from "./requirements.ts";
+import { type Known, numeric, requirementsOf } from "./requirements.ts";
 
 const labelsOf = ({ spec }: Pool) => Object.entries(spec.template?.metadata?.labels ?? {});
 const pathOf = (label: string): string => below("spec.template.metadata.labels", label);
@@ -60,8 +60,9 @@ export const labelForm: Rule<Pool> = {
 };
 
 /** What no label can be, in what one requirement names and compares. */
-export function* requirementForm({ path, key, values = [] }: Known): Generator<Problem> {
+export function* requirementForm({ path, key, operator = "", values = [] }: Known): Generator<Problem> {
     if (key !== undefined && !isQualifiedName(key)) yield { path: `${path}.key`, message: unqualified(key) };
+    if (numeric.includes(operator)) return;
     for (const [index, value] of values.entries())
         if (!isLabelValue(value))
             yield { path: `${path}.values[${index}]`, message: `found ${show(value)}, ${wanted}` };
