@@ -7,9 +7,10 @@ import { judged } from "../../components/rules/check.ts";
 import { Verdict } from "../../components/rules/rule.ts";
 import { rules } from "../../components/rules/rules.ts";
 import { complete } from "../../stack/complete.ts";
+import { instancesIn } from "../../stack/instances/instances.ts";
 import { readStack } from "../../stack/render/stack-file.ts";
 import { readSettings, type Settings } from "../../stack/settings.ts";
-import { verifyEarly } from "../../stack/verify.ts";
+import { verifyStated } from "../../stack/verify.ts";
 import { root } from "../render.ts";
 import { themes } from "./bad/cases.ts";
 
@@ -23,8 +24,8 @@ describe("a bad stack", () => {
 
     /** What the program says of its settings, and keeps which rules they break. */
     const rulesOf = (stated: Settings) => {
-        for (const { rule } of judged(complete(stated))) broken.add(rule.name);
-        return verifyEarly(complete(stated));
+        for (const { rule } of judged(complete(stated), instancesIn("us-west-2"))) broken.add(rule.name);
+        return verifyStated(complete(stated));
     };
 
     const said = (text: string): string[] => {

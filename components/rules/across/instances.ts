@@ -1,6 +1,10 @@
+import { classDeclared } from "../node-pool/class.ts";
+import { requirementValues } from "../node-pool/requirements.ts";
+import { knownValues } from "../node-pool/values.ts";
 import type { Problem } from "../problem.ts";
 import type { Rule } from "../rule.ts";
 import type { Pool, Stack } from "../stack.ts";
+import { poolArchitecture, poolSystem } from "./systems.ts";
 
 /** What is known of AWS's instance types, where there is a table of them: the program has one, the package has none. */
 export interface Instances {
@@ -10,13 +14,19 @@ export interface Instances {
     unknown(pool: Pool, stack: Stack): Problem[];
 }
 
+/** What says better why a pool launches nothing. */
+const plainer = [requirementValues, knownValues, classDeclared, poolSystem, poolArchitecture];
+
 /** A pool can launch something. */
 export const nothingToLaunch: Rule<Pool> = {
     name: "nothing-to-launch",
     verdict: "refused",
     says: "Some instance type meets a pool's requirements in the stack's region, as far as the program's table of instance types goes. The component in a program of your own has no table, and does not ask.",
     source: "the controller's labels of instance types; moto's record of EC2's, by its date",
-    find: (pool, stack) => stack.instances?.nothingToLaunch(pool, stack) ?? [],
+    find(pool, stack) {
+        if (!stack.instances || plainer.some(rule => [...rule.find(pool, stack)].length > 0)) return [];
+        return stack.instances.nothingToLaunch(pool, stack);
+    },
 };
 
 /** A pool names what there is. */
