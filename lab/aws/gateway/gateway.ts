@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Answer, AwsError, encode, encodeError, errorCode } from "./answer.ts";
 import type { Faults } from "./faults.ts";
 import type { Caller, Keys } from "./keys.ts";
-import { type Call, type Recorder, resourcesOf, tagsOf } from "./record.ts";
+import { type Call, instanceTypesOf, type Recorder, resourcesOf, tagsOf } from "./record.ts";
 import { type AwsRequest, type RawRequest, understand } from "./request.ts";
 
 /** Answers one action: with a result, which is put into the request's protocol, or with an answer as it is. */
@@ -87,6 +87,7 @@ async function recorded(options: GatewayOptions, request: AwsRequest): Promise<A
         answered = encodeError(request, awsError(error));
     }
     const { service, action, region } = request;
+    const instanceTypes = instanceTypesOf(request);
     const call: Call = {
         at,
         ms: Date.now() - at,
@@ -96,6 +97,7 @@ async function recorded(options: GatewayOptions, request: AwsRequest): Promise<A
         caller,
         resources: resourcesOf(request),
         tags: tagsOf(request),
+        ...(instanceTypes && { instanceTypes }),
         status: answered.status,
         error: errorCode(answered),
     };

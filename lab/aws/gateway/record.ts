@@ -15,6 +15,8 @@ export interface Call {
     resources: string[];
     /** The tags in the request. */
     tags: Record<string, string>;
+    /** The instance types that a fleet may choose from. */
+    instanceTypes?: string[];
     status: number;
     error?: string;
 }
@@ -57,4 +59,11 @@ export function tagsOf({ parameters }: Pick<AwsRequest, "parameters">): Record<s
     const listed = [parameters.Tag, parameters.Tags].flat().filter(tag => tag?.Key !== undefined);
     const pairs = [...specified, ...listed].map(({ Key, Value }) => [Key, Value ?? ""]);
     return { ...Object.fromEntries(pairs), ...(parameters.tags ?? {}) };
+}
+
+/** The instance types that a request for a fleet names; `undefined` where it is none. */
+export function instanceTypesOf({ parameters }: Pick<AwsRequest, "parameters">): string[] | undefined {
+    const overrides = [parameters.LaunchTemplateConfigs].flat().flatMap(config => config?.Overrides ?? []);
+    const types = overrides.flatMap(({ InstanceType }) => InstanceType ?? []);
+    return types.length ? [...new Set<string>(types)].sort() : undefined;
 }

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { resourcesOf, tagsOf } from "../../../lab/aws/gateway/record.ts";
+import { instanceTypesOf, resourcesOf, tagsOf } from "../../../lab/aws/gateway/record.ts";
 import { understand } from "../../../lab/aws/gateway/request.ts";
 import { arnOf, globalArn } from "../../../lab/aws/partition.ts";
 
@@ -50,6 +50,20 @@ describe("the lab's AWS: what a request asks", () => {
             resources: ["lt", "subnet-1", "subnet-2", "subnet-10"],
             tags: { team: "a" },
         });
+    });
+
+    it("of a fleet, with the instance types that it may choose from, each once", () => {
+        const body = new URLSearchParams({
+            Action: "CreateFleet",
+            "LaunchTemplateConfigs.1.Overrides.1.InstanceType": "m5.large",
+            "LaunchTemplateConfigs.1.Overrides.2.InstanceType": "c5.large",
+            "LaunchTemplateConfigs.2.Overrides.1.InstanceType": "m5.large",
+        });
+        deepEqual(instanceTypesOf(request("ec2", "POST", "/", form, String(body))!), ["c5.large", "m5.large"]);
+        equal(
+            instanceTypesOf(request("ec2", "POST", "/", form, "Action=RunInstances&InstanceType=m5.large")!),
+            undefined,
+        );
     });
 
     it("in IAM's form, where lists have members", () => {
