@@ -58,6 +58,10 @@ describe("What a node pool may launch, by the table of instance types", () => {
             ...config,
             "eks-karpenter:nodeClasses": specs(classes),
             "eks-karpenter:nodePools": specs(pools),
+            "eks-karpenter:checks": {
+                development: true,
+                allow: { "nothing-to-launch": { reason: "the controller is asked too", in: ["nodePools.nothing"] } },
+            },
             "eks-karpenter:install": { ...config["eks-karpenter:install"], replicas: 1 },
         });
         succeeded(await stack.up());
@@ -115,8 +119,8 @@ describe("What a node pool may launch, by the table of instance types", () => {
 
     it("is nothing where the controller launches nothing", () => {
         deepEqual(
-            nothingToLaunch({ name: "nothing", spec: nothing }, place(nothing)).map(({ path }) => path),
-            ["nodePools.nothing.spec.template.spec.requirements[1]"],
+            nothingToLaunch(nothing, place(nothing)).map(({ path }) => path),
+            ["spec.template.spec.requirements[1]"],
         );
         equal(launchedFrom("nothing"), undefined);
     });
