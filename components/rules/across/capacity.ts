@@ -8,7 +8,9 @@ const key = "karpenter.sh/capacity-type";
 
 /** Whether a pool's requirements leave room for a capacity type; `undefined` where that is not known. */
 function allows(pool: Pool, type: string): boolean | undefined {
-    const found = requirementsOf(pool).filter(requirement => requirement.key === key);
+    const requirements = requirementsOf(pool);
+    const found = requirements.filter(requirement => requirement.key === key);
+    if (requirements.some(requirement => requirement.key === undefined)) return undefined;
     if (found.some(({ values, operator }) => values === undefined || operator === undefined)) return undefined;
     return found.every(({ operator, values }) =>
         operator === "In"

@@ -1,5 +1,5 @@
 import type { Requirement } from "../../nodes/node-pool-spec.ts";
-import { type Known, known } from "../node-pool/requirements.ts";
+import { known } from "../node-pool/requirements.ts";
 
 /** What a label may be: one of `only`, where that is bounded, and none of `not`; a number within the bounds; absent or not. */
 interface Allowed {
@@ -12,8 +12,7 @@ interface Allowed {
 
 const anything: Allowed = { only: undefined, not: [], above: -Infinity, below: Infinity, absent: true };
 
-function narrow(allowed: Allowed, { operator, values }: Known): Allowed {
-    if (values === undefined) return allowed;
+function narrow(allowed: Allowed, operator: string, values: string[]): Allowed {
     const present = { ...allowed, absent: false };
     const bound = Number(values[0]);
     switch (operator) {
@@ -46,12 +45,13 @@ function isPossible({ only, not, above, below, absent }: Allowed): boolean {
     return below - above > 1 || below === Infinity || above === -Infinity;
 }
 
-/** Whether something could meet both lists of requirements, as far as they are known. */
+/** Whether something could meet both lists of requirements; `false` where they are not known yet. */
 export function overlap(one: Requirement[] = [], other: Requirement[] = []): boolean {
     const byKey = new Map<string, Allowed>();
     for (const requirement of [...known(one, ""), ...known(other, "")]) {
-        if (requirement.key === undefined) continue;
-        byKey.set(requirement.key, narrow(byKey.get(requirement.key) ?? anything, requirement));
+        const { key, operator, values } = requirement;
+        if (key === undefined || operator === undefined || values === undefined) return false;
+        byKey.set(key, narrow(byKey.get(key) ?? anything, operator, values));
     }
     return [...byKey.values()].every(isPossible);
 }

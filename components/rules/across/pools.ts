@@ -1,19 +1,20 @@
-import { plain } from "../plain.ts";
+import { isKnown, plain } from "../plain.ts";
 import type { Problem } from "../problem.ts";
 import type { Rule } from "../rule.ts";
 import type { Overlay, Pool } from "../stack.ts";
 import { overlap } from "./overlap.ts";
 
-/** The taints that keep pods away, in one order. */
-const taintsOf = ({ spec }: Pool): string =>
-    (spec.template?.spec?.taints ?? [])
-        .filter(({ effect }) => plain(effect) !== "PreferNoSchedule")
-        .map(({ key, value }) => `${plain(key)}=${plain(value) ?? ""}`)
-        .sort()
-        .join();
+/** More than so many are not compared, each with each: that would take minutes. */
+const most = 200;
 
-const weightOf = ({ spec }: Pool | Overlay): number | undefined =>
-    spec.weight === undefined ? 0 : plain<number>(spec.weight);
+/** What two pools have to have in common to be tried for one pod, but for their requirements; `undefined` where it is not known yet. */
+function rankOf({ spec }: Pool): string | undefined {
+    const taints = (spec.template?.spec?.taints ?? []).filter(({ effect }) => plain(effect) !== "PreferNoSchedule");
+    const parts = taints.flatMap(({ key, value = "", effect }) => [key, value, effect]);
+    if (![...parts, spec.weight ?? 0].every(isKnown)) return undefined;
+    const names = taints.map(({ key, value }) => `${plain(key)}=${plain(value) ?? ""}`);
+    return JSON.stringify([spec.weight ?? 0, names.sort()]);
+}
 
 /** Which pool a pod's node is of does not hang on chance. */
 export const overlappingPools: Rule<Pool> = {
@@ -23,13 +24,13 @@ export const overlappingPools: Rule<Pool> = {
     source: "https://karpenter.sh/docs/concepts/nodepools/",
     *find(pool, { nodePools }): Generator<Problem> {
         const { spec } = pool;
-        if (spec.replicas !== undefined) return;
+        const rank = rankOf(pool);
+        if (spec.replicas !== undefined || rank === undefined || nodePools.length > most) return;
         const earlier = nodePools.slice(0, nodePools.indexOf(pool));
         const same = earlier.filter(
             other =>
                 other.spec.replicas === undefined &&
-                weightOf(other) === weightOf(pool) &&
-                taintsOf(other) === taintsOf(pool) &&
+                rankOf(other) === rank &&
                 overlap(other.spec.template?.spec?.requirements, spec.template?.spec?.requirements),
         );
         if (same.length === 0) return;
@@ -49,10 +50,12 @@ export const overlappingOverlays: Rule<Overlay> = {
     says: "Overlays that say something of the same and could fit one instance type differ in weight: of one weight they conflict, and neither counts.",
     source: "controller: ValidationSucceeded=False, Conflict",
     *find(overlay, { nodeOverlays }): Generator<Problem> {
+        const weight = overlay.spec.weight ?? 0;
+        if (!isKnown(weight) || nodeOverlays.length > most) return;
         const earlier = nodeOverlays.slice(0, nodeOverlays.indexOf(overlay));
         const other = earlier.find(
             each =>
-                weightOf(each) === weightOf(overlay) &&
+                (each.spec.weight ?? 0) === weight &&
                 subjectsOf(each).some(subject => subjectsOf(overlay).includes(subject)) &&
                 overlap(each.spec.requirements, overlay.spec.requirements),
         );
