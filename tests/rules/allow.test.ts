@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import type { KarpenterArgs } from "../../components/args.ts";
+import { check } from "../../components/rules/check.ts";
+import { line } from "../../components/rules/problem.ts";
+import { type Args, cluster, nodePool, pinned } from "./cases.ts";
+
+const unbounded = nodePool({ limits: { cpu: null } }).nodePools!.a!;
+const stack = (allow: NonNullable<KarpenterArgs["checks"]>["allow"], args: Args = {}): KarpenterArgs => ({
+    cluster,
+    nodeClasses: { a: { spec: pinned } },
+    nodePools: { a: unbounded, ab: unbounded, "a.b": unbounded },
+    checks: { allow },
+    ...args,
+});
+const told = (args: KarpenterArgs) => {
+    const { problems, warnings, allowed } = check(args);
+    return {
+        problems: problems.map(each => line(each)),
+        warnings: warnings.filter(({ rule }) => rule !== "overlapping-pools").map(each => line(each)),
+        allowed: allowed.map(each => `${line(each)} because ${each.reason}`),
+    };
+};
+const limits = (pool: string) =>
+    `nodePools${pool}.spec.limits: found no bound on cpu, memory, nodes, expected one of them at least [pool-limits]`;
+
+describe("what a stack allows", () => {
+    it("is nothing where it says nothing", () => {
+        assert.deepEqual(told(stack(undefined)), {
+            problems: [limits(".a"), limits(".ab"), limits('["a.b"]')],
+            warnings: [],
+            allowed: [],
+        });
+    });
+
+    it("is what a rule says of all of the stack, with the reason", () => {
+        assert.deepEqual(told(stack({ "pool-limits": { reason: "the quota bounds them" } })), {
+            problems: [],
+            warnings: [],
+            allowed: [limits(".a"), limits(".ab"), limits('["a.b"]')].map(
+                each => `${each} because the quota bounds them`,
+            ),
+        });
+    });
+
+    it("is what a rule says of the entries that are named, and of none that are called alike", () => {
+        assert.deepEqual(told(stack({ "pool-limits": { reason: "r", in: ["nodePools.a", 'nodePools["a.b"]'] } })), {
+            problems: [limits(".ab")],
+            warnings: [],
+            allowed: [`${limits(".a")} because r`, `${limits('["a.b"]')} because r`],
+        });
+    });
+
+    it("is nothing where no entry is named", () => {
+        assert.equal(told(stack({ "pool-limits": { reason: "r", in: [] } })).problems.length, 3);
+    });
+
+    it("is what a rule warns of, too", () => {
+        const args = stack(
+            { "termination-grace-period": { reason: "jobs run to their end" } },
+            { nodePools: { a: {} } },
+        );
+        assert.deepEqual(told(args), {
+            problems: [],
+            warnings: [],
+            allowed: [
+                "nodePools.a.spec.template.spec.terminationGracePeriod: missing: a pod that must not be disrupted can hold its node, " +
+                    "past its expiry after 720h and through pulumi destroy, for ever [termination-grace-period] because jobs run to their end",
+            ],
+        });
+    });
+
+    it("is not what another rule says of the same", () => {
+        const { problems } = told(stack({ "static-capacity-gate": { reason: "r" } }));
+        assert.deepEqual(problems, [limits(".a"), limits(".ab"), limits('["a.b"]')]);
+    });
+
+    it("is told of where it is no rule, none that can be allowed, or no entry", () => {
+        const allow = {
+            "static-weight": { reason: "r" },
+            poolLimit: { reason: "r" },
+            nonsense: { reason: "r" },
+            constructor: { reason: "r" },
+            "pool-limits": { reason: "r", in: ["nodePools.b", "pools", "constructor"] },
+        };
+        const entries = 'expected an entry of the stack: nodePools.a, nodePools.ab, nodePools["a.b"], nodeClasses.a';
+        assert.deepEqual(told(stack(allow)).problems, [
+            "checks.allow.static-weight: what breaks this rule is refused by the API server, and can't be allowed",
+            'checks.allow.poolLimit: unknown rule; did you mean "pool-limits"?',
+            "checks.allow.nonsense: unknown rule; a rule's name stands in brackets at the end of what it says",
+            "checks.allow.constructor: unknown rule; a rule's name stands in brackets at the end of what it says",
+            `checks.allow.pool-limits.in[0]: found "nodePools.b", ${entries}`,
+            `checks.allow.pool-limits.in[1]: found "pools", ${entries}`,
+            `checks.allow.pool-limits.in[2]: found "constructor", ${entries}`,
+            limits(".a"),
+            limits(".ab"),
+            limits('["a.b"]'),
+        ]);
+        assert.deepEqual(told({ cluster, checks: { allow: { "pool-limits": { reason: "r", in: ["x"] } } } }).problems, [
+            'checks.allow.pool-limits.in[0]: found "x", expected an entry of the stack, which has none',
+        ]);
+    });
+});

@@ -1,0 +1,99 @@
+import type { BlockDeviceMapping } from "../../../components/nodes/node-class-spec.ts";
+import { byId, type Cases, nodeClass, pinned, windows } from "../cases.ts";
+
+const path = "nodeClasses.a.spec.blockDeviceMappings";
+const ebs = { volumeSize: "20Gi" };
+const root: BlockDeviceMapping = { deviceName: "/dev/xvda", ebs };
+const disks = (blockDeviceMappings: BlockDeviceMapping[], base = pinned) => nodeClass({ blockDeviceMappings }, base);
+const bottlerocket = { amiSelectorTerms: [{ alias: "bottlerocket@v1.46.0" }] };
+
+export const cases: Cases = {
+    "disk-volume": {
+        breaks: [
+            [
+                "no size and no snapshot",
+                disks([{ ...root, ebs: { volumeType: "gp3" } }]),
+                [`${path}[0].ebs: missing volumeSize or snapshotID, expected one of them at least`],
+            ],
+            [
+                "a rate without a snapshot",
+                disks([{ ...root, ebs: { ...ebs, volumeInitializationRate: 100 } }]),
+                [`${path}[0].ebs.snapshotID: missing, and volumeInitializationRate is that of a snapshot`],
+            ],
+            [
+                "two roots",
+                disks([
+                    { ...root, rootVolume: true },
+                    { deviceName: "/dev/xvdb", ebs, rootVolume: true },
+                ]),
+                [
+                    `${path}[1].rootVolume: found true, which spec.blockDeviceMappings[0] has already; one disk is the root`,
+                ],
+            ],
+        ],
+        holds: [
+            [
+                "a snapshot with a rate, and one root",
+                disks([
+                    { ...root, rootVolume: true, ebs: { snapshotID: "snap-1", volumeInitializationRate: 100 } },
+                    { deviceName: "/dev/xvdb", ebs, rootVolume: false },
+                ]),
+            ],
+        ],
+    },
+    "disk-ebs": {
+        breaks: [
+            [
+                "a disk without a volume",
+                disks([{ deviceName: "/dev/xvda" }]),
+                [`${path}[0].ebs: missing, expected the volume of this disk`],
+            ],
+        ],
+        holds: [["a disk with one", disks([root])]],
+    },
+    "disk-size": {
+        breaks: [
+            [
+                "a unit alone",
+                disks([
+                    { ...root, ebs: { volumeSize: "Ti" } },
+                    { deviceName: "/dev/xvdb", ebs: { volumeSize: "T" } },
+                ]),
+                [
+                    `${path}[0].ebs.volumeSize: found "Ti", expected a number before it: "1Ti"`,
+                    `${path}[1].ebs.volumeSize: found "T", expected a number before it: "1T"`,
+                ],
+            ],
+        ],
+        holds: [["a number and a unit", disks([{ ...root, ebs: { volumeSize: "1Ti" } }])]],
+    },
+    "device-names": {
+        breaks: [
+            [
+                "another disk than the image's",
+                disks([{ deviceName: "/dev/sda1", ebs }]),
+                [
+                    `${path}: found "/dev/sda1" and not /dev/xvda, a disk of AL2023's images, which then has the image's own size`,
+                ],
+            ],
+            [
+                "one of Bottlerocket's two",
+                disks([root], bottlerocket),
+                [
+                    `${path}: found "/dev/xvda" and not /dev/xvdb, a disk of Bottlerocket's images, which then has the image's own size`,
+                ],
+            ],
+            [
+                "a disk of Linux's for Windows",
+                disks([root], windows),
+                [
+                    `${path}: found "/dev/xvda" and not /dev/sda1, a disk of Windows2022's images, which then has the image's own size`,
+                ],
+            ],
+        ],
+        holds: [
+            ["both of Bottlerocket's", disks([root, { deviceName: "/dev/xvdb", ebs }], bottlerocket)],
+            ["any disk of images that are chosen by id", disks([{ deviceName: "/dev/sda1", ebs }], byId)],
+        ],
+    },
+};

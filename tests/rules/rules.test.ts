@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import type { KarpenterArgs } from "../../components/args.ts";
+import { Karpenter } from "../../components/karpenter.ts";
+import type { Instances } from "../../components/rules/across/instances.ts";
+import { check, judged } from "../../components/rules/check.ts";
+import { isMap } from "../../components/rules/merge.ts";
+import { line } from "../../components/rules/problem.ts";
+import { Verdict } from "../../components/rules/rule.ts";
+import { rules } from "../../components/rules/rules.ts";
+import { schema } from "../../components/rules/structure/args.ts";
+import { problemsIn } from "../../components/rules/structure/structure.ts";
+import { deploy } from "../deploy.ts";
+import { type Args, type Cases, cluster } from "./cases.ts";
+
+const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
+    .filter(file => file.endsWith(".ts") && !file.endsWith(".test.ts") && file !== "cases.ts")
+    .sort();
+const cases: Cases = {};
+/** The names of the rules that each file has cases of. */
+const themes: { [file: string]: string[] } = {};
+/** The table that rules are asked with, where they ask for one. */
+const tables: { [rule: string]: Instances | undefined } = {};
+for (const file of files) {
+    const { cases: own, instances } = (await import(`./${file}`)) as { cases: Cases; instances?: Instances };
+    Object.assign(cases, own);
+    themes[file] = Object.keys(own);
+    for (const rule in own) tables[rule] = instances;
+}
+
+const versions: { [minor: string]: string } = { "1.14": "1.14.3", "1.15": "1.15.0" };
+
+/** The arguments of a case for a minor; none where the case is of another. */
+function argsOf(args: Args, minor: string): KarpenterArgs | undefined {
+    const version = args.install?.version ?? versions[minor]!;
+    if (!version.startsWith(`${minor}.`)) return undefined;
+    return { cluster, ...args, install: { ...args.install, version } };
+}
+
+/** The same with every value below a spec, a label or a setting in the hands of `hide`. */
+function hidden<T>(args: T, hide: (value: unknown) => unknown, inside = false): T {
+    if (Array.isArray(args)) return args.map(each => hidden(each, hide, inside)) as T;
+    if (!isMap(args)) return (inside && args !== undefined ? hide(args) : args) as T;
+    const entries = Object.entries(args).map(([key, value]) => [
+        key,
+        hidden(value, hide, inside || ["spec", "labels", "annotations", "tags", "values"].includes(key)),
+    ]);
+    return Object.fromEntries(entries) as T;
+}
+
+/** All that rules find, a line each, with the rule's name where it is not `own`. */
+const linesOf = (args: KarpenterArgs, own: string): string[] =>
+    [...judged(args, tables[own])].map(
+        ({ rule: { name }, problem: { path, message } }) => `${path}: ${message}${name === own ? "" : ` [${name}]`}`,
+    );
+
+const hiding: { [as: string]: (value: unknown) => unknown } = {
+    outputs: value => pulumi.output(value),
+    promises: value => Promise.resolve(value),
+};
+
+describe("rules", () => {
+    for (const rule of rules as { name: string; verdict: string; minors?: string[] }[])
+        describe(rule.name, () => {
+            const { breaks = [], holds = [] } = cases[rule.name] ?? {};
+
+            it("has a case that breaks it, and one that all but does", () => {
+                assert.ok(breaks.length > 0 && holds.length > 0);
+            });
+
+            for (const minor of Object.keys(versions))
+                for (const [what, given, found] of breaks) {
+                    const args = argsOf(given, minor);
+                    if (!args) continue;
+                    const applies = rule.minors?.includes(minor) ?? true;
+
+                    it(`${applies ? "is broken by" : "is not there for"} ${what} (${minor})`, () => {
+                        assert.deepEqual([...problemsIn(args, schema)], []);
+                        const lines = linesOf(args, rule.name);
+                        if (applies) assert.deepEqual(lines, found);
+                        else
+                            assert.ok(
+                                [...judged(args, tables[rule.name])].every(({ rule: { name } }) => name !== rule.name),
+                            );
+                    });
+                }
+
+            for (const minor of rule.minors ?? Object.keys(versions))
+                for (const [what, given] of holds) {
+                    const args = argsOf(given, minor);
+                    if (!args) continue;
+
+                    it(`holds for ${what} (${minor})`, () => {
+                        assert.deepEqual([...problemsIn(args, schema)], []);
+                        assert.deepEqual(linesOf(args, rule.name), []);
+                    });
+                    for (const [as, hide] of Object.entries(hiding))
+                        it(`holds for ${what}, as ${as} (${minor})`, () => {
+                            assert.deepEqual(linesOf(hidden(args, hide), rule.name), []);
+                        });
+                }
+        });
+
+    it("find in what is not known yet nothing that is not found in what is", () => {
+        for (const minor of Object.keys(versions))
+            for (const [name, { breaks }] of Object.entries(cases))
+                for (const [what, given] of breaks) {
+                    const args = argsOf(given, minor);
+                    if (!args) continue;
+                    const of = (args: KarpenterArgs) =>
+                        [...judged(args, tables[name])].map(({ rule, problem }) => `${rule.name} ${problem.path}`);
+                    const known = of(args);
+                    for (const hide of Object.values(hiding))
+                        for (const found of of(hidden(args, hide)))
+                            assert.ok(known.includes(found), `${what}: ${found}`);
+                }
+    });
+
+    it("put what breaks them where it belongs, and it can be allowed but for what the API server refuses", () => {
+        for (const { name, verdict, minors } of rules)
+            for (const [what, given] of cases[name]?.breaks ?? []) {
+                const args = argsOf(given, given.install?.version?.slice(0, 4) ?? minors?.[0] ?? "1.14")!;
+                const found = [...judged(args, tables[name])].flatMap(({ rule, problem }) =>
+                    rule.name === name ? [problem] : [],
+                );
+                const named = found.map(problem => ({ ...problem, rule: name }));
+                const of = (findings: { path: string; message: string; rule?: string }[]) =>
+                    findings.filter(
+                        ({ rule, ...problem }) =>
+                            found.some(each => each.path === problem.path && each.message === problem.message) &&
+                            (rule === undefined || rule === name),
+                    );
+                const plain = check(args, tables[name]);
+                const allowed = check(
+                    { ...args, checks: { ...args.checks, allow: { [name]: { reason: "r" } } } },
+                    tables[name],
+                );
+                const expected = {
+                    problems: { [Verdict.Invalid]: found, [Verdict.Refused]: named, [Verdict.Warning]: [] }[verdict],
+                    warnings: verdict === Verdict.Warning ? named : [],
+                };
+                assert.deepEqual({ problems: of(plain.problems), warnings: of(plain.warnings) }, expected, what);
+                if (verdict === Verdict.Invalid) continue;
+                assert.deepEqual([of(allowed.problems), of(allowed.warnings)], [[], []], what);
+                assert.deepEqual(
+                    allowed.allowed.filter(({ rule }) => rule === name),
+                    named.map(each => ({ ...each, reason: "r" })),
+                    what,
+                );
+            }
+    });
+
+    it("are asked again by the component once what was not known is, and say the same", async () => {
+        for (const [theme, names] of Object.entries(themes)) {
+            const of = rules.filter(
+                ({ name, verdict }) => names.includes(name) && verdict !== Verdict.Warning && !tables[name],
+            );
+            const known = of.map(({ name, minors }) => argsOf(cases[name]!.breaks[0]![1], minors?.[0] ?? "1.14"));
+            // One of each theme, as the component takes its time.
+            const args = known.find(each => each && check(hidden(each, hiding.outputs!)).problems.length === 0);
+            if (!args) continue;
+            const message = check(args)
+                .problems.map(problem => line(problem))
+                .join("\n");
+            const program = () => void new Karpenter("karpenter", hidden(args, hiding.outputs!));
+            await assert.rejects(deploy(program), { message }, theme);
+        }
+    });
+
+    it("have names of their own, in words with dashes, and say what they want and by whose word", () => {
+        const names = rules.map(({ name }) => name);
+        assert.deepEqual([...new Set(names)], names);
+        for (const { name, says, source, minors = [] } of rules) {
+            assert.match(name, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+            assert.match(says, /^[A-Z`].*\.$/s, name);
+            assert.ok(source.length > 0, name);
+            assert.ok(
+                minors.every(minor => minor in versions),
+                name,
+            );
+        }
+    });
+
+    it("have no cases beside them", () => {
+        const names = rules.map(({ name }) => name);
+        assert.deepEqual(
+            Object.keys(cases).filter(name => !names.includes(name)),
+            [],
+        );
+    });
+});
