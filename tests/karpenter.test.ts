@@ -101,7 +101,16 @@ describe("Karpenter", () => {
         const { find } = await install({ nodePools: { default: { deleteTimeout: "2h" } } });
         const { inputs, options } = find("karpenter-node-pool-default");
         assert.deepEqual(inputs.metadata.annotations, { "pulumi.com/deletionPropagationPolicy": "foreground" });
-        assert.deepEqual(options, { timeouts: { delete: "2h" } });
+        assert.deepEqual(options.timeouts, { delete: "2h" });
+    });
+
+    it("makes a pool anew whose kind of class changes, once it has drained: the API server lets nobody change that", async () => {
+        const { find } = await install({ nodePools: { default: {} } });
+        const { timeouts, ...options } = find("karpenter-node-pool-default").options;
+        assert.deepEqual(options, {
+            deleteBeforeReplace: true,
+            replaceOnChanges: ["spec.template.spec.nodeClassRef.group", "spec.template.spec.nodeClassRef.kind"],
+        });
     });
 
     it("gives a pool ten minutes over its grace period, half an hour at least, and its class as long", async () => {

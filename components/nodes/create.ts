@@ -36,6 +36,12 @@ export const createNodeOverlays = (
 ): CustomResource[] =>
     manifests.map(manifest => new CustomResource(`${name}-node-overlay-${manifest.metadata.name}`, manifest, opts));
 
+/** What the API server lets nobody change: a pool of another kind of class is another pool, made once the one before it is gone. */
+const fixed = {
+    replaceOnChanges: ["spec.template.spec.nodeClassRef.group", "spec.template.spec.nodeClassRef.kind"],
+    deleteBeforeReplace: true,
+};
+
 /**
  * The NodePools in the cluster, each after its class and what all of them need. They are deleted in the foreground: a pool is gone
  * when its last node has drained and ended. In the background, Kubernetes' own default, it would be gone at once, and the controller
@@ -58,6 +64,7 @@ export function createNodePools(
             { ...manifest, metadata: { ...metadata, annotations } },
             {
                 ...opts,
+                ...fixed,
                 dependsOn: [...needed, ...(known ? [known] : classes.values())],
                 customTimeouts: { delete: deleteTimeout(pools[metadata.name] ?? {}) },
             },

@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
 import type { Lab } from "../../lab/lab.ts";
 import type { Outcome } from "../../lab/pulumi/operation.ts";
 import type { Stack, StackConfig } from "../../lab/pulumi/stack.ts";
@@ -106,6 +106,38 @@ describe("a stack whose file is edited", () => {
             { limits, weight, requirements: template.spec.requirements },
             { limits: { cpu: 50 }, weight: 7, requirements },
         );
+    });
+
+    it("says in the preview that a pool can't become one of a fixed size", async () => {
+        const { batch } = stack.config["eks-karpenter:nodePools"];
+        const { weight, limits, ...spec } = batch.spec;
+        const allow = { "static-capacity-gate": { reason: "nothing is made of it, in this test" } };
+        const edit = (pool: unknown, allowed: unknown) =>
+            stack.edit(config => {
+                set(config, "nodePools.batch", pool);
+                set(config, "checks.allow", allowed);
+            });
+        edit({ spec: { ...spec, replicas: 1 } }, allow);
+        const previewed = await stack.preview();
+        edit(batch, undefined);
+        equal(previewed.ok, false);
+        match(previewed.messages.join("\n"), /Cannot transition NodePool between static .* and dynamic/);
+    });
+
+    it("makes a pool anew that gets another kind of class, and says so in the preview", async () => {
+        const allow = { "class-kind": { reason: "another provider's pool, in this test" } };
+        const changed = "spec.template.spec.nodeClassRef.kind";
+        const anew = [
+            "delete-replaced karpenter-node-pool-batch",
+            ...["replace", "create-replacement"].map(op => `${op} karpenter-node-pool-batch: ${changed}`),
+        ];
+        const uid = async () =>
+            (await objects(site.cluster, "nodepools")).find(({ metadata }) => metadata.name === "batch").metadata.uid;
+        const before = await uid();
+        await edited({ "checks.allow": allow, [`nodePools.batch.${changed}`]: "OtherNodeClass" }, anew);
+        notEqual(await uid(), before);
+        await edited({ "checks.allow": undefined, [`nodePools.batch.${changed}`]: undefined }, anew);
+        deepEqual(await readyNames(site.cluster, "nodepools"), ["arm64", "batch", "default"]);
     });
 
     it("drains a pool that is removed, and ends its nodes", async () => {
