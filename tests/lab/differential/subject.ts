@@ -1,0 +1,48 @@
+import type { KarpenterArgs } from "../../../components/args.ts";
+import { objectsOf } from "../../../components/objects.ts";
+import { check, judged } from "../../../components/rules/check.ts";
+import type { Problem } from "../../../components/rules/problem.ts";
+import { schema } from "../../../components/rules/structure/args.ts";
+import { problemsIn } from "../../../components/rules/structure/structure.ts";
+import type { Version } from "../../../lab/tools/tools.ts";
+import type { Entry } from "./documents/documents.ts";
+
+const someClass = { spec: { amiSelectorTerms: [{ alias: "al2023@v20260101" }] } };
+
+/** A stack with the entry and what it takes. */
+export function argsOf(
+    { kind, name, labels, annotations, spec, classes = [], stack }: Entry,
+    version: Version,
+): KarpenterArgs {
+    const given = {
+        [name]: { spec, ...(labels !== undefined && { labels }), ...(annotations !== undefined && { annotations }) },
+    };
+    return {
+        cluster: { name: "dev", oidcIssuer: "https://oidc.example/id/1" },
+        install: { version },
+        ...stack,
+        ...(kind === "NodePool" && {
+            nodePools: given,
+            nodeClasses: Object.fromEntries(classes.map(each => [each, someClass])),
+        }),
+        ...(kind === "EC2NodeClass" && { nodeClasses: given }),
+        ...(kind === "NodeOverlay" && { nodeOverlays: given }),
+    } as KarpenterArgs;
+}
+
+/** What the API server gets of an entry. */
+export function manifestOf(entry: Entry, version: Version): object {
+    const wired: any = { nodeRole: "nodes", queueName: "queue", controllerRoleArn: "role" };
+    const { classes, pools, overlays } = objectsOf(argsOf(entry, version), wired);
+    const made = { EC2NodeClass: classes, NodePool: pools, NodeOverlay: overlays }[entry.kind];
+    return made[0]!;
+}
+
+/** What is said of an entry that makes it invalid, and the rules that say so; none, where it is its structure. */
+export function ours(entry: Entry, version: Version): { problems: Problem[]; rules: string[] } {
+    const args = argsOf(entry, version);
+    const problems = check(args).problems.filter(({ rule }) => rule === undefined);
+    if (problems.length === 0 || [...problemsIn(args, schema)].length > 0) return { problems, rules: [] };
+    const rules = [...judged(args)].filter(({ rule }) => rule.verdict === "invalid").map(({ rule }) => rule.name);
+    return { problems, rules: [...new Set(rules)] };
+}
