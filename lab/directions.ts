@@ -13,7 +13,7 @@ export function directions(lab: Lab, { cluster }: Site, stack: Stack): string {
     return `
 The stack is up. Look at it from another terminal:
   . ${environment}
-      sets KUBECONFIG (the cluster's administrator), Pulumi's backend and project, AWS's address and keys
+      sets KUBECONFIG (the cluster's administrator), Pulumi's backend, AWS's address and keys, PATH
   kubectl get nodepools,nodeclaims,nodes
   aws ec2 describe-instances
   cd ${dirname(stack.file)}
