@@ -2,7 +2,7 @@ import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import { type Problem, show } from "../../components/rules/problem.ts";
 import { instanceTypeLabel, type Place, regionLabel, valuesOf } from "./labels.ts";
 import { admits, allowedBy } from "./requirement.ts";
-import { instanceTable } from "./table.ts";
+import { instanceTable, isCovered } from "./table.ts";
 import { asText, type Wish, wishesOf } from "./wishes.ts";
 
 const ofInstances = "karpenter.k8s.aws/instance-";
@@ -40,6 +40,17 @@ export const unknownInstances = (spec: NodePoolSpec, place: Place): Problem[] =>
             message: `found ${show(value)}, ${noun} that AWS did not have on ${date}: newer, or misspelt`,
         }));
     });
+
+/** A stack's region that the table does not cover. What pools may launch there is not known to be on offer. */
+export const unknownRegion = (region: string): Problem[] =>
+    isCovered(region)
+        ? []
+        : [
+              {
+                  path: "aws:region",
+                  message: `found ${show(region)}, whose offers are not among the instance types of ${instanceTable().date}: newer, or in another partition`,
+              },
+          ];
 
 /** The values that are no names of anything. */
 const unknownNames = ({ key, operator, values }: Wish, place: Place): string[] =>

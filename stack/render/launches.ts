@@ -1,8 +1,11 @@
-import { familyOf, type Place, sizeOf } from "../instances/labels.ts";
-import { type Launch, type Launches, mayLaunch } from "../instances/launch.ts";
+import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
+import type { Problem } from "../../components/rules/problem.ts";
+import type { Place } from "../instances/labels.ts";
+import { type Launches, mayLaunch } from "../instances/launch.ts";
 import { anyNodeClass, nodeClassOf } from "../instances/node-class.ts";
 import { bySize, type InstanceType, instanceTable } from "../instances/table.ts";
-import { type Documents, json, type Manifest } from "./documents.ts";
+import { unknownRegion } from "../instances/unknown-instance.ts";
+import type { Documents, Manifest } from "./documents.ts";
 import { secretText, unknownText } from "./shown.ts";
 
 /** What the node pools of a stack may launch. */
@@ -13,6 +16,8 @@ export interface StackLaunches {
     /** How new that is. */
     date: string;
     pools: PoolLaunches[];
+    /** What the table can't say. */
+    notes: Problem[];
 }
 
 export interface PoolLaunches extends Launches {
@@ -21,63 +26,57 @@ export interface PoolLaunches extends Launches {
     largest: InstanceType | undefined;
 }
 
-/** What the node pools among the documents may launch; `undefined` where there are none. */
-export function launchesOf({ manifests, values }: Documents, stack: { region: string }): StackLaunches | undefined {
-    const pools = manifests.filter(({ kind }) => kind === "NodePool");
-    if (pools.length === 0) return undefined;
-    const classes = manifests.filter(({ kind }) => kind === "EC2NodeClass");
-    const nodeClasses = new Map(classes.map(({ metadata, spec }) => [metadata.name, nodeClassOf(known(spec ?? {}))]));
-    const minValuesPolicy = values.map(([, chart]) => (chart as any)?.settings?.minValuesPolicy).find(Boolean);
-    const placeOf = ({ spec }: Manifest): Place => ({
-        region: stack.region,
-        nodeClass: nodeClasses.get(spec?.template?.spec?.nodeClassRef?.name) ?? anyNodeClass,
-        minValuesPolicy,
-    });
-    const { source, date } = instanceTable();
-    return { region: stack.region, source, date, pools: pools.map(pool => poolLaunches(pool, placeOf(pool))) };
+/** A pool, where it launches, and all that decides on what it may launch as a text. */
+interface Placed {
+    pool: { name: string; spec: NodePoolSpec };
+    place: Place;
+    question: string;
 }
 
-function poolLaunches({ metadata: { name }, spec = {} }: Manifest, place: Place): PoolLaunches {
-    const { launches, unknown } = mayLaunch(known(spec), place);
-    const [first, ...others] = launches.map(({ type }) => type);
+/** What the node pools among the documents may launch; `undefined` where there are none. */
+export function launchesOf(documents: Documents, { region }: { region: string }): StackLaunches | undefined {
+    if (!documents.manifests.some(isPool)) return undefined;
+    const placed = placedPools(documents, region);
+    // Large stacks have many pools that ask the same of classes that are the same.
+    const answers = new Map<string, Omit<PoolLaunches, "name">>();
+    const pools = placed.map(({ pool, place, question }) => {
+        const answer = answers.get(question) ?? withExtremes(mayLaunch(pool.spec, place));
+        answers.set(question, answer);
+        return { name: pool.name, ...answer };
+    });
+    const { source, date } = instanceTable();
     return {
-        name,
-        launches,
-        unknown,
-        smallest: others.reduce((least, type) => (bySize(type, least!) < 0 ? type : least), first),
-        largest: others.reduce((most, type) => (bySize(type, most!) > 0 ? type : most), first),
+        region,
+        source,
+        date,
+        pools,
+        notes: unknownRegion(region),
     };
 }
 
-/**
- * The same as a file, to compare in a review: for each pool how many instance types there are, of which architecture and capacity type,
- * and of each family the sizes.
- */
-export function instancesFile({ pools, ...stack }: StackLaunches): string {
-    const entries = pools.map(({ name, launches, unknown, smallest, largest }) => [
-        name,
-        {
-            types: launches.length,
-            ...(unknown.length && { atMost: unknown }),
-            smallest: smallest?.name,
-            largest: largest?.name,
-            architectures: counts(launches.map(({ type }) => type.architecture)),
-            capacityTypes: counts(launches.flatMap(({ capacityTypes }) => capacityTypes)),
-            families: sizesByFamily(launches),
-        },
-    ]);
-    return json({ ...stack, pools: Object.fromEntries(entries) });
+const isPool = ({ kind }: Manifest): boolean => kind === "NodePool";
+
+function placedPools({ manifests, values }: Documents, region: string): Placed[] {
+    const classes = manifests.filter(({ kind }) => kind === "EC2NodeClass");
+    const specs = new Map(classes.map(({ metadata, spec = {} }) => [metadata.name, spec]));
+    const minValuesPolicy = values.map(([, chart]) => (chart as any)?.settings?.minValuesPolicy).find(Boolean);
+    return manifests.filter(isPool).map(({ metadata: { name }, spec = {} }) => {
+        const { metadata, spec: node } = spec.template ?? {};
+        const ofClass = specs.get(node?.nodeClassRef?.name);
+        const nodeClass = ofClass ? nodeClassOf(known(ofClass)) : anyNodeClass;
+        return {
+            pool: { name, spec: known(spec) },
+            place: { region, nodeClass, minValuesPolicy },
+            question: JSON.stringify([metadata?.labels, node?.requirements, spec.limits, ofClass]),
+        };
+    });
 }
 
-const counts = (values: string[]): { [value: string]: number } =>
-    Object.fromEntries([...new Set(values)].sort().map(value => [value, values.filter(each => each === value).length]));
-
-/** `large xlarge 2xlarge` by `m5`, families by name, sizes as they grow. */
-function sizesByFamily(launches: Launch[]): { [family: string]: string } {
-    const families = Map.groupBy(launches, ({ type }) => familyOf(type));
-    return Object.fromEntries(
-        Array.from(families, ([family, launches]) => [family, launches.map(({ type }) => sizeOf(type)).join(" ")]),
-    );
+function withExtremes({ launches, unknown }: Launches): Omit<PoolLaunches, "name"> {
+    const [first, ...others] = launches.map(({ type }) => type);
+    const smallest = others.reduce((least, type) => (bySize(type, least!) < 0 ? type : least), first);
+    const largest = others.reduce((most, type) => (bySize(type, most!) > 0 ? type : most), first);
+    return { launches, unknown, smallest, largest };
 }
 
 const unknown = new Promise<never>(() => {});

@@ -1,7 +1,8 @@
+import { line } from "../../../components/rules/problem.ts";
 import type { Launch } from "../../instances/launch.ts";
 import type { InstanceType } from "../../instances/table.ts";
 import type { StackLaunches } from "../launches.ts";
-import { bullet, first, section, table } from "./text.ts";
+import { bullet, first, paint, section, table } from "./text.ts";
 
 /** What is counted of a pool's launches, each in a column if there is any. */
 const counted: { [head: string]: (launch: Launch) => boolean } = {
@@ -30,6 +31,7 @@ export function launches(stack: StackLaunches | undefined): string[] {
         ...table(heads, rows),
         ...rest,
         ...(shown.some(({ unknown }) => unknown.length) ? bullet(note, "  ") : []),
+        ...stack.notes.flatMap(note => bullet(line(note)).map(text => paint("yellow", text))),
     ]);
 }
 

@@ -267,6 +267,7 @@ describe("a node class", () => {
         deepEqual(unknownOf(reserved, place), ["the class's capacity reservations"]);
         deepEqual(of(pool(families("m5"), sizes("large"))), [["on-demand", "spot", "reserved"]]);
         const type = asks("karpenter.k8s.aws/capacity-reservation-type", "In", ["default"]);
+        deepEqual(of(pool(families("m5"), type, capacity("on-demand"))), []);
         deepEqual(of(pool(families("m5"), sizes("large"), type)), [["reserved"]]);
     });
 });
@@ -303,6 +304,9 @@ describe("what is not known before the deployment restricts nothing, and is name
         ]));
 
     it("of the class", () => {
+        const system = asks("kubernetes.io/os", "In", ["windows"]);
+        const build = asks("node.kubernetes.io/windows-build", "In", ["10.0.20348"]);
+        deepEqual(namesOf(pool(...m5, system, build), { region: "us-west-2", nodeClass: anyNodeClass }), ["m5.large"]);
         deepEqual(of(pool(...m5), { region: "us-west-2", nodeClass: anyNodeClass }), [
             ["m5.large"],
             ["the node class", "the class's capacity reservations"],
@@ -333,7 +337,8 @@ describe("what is not known before the deployment restricts nothing, and is name
     });
 
     it("of the region", () => {
-        deepEqual(of(pool(...m5), inRegion(undefined)), [["m5.large"], ["the region"]]);
+        const oregon = asks("topology.kubernetes.io/region", "In", ["us-west-2"]);
+        deepEqual(of(pool(...m5, oregon), inRegion(undefined)), [["m5.large"], ["the region"]]);
         deepEqual(of(pool(...m5), inRegion("cn-north-1")), [["m5.large"], ["the offers of cn-north-1"]]);
     });
 });

@@ -2,7 +2,7 @@ import { deepEqual } from "node:assert/strict";
 import type { Requirement } from "../../../components/nodes/node-pool-spec.ts";
 import { anyNodeClass } from "../../../stack/instances/node-class.ts";
 import { instanceTable } from "../../../stack/instances/table.ts";
-import { unknownInstances } from "../../../stack/instances/unknown-instance.ts";
+import { unknownInstances, unknownRegion } from "../../../stack/instances/unknown-instance.ts";
 
 const { date } = instanceTable();
 const place = { region: "us-west-2", nodeClass: anyNodeClass };
@@ -33,6 +33,16 @@ describe("what the table of instance types does not know", () => {
             deepEqual(found([{ key, operator: "NotIn", values: [unknown, known] }]), expected);
             deepEqual(found([{ key, operator: "In", values: [known] }]), []);
         });
+
+    it("is the stack's region", () => {
+        deepEqual(unknownRegion("us-west-2"), []);
+        deepEqual(unknownRegion("cn-north-1"), [
+            {
+                path: "aws:region",
+                message: `found "cn-north-1", whose offers are not among the instance types of ${date}: newer, or in another partition`,
+            },
+        ]);
+    });
 
     it("is a label that the pool gives its nodes", () =>
         deepEqual(

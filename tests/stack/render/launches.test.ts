@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { instanceTable } from "../../../stack/instances/table.ts";
+import { unknownRegion } from "../../../stack/instances/unknown-instance.ts";
 import { launchesOf } from "../../../stack/render/launches.ts";
 import { render } from "../../render.ts";
 
@@ -136,6 +137,12 @@ describe("what pools among manifests may launch", () => {
     it("goes by the region", () => {
         deepEqual(found(wish(1)).types, ["c5.large", "c6i.large"]);
         deepEqual(found(wish(1), { region: "me-central-1" }).types, ["c5.large"]);
+    });
+
+    it("is warned of in a region of which nothing is known", () => {
+        const manifests = [manifest("NodePool", {})];
+        const { notes } = launchesOf({ policies: [], values: [], manifests }, { region: "cn-north-1" })!;
+        deepEqual(notes, unknownRegion("cn-north-1"));
     });
 
     it("goes by the class that a pool names", () => {
