@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { projectFile } from "./generate/project.ts";
 import { readme } from "./generate/readme.ts";
+import { tableOfRules } from "./generate/rules.ts";
 import { bare, schemas, stackFileSchema } from "./generate/schema.ts";
 
 const read = (path: string): string => (existsSync(path) ? readFileSync(path, "utf8") : "");
@@ -16,7 +17,7 @@ const schemaModule = (schema: unknown): string => `import type { Schema } from "
 export const schema: Schema = ${JSON.stringify(schema)};
 `;
 
-/** Every file, or part of one, that is made from the types of stack config, as it ought to be. */
+/** Every file, or part of one, that is made from the types of stack config or from the rules, as it ought to be. */
 function generate(): { [path: string]: string } {
     const { config, args } = schemas();
     const files = {
@@ -27,6 +28,7 @@ function generate(): { [path: string]: string } {
         ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, formatted(path, text)])),
         "Pulumi.yaml": projectFile(read("Pulumi.yaml"), config),
         "README.md": readme(read("README.md"), config),
+        "components/rules/README.md": tableOfRules(read("components/rules/README.md")),
     };
 }
 

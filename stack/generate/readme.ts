@@ -1,6 +1,5 @@
 import type { Schema } from "ts-json-schema-generator";
-
-const [begin, end] = ["<!-- BEGIN config -->", "<!-- END config -->"];
+import { between, cell } from "./between.ts";
 
 type Row = [path: string, type: string, description: string];
 
@@ -31,8 +30,6 @@ function rows(path: string, schema: Schema, required = false): Row[] {
     return [[path, typeOf(schema) + (required ? ", required" : ""), description], ...keys];
 }
 
-const cell = (text: string): string => text.replaceAll("|", "\\|").replace(/\s+/g, " ").trim();
-
 function section([group, schema]: [string, Schema]): string {
     const keys = rows(group, schema).filter(([path]) => path !== group);
     const lines = keys.map(([path, ...cells]) => `| \`${path}\` | ${cells.map(cell).join(" | ")} |`);
@@ -41,9 +38,11 @@ function section([group, schema]: [string, Schema]): string {
 }
 
 /** README.md with the tables of every config key between its markers; as it is when it has none. */
-export function readme(current: string, { properties = {} }: Schema): string {
-    const [from, to] = [current.indexOf(begin), current.indexOf(end)];
-    if (from < 0 || to < from) return current;
-    const sections = Object.entries(properties as { [group: string]: Schema }).map(section);
-    return `${current.slice(0, from + begin.length)}\n\n${sections.join("\n")}\n${current.slice(to)}`;
-}
+export const readme = (current: string, { properties = {} }: Schema): string =>
+    between(
+        current,
+        "config",
+        Object.entries(properties as { [group: string]: Schema })
+            .map(section)
+            .join("\n"),
+    );

@@ -3,8 +3,10 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { parse } from "yaml";
+import { rules } from "../../components/rules/rules.ts";
 import { projectFile } from "../../stack/generate/project.ts";
 import { readme } from "../../stack/generate/readme.ts";
+import { tableOfRules } from "../../stack/generate/rules.ts";
 import stackFile from "../../stack/schema.json" with { type: "json" };
 
 const root = `${import.meta.dirname}/../..`;
@@ -89,6 +91,12 @@ Pools by name.
 `;
         assert.equal(readme(`a\n${begin}\nold\n${end}\nb\n`, schema), `a\n${begin}\n\n${tables}\n${end}\nb\n`);
         assert.equal(readme("no markers\n", schema), "no markers\n");
+    });
+
+    it("has a row for each rule between the markers of the rules' document", () => {
+        const made = tableOfRules("# Rules\n\n<!-- BEGIN rules -->\n<!-- END rules -->\n");
+        const named = [...made.matchAll(/^\| `(.+?)` \| (\w+) \| .+ \| .+ \|$/gm)].map(([, ...cells]) => cells.join());
+        assert.deepEqual(named.sort(), rules.map(({ name, verdict }) => `${name},${verdict}`).sort());
     });
 });
 

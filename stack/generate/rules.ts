@@ -1,0 +1,44 @@
+import type { Rule } from "../../components/rules/rule.ts";
+import { ofNodeClasses, ofNodeOverlays, ofNodePools, ofTheRest, rules } from "../../components/rules/rules.ts";
+import { between, cell } from "./between.ts";
+
+type Any = Rule<never>;
+
+const verdicts = ["invalid", "refused", "warning"];
+
+const kinds: [title: string, rules: Any[]][] = [
+    ["Node pools", ofNodePools],
+    ["Node classes", ofNodeClasses],
+    ["Node overlays", ofNodeOverlays],
+    ["The rest of the arguments", ofTheRest],
+];
+
+/** The kinds that a rule holds of. */
+const kindsOf = (rule: Any): string[] => kinds.flatMap(([title, rules]) => (rules.includes(rule) ? [title] : []));
+
+const row = ({ name, verdict, minors, says, source, closes }: Any): string => {
+    const only = minors ? `Karpenter ${minors.join(", ")} only. ` : "";
+    const hole = closes ? ` Closes a hole: ${closes}` : "";
+    return `| \`${name}\` | ${verdict} | ${cell(only + says + hole)} | ${cell(source)} |`;
+};
+
+function section(title: string, rules: Any[]): string {
+    const sorted = rules.toSorted((a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict));
+    const table = ["| rule | verdict | what has to hold | source |", "|---|---|---|---|", ...sorted.map(row)];
+    return `### ${title}\n\n${table.join("\n")}\n`;
+}
+
+/** The document of the rules with a table of every one between its markers. */
+export function tableOfRules(current: string): string {
+    const shared = rules.filter(rule => kindsOf(rule).length > 1);
+    const sections = [
+        section("Objects of several kinds", shared),
+        ...kinds.map(([title]) =>
+            section(
+                title,
+                rules.filter(rule => kindsOf(rule).join() === title),
+            ),
+        ),
+    ];
+    return between(current, "rules", sections.join("\n"));
+}
