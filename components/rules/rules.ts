@@ -3,8 +3,11 @@ import { reservedCapacity, spotInterruption, staticCapacityGate } from "./across
 import { nothingToLaunch, unknownInstance } from "./across/instances.ts";
 import { overlappingOverlays, overlappingPools } from "./across/pools.ts";
 import { nitroOnIpv6, oneSystem, poolArchitecture, poolSystem } from "./across/systems.ts";
+import { unknownChartValues } from "./install/chart.ts";
+import { controllerOptions } from "./install/options.ts";
+import { controllerNodes } from "./install/placement.ts";
 import { droppedValues, excludingValues } from "./install/values.ts";
-import { deviceNames, diskEbs, diskSize, diskVolume } from "./node-class/disks.ts";
+import { deviceNames, diskEbs, diskPerformance, diskSize, diskVolume } from "./node-class/disks.ts";
 import {
     aliasForm,
     aliasVersion,
@@ -105,6 +108,7 @@ export const ofNodeClasses: Rule<NodeClass>[] = [
     tagForm,
     diskEbs,
     diskSize,
+    diskPerformance,
     publicAddress,
     windowsIpv6,
     oneSystem,
@@ -144,7 +148,13 @@ export const ofNodeOverlays: Rule<Overlay>[] = [
 ];
 
 /** What holds of the rest, with paths of the arguments. */
-export const ofTheRest: Rule<KarpenterArgs>[] = [droppedValues, excludingValues];
+export const ofTheRest: Rule<KarpenterArgs>[] = [
+    droppedValues,
+    excludingValues,
+    controllerOptions,
+    unknownChartValues,
+    controllerNodes,
+];
 
 /** Every rule, each once. */
 export const rules: Rule<never>[] = [

@@ -42,10 +42,13 @@ export const template = (spec: NodeClaimSpec): Args => nodePool({ template: { sp
 /** The pool `a` with these requirements and no others. */
 export const requiring = (...requirements: Requirement[]): Args => template({ requirements });
 
-/** The values of the chart's settings. */
-export const settings = (values: object, version?: string): Args => ({
-    install: { ...(version && { version }), values: { settings: values } },
+/** The values of the chart. */
+export const values = (values: object, version?: string): Args => ({
+    install: { ...(version && { version }), values: { ...values } },
 });
+
+/** The values of the chart's settings. */
+export const settings = (settings: object, version?: string): Args => values({ settings }, version);
 
 /** One overlay, named `a`, with the gate that it needs. */
 export const overlay = (over: Partial<NodeOverlaySpec>, base: NodeOverlaySpec = { requirements: [] }): Args => ({

@@ -1,10 +1,10 @@
 import type { KarpenterArgs } from "../../args.ts";
-import { plain } from "../plain.ts";
 import { type Problem, show } from "../problem.ts";
 import type { Rule } from "../rule.ts";
+import { valueAt } from "./value.ts";
 
-const settingsOf = ({ install = {} }: KarpenterArgs) => install.values?.settings ?? {};
 const path = (setting: string): string => `install.values.settings.${setting}`;
+const settingOf = (args: KarpenterArgs, setting: string): unknown => valueAt(args, `settings.${setting}`);
 
 /** What the chart leaves out where its value is false, zero or empty, and the controller then takes as something else. */
 const dropped: { [setting: string]: { minors: string[]; falsy: unknown[]; taken: string } } = {
@@ -28,7 +28,7 @@ export const droppedValues: Rule<KarpenterArgs> = {
     source: "chart karpenter, templates/deployment.yaml: `with` passes over what is false or 0",
     *find(args, { minor }): Generator<Problem> {
         for (const [setting, { minors, falsy, taken }] of Object.entries(dropped)) {
-            const value = plain(settingsOf(args)[setting]);
+            const value = settingOf(args, setting);
             if (minors.includes(minor) && falsy.includes(value))
                 yield {
                     path: path(setting),
@@ -48,9 +48,6 @@ const excluding: { one: string; others: string[]; set: boolean }[] = [
     { one: "legacyNodeRepair", others: ["featureGates.terminateFirstRepair"], set: false },
 ];
 
-const at = (settings: any, setting: string): unknown =>
-    setting.split(".").reduce((value, key) => plain<any>(value)?.[key], settings);
-
 /** The chart takes the values together. */
 export const excludingValues: Rule<KarpenterArgs> = {
     name: "excluding-values",
@@ -59,11 +56,10 @@ export const excludingValues: Rule<KarpenterArgs> = {
     source: "chart karpenter 1.15, `fail` in its templates",
     minors: ["1.15"],
     *find(args): Generator<Problem> {
-        const settings = settingsOf(args);
         for (const { one, others, set } of excluding)
             for (const other of others) {
-                const value = plain(at(settings, other));
-                if (plain(at(settings, one)) && (set ? value !== undefined : value))
+                const value = settingOf(args, other);
+                if (settingOf(args, one) && (set ? value !== undefined : value))
                     yield { path: path(one), message: `found it beside ${other}, which the chart refuses; remove one` };
             }
     },

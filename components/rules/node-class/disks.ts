@@ -70,6 +70,43 @@ export const diskSize: Rule<NodeClass> = {
     },
 };
 
+/** What EBS takes of each type of volume: whether operations and throughput are set apart, and from how many on. */
+const performance: { [type: string]: { iops?: number; throughput?: number } } = {
+    standard: {},
+    gp2: {},
+    gp3: { iops: 3000, throughput: 125 },
+    io1: { iops: 100 },
+    io2: { iops: 100 },
+    sc1: {},
+    st1: {},
+};
+
+/** A volume's type takes what is asked of it. */
+export const diskPerformance: Rule<NodeClass> = {
+    name: "disk-performance",
+    verdict: "refused",
+    says: "`iops` goes with the volume types gp3 (3000 at least), io1 and io2 (100 at least), which need it, `throughput` with gp3 (125 at least): EC2 refuses others.",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EbsBlockDevice.html",
+    *find(nodeClass): Generator<Problem> {
+        for (const { ebs = {}, path } of disksOf(nodeClass)) {
+            const type = plain<string>(ebs.volumeType) ?? "";
+            const taken = performance[type];
+            if (!taken) continue;
+            for (const field of ["iops", "throughput"] as const) {
+                const least = taken[field];
+                const value = plain<number>(ebs[field]);
+                const where = `${path}.ebs.${field}`;
+                if (value !== undefined && least === undefined)
+                    yield { path: where, message: `found ${value}, which a volume of type ${type} does not take` };
+                if (value !== undefined && least !== undefined && value < least)
+                    yield { path: where, message: `found ${value}, expected at least ${least} for ${type}` };
+                if (ebs[field] === undefined && field === "iops" && type.startsWith("io"))
+                    yield { path: where, message: `missing, and a volume of type ${type} needs it: ${least} at least` };
+            }
+        }
+    },
+};
+
 /** The devices of each family's images: the root, and on Bottlerocket the one with pods and images. */
 const devices: { [family: string]: string[] } = {
     AL2: ["/dev/xvda"],

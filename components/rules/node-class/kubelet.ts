@@ -1,5 +1,6 @@
 import { aliasOf } from "../../nodes/node-class.ts";
 import type { EC2NodeClassSpec, KubeletConfiguration } from "../../nodes/node-class-spec.ts";
+import { secondsOf } from "../duration.ts";
 import { gateOf } from "../install/gates.ts";
 import { isMap } from "../merge.ts";
 import { below } from "../path.ts";
@@ -155,7 +156,7 @@ export const evictionGrace: Rule<NodeClass> = {
     closes: "The CRD takes any text.",
     *find({ spec }): Generator<Problem> {
         for (const [key, value] of entriesOf(spec.kubelet ?? {}, "evictionSoftGracePeriod"))
-            if (value !== undefined && !/^\+?((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$|^\+?0$/.test(value))
+            if (value !== undefined && !((secondsOf(value) ?? -1) >= 0))
                 yield {
                     path: below(`${path}.evictionSoftGracePeriod`, key),
                     message: `found ${show(value)}, expected a duration such as "1m30s"`,

@@ -67,6 +67,36 @@ export const cases: Cases = {
         ],
         holds: [["a number and a unit", disks([{ ...root, ebs: { volumeSize: "1Ti" } }])]],
     },
+    "disk-performance": {
+        breaks: [
+            [
+                "operations and throughput of volumes that have none of their own, or too few",
+                disks([
+                    { ...root, ebs: { ...ebs, volumeType: "gp2", iops: 3000, throughput: 125 } },
+                    { deviceName: "/dev/xvdb", ebs: { ...ebs, volumeType: "gp3", iops: 2999, throughput: 124 } },
+                    { deviceName: "/dev/xvdc", ebs: { ...ebs, volumeType: "io2", throughput: 125 } },
+                ]),
+                [
+                    `${path}[0].ebs.iops: found 3000, which a volume of type gp2 does not take`,
+                    `${path}[0].ebs.throughput: found 125, which a volume of type gp2 does not take`,
+                    `${path}[1].ebs.iops: found 2999, expected at least 3000 for gp3`,
+                    `${path}[1].ebs.throughput: found 124, expected at least 125 for gp3`,
+                    `${path}[2].ebs.iops: missing, and a volume of type io2 needs it: 100 at least`,
+                    `${path}[2].ebs.throughput: found 125, which a volume of type io2 does not take`,
+                ],
+            ],
+        ],
+        holds: [
+            [
+                "as many as EC2 takes",
+                disks([
+                    { ...root, ebs: { ...ebs, volumeType: "gp3", iops: 3000, throughput: 125 } },
+                    { deviceName: "/dev/xvdb", ebs: { ...ebs, volumeType: "io1", iops: 100 } },
+                ]),
+            ],
+            ["a volume whose type is the image's", disks([{ ...root, ebs: { ...ebs, iops: 1, throughput: 1 } }])],
+        ],
+    },
     "device-names": {
         breaks: [
             [

@@ -1,0 +1,86 @@
+import type { KarpenterArgs } from "../../args.ts";
+import { secondsOf } from "../duration.ts";
+import { isMap } from "../merge.ts";
+import { type Problem, show } from "../problem.ts";
+import type { Rule } from "../rule.ts";
+import { valueAt } from "./value.ts";
+
+/** What the controller makes of an option's text. */
+interface Form {
+    /** Whether it reads it at all: what it can't read it passes over, without a word. */
+    reads: (text: string) => boolean;
+    /** Whether it starts with what it read. */
+    starts: (text: string) => boolean;
+    expected: string;
+}
+
+const always = () => true;
+const oneOf = (...allowed: string[]): Form => ({
+    reads: always,
+    starts: text => allowed.includes(text),
+    expected: `allowed: ${allowed.join(", ")}`,
+});
+const duration: Form = {
+    reads: text => secondsOf(text) !== undefined,
+    starts: always,
+    expected: "expected a duration such as 10s",
+};
+const aMinute: Form = {
+    ...duration,
+    starts: text => secondsOf(text)! >= 60,
+    expected: "expected a duration of 1m at least",
+};
+const number: Form = {
+    reads: text => Number.isFinite(Number(text)),
+    starts: text => Number(text) >= 0,
+    expected: "expected 0 or more",
+};
+/** Source: https://pkg.go.dev/strconv#ParseBool */
+const reads = (text: string): boolean => /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(text);
+const boolean: Form = { reads, starts: always, expected: "allowed: true, false" };
+const gate: Form = { ...boolean, reads: always, starts: reads };
+
+const options: { [path: string]: Form } = {
+    logLevel: oneOf("debug", "info", "error"),
+    "settings.preferencePolicy": oneOf("Respect", "Ignore"),
+    "settings.minValuesPolicy": oneOf("Strict", "BestEffort"),
+    "settings.batchMaxDuration": duration,
+    "settings.batchIdleDuration": duration,
+    "settings.amiRefreshInterval": aMinute,
+    "settings.subnetRefreshInterval": aMinute,
+    "settings.securityGroupRefreshInterval": aMinute,
+    "settings.vmMemoryOverheadPercent": number,
+    "settings.reservedENIs": number,
+    "settings.isolatedVPC": boolean,
+    "settings.eksControlPlane": boolean,
+    "settings.disableClusterStateObservability": boolean,
+    "settings.disableDryRun": boolean,
+};
+
+/** The controller takes its options as they are meant. */
+export const controllerOptions: Rule<KarpenterArgs> = {
+    name: "controller-options",
+    verdict: "refused",
+    says: "The controller can read its options (`logLevel`, `settings`, feature gates), and starts with them: others it passes over without a word, or ends.",
+    source: "controller, Options.AddFlags, Options.Parse and Options.Validate",
+    *find(args): Generator<Problem> {
+        const gates = ["settings.featureGates", "settings.awsFeatureGates"].flatMap(group =>
+            Object.keys(isMap(valueAt(args, group)) ? valueAt(args, group) : {}).map(
+                name => [`${group}.${name}`, gate] as const,
+            ),
+        );
+        for (const [path, form] of [...Object.entries(options), ...gates])
+            yield* wrong(path, valueAt(args, path), form);
+    },
+};
+
+function* wrong(path: string, value: unknown, { reads, starts, expected }: Form): Generator<Problem> {
+    // What is empty, false or zero the chart leaves out; what is a template it fills in first.
+    if (!value || value === "0" || String(value).includes("{{")) return;
+    const text = String(value);
+    if (reads(text) && starts(text)) return;
+    const then = reads(text)
+        ? "with which the controller does not start"
+        : "which the controller can't read, and passes over";
+    yield { path: `install.values.${path}`, message: `found ${show(value)}, ${then}; ${expected}` };
+}

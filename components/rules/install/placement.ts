@@ -1,0 +1,36 @@
+import type { KarpenterArgs } from "../../args.ts";
+import { isMap } from "../merge.ts";
+import { plain } from "../plain.ts";
+import type { Problem } from "../problem.ts";
+import type { Rule } from "../rule.ts";
+import { valueAt } from "./value.ts";
+
+/** Labels that tell nodes that Karpenter launched from others. */
+const telling = ["karpenter.sh/nodepool", "eks.amazonaws.com/nodegroup", "eks.amazonaws.com/compute-type"];
+const path = "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms";
+
+/** The controller keeps off the nodes that it launches. */
+export const controllerNodes: Rule<KarpenterArgs> = {
+    name: "controller-nodes",
+    verdict: "warning",
+    says: "The controller runs on nodes that are not Karpenter's: terms of `affinity.nodeAffinity` in the chart's values replace the chart's, so each has to say so again (`karpenter.sh/nodepool DoesNotExist`).",
+    source: "chart karpenter, values.yaml: affinity",
+    *find(args): Generator<Problem> {
+        const terms: unknown = valueAt(args, path);
+        if (!Array.isArray(terms) || telling.some(label => Object.hasOwn(args.install?.nodeSelector ?? {}, label)))
+            return;
+        for (const [index, term] of terms.entries()) {
+            const expressions = isMap(term) ? (plain<unknown>(term.matchExpressions) ?? []) : undefined;
+            if (!Array.isArray(expressions) || expressions.some(each => !isMap(each) || tells(plain(each.key))))
+                continue;
+            yield {
+                path: `install.values.${path}[${index}]`,
+                message:
+                    "the controller may get onto a node that it launched, and remove it; add matchExpressions: [{key: karpenter.sh/nodepool, operator: DoesNotExist}]",
+            };
+        }
+    },
+};
+
+/** What is not known yet may tell. */
+const tells = (key: string | undefined): boolean => key === undefined || telling.includes(key);
