@@ -63,7 +63,7 @@ function compare(unit: keyof Measure, renders: Measure[], bares: Measure[]): str
     const [render, bare] = [renders, bares].map(measures => median(measures.map(measured => measured[unit])));
     const ratio = render! / bare!;
     const cells = [render!.toFixed(0).padStart(6), bare!.toFixed(0).padStart(6), ratio.toFixed(2).padStart(6)];
-    return `${cells.join(" ")} ${ratio <= aim ? "ok  " : "over"}`;
+    return `${cells.join(" ")} ${Number(ratio.toFixed(2)) <= aim ? "ok  " : "over"}`;
 }
 
 console.log(`Medians of ${rounds} runs, each a Node process of its own. Aim: at most ${aim} times the bare one.`);
