@@ -17,6 +17,8 @@ export interface PolicyFacts {
     queueKeyArn?: string;
     /** Whether the controller follows zonal shifts. */
     zonalShift: boolean;
+    /** Whether the controller reboots nodes to repair them. */
+    reboots: boolean;
     /** SSM parameters that node classes name; names or ARNs. */
     ssmParameters: string[];
     /** The user's own statements. */
@@ -35,7 +37,8 @@ const allow = (Sid: string, statement: Omit<Statement, "Sid" | "Effect">): State
 /**
  * The controller's permissions, split as upstream splits them, with upstream's Sids: one document for each part that is needed.
  *
- * Source: https://karpenter.sh/v1.14/reference/cloudformation/ ; 1.15 calls nothing more unless a gate asks for it.
+ * Source: https://karpenter.sh/v1.14/reference/cloudformation/ ; 1.15 calls nothing more, but where `rebootForRepair` asks for it: that
+ * statement is ours, and no wider than the one that ends instances.
  */
 export function controllerPolicies(facts: PolicyFacts): Map<PolicyPart, PolicyDocument> {
     const parts: [PolicyPart, Statement[]][] = [
@@ -54,7 +57,7 @@ export function controllerPolicies(facts: PolicyFacts): Map<PolicyPart, PolicyDo
     );
 }
 
-function nodeLifecycle({ partition, region, cluster }: PolicyFacts): Statement[] {
+function nodeLifecycle({ partition, region, cluster, reboots }: PolicyFacts): Statement[] {
     const ec2 = (account: string, ...types: string[]) =>
         types.map(type => `arn:${partition}:ec2:${region}:${account}:${type}/*`);
     const created = ec2(
@@ -73,6 +76,11 @@ function nodeLifecycle({ partition, region, cluster }: PolicyFacts): Statement[]
     const requestedPool = { "aws:RequestTag/karpenter.sh/nodepool": "*" };
     const owned = { [`aws:ResourceTag/kubernetes.io/cluster/${cluster}`]: "owned" };
     const ownedPool = { "aws:ResourceTag/karpenter.sh/nodepool": "*" };
+    const reboot = allow("AllowScopedReboot", {
+        Action: "ec2:RebootInstances",
+        Resource: oneOrMore(ec2("*", "instance")),
+        Condition: { StringEquals: owned, StringLike: ownedPool },
+    });
     return [
         allow("AllowScopedEC2InstanceAccessActions", {
             Action: ["ec2:RunInstances", "ec2:CreateFleet"],
@@ -119,6 +127,7 @@ function nodeLifecycle({ partition, region, cluster }: PolicyFacts): Statement[]
             Resource: ec2("*", "instance", "launch-template"),
             Condition: { StringEquals: owned, StringLike: ownedPool },
         }),
+        ...(reboots ? [reboot] : []),
     ];
 }
 

@@ -1,5 +1,8 @@
 import type { KarpenterArgs } from "../args.ts";
+import { versionOf } from "../defaults.ts";
+import { gateOf } from "../rules/install/gates.ts";
 import { PolicyPart } from "../rules/names.ts";
+import { minorOf } from "../rules/versions.ts";
 
 /** What the arguments alone say of the controller's policies; the rest is known from AWS. */
 export function policyFacts(args: KarpenterArgs) {
@@ -11,6 +14,8 @@ export function policyFacts(args: KarpenterArgs) {
         managesProfiles: specs.length === 0 || specs.some(({ instanceProfile }) => instanceProfile === undefined),
         queueKeyArn: interruption.enabled === false ? undefined : interruption.kmsKeyArn,
         zonalShift: controller.zonalShift ?? false,
+        // The chart of 1.14 has no such gate. One that is not known yet may be on.
+        reboots: minorOf(versionOf(args)) !== "1.14" && gateOf(args, "awsFeatureGates.rebootForRepair") !== false,
         ssmParameters: specs.flatMap(({ amiSelectorTerms }) =>
             amiSelectorTerms.flatMap(({ ssmParameter }) => (ssmParameter === undefined ? [] : [ssmParameter])),
         ),

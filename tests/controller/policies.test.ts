@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { controllerPolicies, type PolicyFacts } from "../../components/controller/policies.ts";
+import { policyFacts } from "../../components/controller/policy-facts.ts";
 import type { PolicyPart } from "../../components/rules/names.ts";
 import { checkPolicy, policyLimit, policySize } from "../../components/rules/policy-size.ts";
 
@@ -14,6 +15,7 @@ const facts: PolicyFacts = {
     managesProfiles: true,
     queueArn: "arn:aws:sqs:us-west-2:123456789012:dev-karpenter",
     zonalShift: false,
+    reboots: false,
     ssmParameters: [],
     additional: [],
 };
@@ -54,7 +56,7 @@ describe("controller policies", () => {
         const cluster = fc.stringMatching(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/);
         fc.assert(
             fc.property(region, partition, cluster, (region, partition, cluster) => {
-                const all = documents({ region, partition, cluster, zonalShift: true });
+                const all = documents({ region, partition, cluster, zonalShift: true, reboots: true });
                 for (const [part, document] of Object.entries(all))
                     assert.deepEqual(checkPolicy(part as PolicyPart, document, 1), []);
             }),
@@ -75,6 +77,30 @@ describe("controller policies", () => {
 
     it("leave out what changes instance profiles when every class brings its own", () => {
         assert.deepEqual(sids({ managesProfiles: false }, "IAMIntegration"), ["AllowPassingInstanceRole"]);
+    });
+
+    it("let the controller of 1.15 reboot its own instances where its gate asks for it, and no other", () => {
+        const of = (version: string, values: object) =>
+            documents({ reboots: policyFacts({ cluster: { name: "dev" }, install: { version, values } }).reboots })
+                .NodeLifecycle!.Statement;
+        const on = { settings: { awsFeatureGates: { rebootForRepair: true } } };
+        assert.deepEqual(
+            of("1.15.0", on).filter(each => !of("1.15.0", {}).some(({ Sid }) => Sid === each.Sid)),
+            [
+                {
+                    Sid: "AllowScopedReboot",
+                    Effect: "Allow",
+                    Action: "ec2:RebootInstances",
+                    Resource: "arn:aws:ec2:us-west-2:*:instance/*",
+                    Condition: {
+                        StringEquals: { "aws:ResourceTag/kubernetes.io/cluster/dev": "owned" },
+                        StringLike: { "aws:ResourceTag/karpenter.sh/nodepool": "*" },
+                    },
+                },
+            ],
+        );
+        assert.deepEqual(of("1.14.3", on), of("1.14.3", {}));
+        assert.deepEqual(of("1.15.0", {}), of("1.14.3", {}));
     });
 
     it("leave out the queue where there is none", () => {
