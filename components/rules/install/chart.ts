@@ -44,6 +44,12 @@ export function keysOf(map: string, minor: string): string[] | undefined {
     return lists.length === 0 ? undefined : lists.join(" ").split(" ");
 }
 
+/** Whether the chart of a minor reads a value. */
+export function isRead(path: string, minor: string): boolean {
+    const [key = "", ...map] = path.split(".").reverse();
+    return keysOf(map.reverse().join("."), minor)?.includes(key) ?? true;
+}
+
 function schemaOf(minor: string, map = ""): Schema {
     const own = keysOf(map, minor);
     if (own === undefined) return {};

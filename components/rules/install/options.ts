@@ -3,6 +3,7 @@ import { secondsOf } from "../duration.ts";
 import { isMap } from "../merge.ts";
 import { type Problem, show } from "../problem.ts";
 import type { Rule } from "../rule.ts";
+import { isRead } from "./chart.ts";
 import { valueAt } from "./value.ts";
 
 /** What the controller makes of an option's text. */
@@ -63,14 +64,14 @@ export const controllerOptions: Rule<KarpenterArgs> = {
     verdict: "refused",
     says: "The controller can read its options (`logLevel`, `settings`, feature gates), and starts with them: others it passes over without a word, or ends.",
     source: "controller, Options.AddFlags, Options.Parse and Options.Validate",
-    *find(args): Generator<Problem> {
+    *find(args, { minor }): Generator<Problem> {
         const gates = ["settings.featureGates", "settings.awsFeatureGates"].flatMap(group =>
             Object.keys(isMap(valueAt(args, group)) ? valueAt(args, group) : {}).map(
                 name => [`${group}.${name}`, gate] as const,
             ),
         );
         for (const [path, form] of [...Object.entries(options), ...gates])
-            yield* wrong(path, valueAt(args, path), form);
+            if (isRead(path, minor)) yield* wrong(path, valueAt(args, path), form);
     },
 };
 

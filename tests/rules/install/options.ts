@@ -49,6 +49,7 @@ export const cases: Cases = {
             ],
         ],
         holds: [
+            ["an interval that the chart of 1.15 has", settings({ securityGroupRefreshInterval: "1m" }, "1.15.0")],
             [
                 "what the controller knows, and a template",
                 values({
