@@ -9,15 +9,23 @@ import type { Part } from "./part.ts";
 const oldest = "3.11.0";
 
 /** A Python environment with moto, the AWS CLI and Helm. */
-export function pythonPart(): Part {
-    const requirements = fileURLToPath(new URL("python/requirements.txt", import.meta.url));
+export const pythonPart = (): Part =>
+    environment("moto-aws-helm", "requirements.txt", "moto", ["bin/python", "bin/aws", "bin/helm"]);
+
+/** A Python environment with the linters of IAM policies. */
+export const lintersPart = (): Part =>
+    environment("parliament-cloudsplaining", "linters.txt", "parliament", ["bin/python"]);
+
+/** An environment with the packages of a file in the folder `python`, known by the version of the first of them. */
+function environment(name: string, file: string, first: string, products: string[]): Part {
+    const requirements = fileURLToPath(new URL(`python/${file}`, import.meta.url));
     const pins = readFileSync(requirements, "utf8");
     return {
-        name: "moto-aws-helm",
-        version: pins.match(/^moto==(.*)$/m)![1]!,
+        name,
+        version: new RegExp(`^${first}==(.*)$`, "m").exec(pins)![1]!,
         inputs: [pins],
         minutes: 1,
-        products: ["bin/python", "bin/aws", "bin/helm"],
+        products,
         lack: lackOfPython,
         make: async (folder, run) => {
             await run("python3", ["-m", "venv", folder]);

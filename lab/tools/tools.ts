@@ -6,7 +6,7 @@ import { kubernetesPart } from "./kubernetes.ts";
 import { type Part, titleOf } from "./part.ts";
 import { lackOfProgram } from "./program.ts";
 import { pulumiPart } from "./pulumi.ts";
-import { pythonPart } from "./python.ts";
+import { lintersPart, pythonPart } from "./python.ts";
 import { Store } from "./store.ts";
 
 export type { Version };
@@ -28,6 +28,8 @@ export interface Tools {
     aws: string;
     /** A Python that has moto. */
     python: string;
+    /** A Python that has the linters of IAM policies. */
+    linters: string;
 }
 
 /** The tools. Those that are not in the cache are made first, which `progress` gets told, a line at a time. */
@@ -53,6 +55,7 @@ export function toolsMade(): boolean {
 function inventory(store: Store): { parts: Part[]; tools: Tools } {
     const path = (part: Part, product = part.products[0]!) => join(store.folderOf(part), product);
     const python = pythonPart();
+    const linters = lintersPart();
     const helm = path(python, "bin/helm");
     const pulumi = pulumiPart();
     const etcd = goPart({ name: "etcd", module: "go.etcd.io/etcd/server/v3", minutes: 1 });
@@ -63,6 +66,7 @@ function inventory(store: Store): { parts: Part[]; tools: Tools } {
     const charts = byVersion(version => chartsPart(version, helm));
     const parts = [
         python,
+        linters,
         ...Object.values(charts),
         etcd,
         apiServer,
@@ -85,6 +89,7 @@ function inventory(store: Store): { parts: Part[]; tools: Tools } {
         helm,
         aws: path(python, "bin/aws"),
         python: path(python, "bin/python"),
+        linters: path(linters, "bin/python"),
     };
     return { parts, tools };
 }
