@@ -30,6 +30,7 @@ export function objectsOf(args: KarpenterArgs, { nodeRole, queueName, controller
     const { namespace, serviceAccount, identity } = controllerOf(args);
     const system = namespace === "kube-system";
     const created = (install.createNamespace ?? !system) ? [namespaceManifest(namespace)] : [];
+    const declared = new Set(Object.keys(nodeClasses));
     const defaults = { role: nodeRole, ...selectorTerms(cluster.name, discovery), tags: args.tags };
     return {
         helmValues: helmValues(
@@ -46,7 +47,7 @@ export function objectsOf(args: KarpenterArgs, { nodeRole, queueName, controller
         around: [...created, ...(system ? [] : flowSchemas(namespace, serviceAccount))],
         classes: Object.entries(nodeClasses).map(([name, nodeClass]) => nodeClassManifest(name, nodeClass, defaults)),
         overlays: Object.entries(nodeOverlays).map(([name, overlay]) => nodeOverlayManifest(name, overlay)),
-        pools: Object.entries(nodePools).map(([name, pool]) => nodePoolManifest(name, pool, Object.keys(nodeClasses))),
+        pools: Object.entries(nodePools).map(([name, pool]) => nodePoolManifest(name, pool, declared)),
     };
 }
 

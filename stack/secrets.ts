@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { below } from "../components/rules/path.ts";
 import type { Problem } from "../components/rules/problem.ts";
 import type { StackConfig } from "./config.ts";
 
@@ -13,7 +14,7 @@ const places: { [group: string]: string } = {
 export function checkSecret(group: string): Problem | undefined {
     if (!isSecret(group) || places[group]) return undefined;
     const message = `holds a secret, which would be in clear in AWS or the state; secrets go in ${Object.values(places).join(", ")}`;
-    return { path: group, message };
+    return { path: below("", group), message };
 }
 
 /** The settings, with what may be secret kept so where its group holds a secret. */

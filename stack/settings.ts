@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { distance } from "fastest-levenshtein";
 import { below } from "../components/rules/path.ts";
-import { line, type Problem } from "../components/rules/problem.ts";
+import { line, type Problem, seen, show } from "../components/rules/problem.ts";
 import type { Schema } from "../components/rules/structure/expected.ts";
 import { soundPart } from "../components/rules/structure/sound.ts";
 import { problemsIn } from "../components/rules/structure/structure.ts";
@@ -41,8 +41,7 @@ export function readSettings(rules: (settings: Settings) => Problem[] = () => []
     const problems: Problem[] = [];
     for (const problem of problemsOf(config)) if (problems.push(problem) > most) refuse(problems);
     const sound = soundPart(config as unknown as Settings, problems);
-    if (sound) problems.push(...rules(sound));
-    refuse(problems);
+    refuse(sound ? [...problems, ...rules(sound)] : problems);
     return config as unknown as Settings;
 }
 
@@ -80,7 +79,7 @@ function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
         for (const problem of problemsIn({ [group]: value }, schema, "", isSecret(group) || group === "kubernetes"))
             if (!dated.has(problem.path)) yield problem;
         yield* dates;
-        if (deeper) yield { path: group, message: `nested deeper than ${deepest} levels` };
+        if (deeper) yield { path: below("", group), message: `nested deeper than ${deepest} levels` };
     }
     yield* openCredentials(config.kubernetes);
 }
@@ -92,7 +91,10 @@ function* misspeltNamespaces(): Generator<Problem> {
         if (key.startsWith(namespace)) continue;
         const near = distance(`${other.toLowerCase()}:`, namespace) <= 2;
         if (near || (other.includes("karpenter") && group in groups))
-            yield { path: group, message: `found under "${other}:"; did you mean "${namespace}${group}"?` };
+            yield {
+                path: below("", group),
+                message: `found under ${show(`${other}:`)}; did you mean "${namespace}${seen(group)}"?`,
+            };
     }
 }
 

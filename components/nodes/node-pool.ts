@@ -41,11 +41,11 @@ const defaults = {
 };
 
 /** The node class a pool means when it names none: the one of its own name, or the only one. */
-export const defaultNodeClass = (pool: string, nodeClasses: string[]): string | undefined =>
-    nodeClasses.includes(pool) ? pool : nodeClasses.length === 1 ? nodeClasses[0] : undefined;
+export const defaultNodeClass = (pool: string, nodeClasses: ReadonlySet<string>): string | undefined =>
+    nodeClasses.has(pool) ? pool : nodeClasses.size === 1 ? [...nodeClasses][0] : undefined;
 
 /** The pool's whole `spec`: the user's laid on the seed's. */
-export function nodePoolSpec(pool: string, spec: NodePoolSpec, nodeClasses: string[]): NodePoolSpec {
+export function nodePoolSpec(pool: string, spec: NodePoolSpec, nodeClasses: ReadonlySet<string>): NodePoolSpec {
     const base = spec.replicas === undefined ? defaults : { ...defaults, limits: {} };
     const nodeClassRef = { name: defaultNodeClass(pool, nodeClasses) };
     const { limits, ...rest } = merge(
@@ -60,7 +60,7 @@ export function nodePoolSpec(pool: string, spec: NodePoolSpec, nodeClasses: stri
 export const nodePoolManifest = (
     name: string,
     { spec = {}, labels, annotations }: NodePoolArgs,
-    nodeClasses: string[],
+    nodeClasses: ReadonlySet<string>,
 ) => ({
     apiVersion: "karpenter.sh/v1",
     kind: "NodePool",

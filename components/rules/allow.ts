@@ -1,19 +1,24 @@
 import { distance } from "fastest-levenshtein";
 import type { KarpenterArgs } from "../args.ts";
-import { below } from "./path.ts";
+import { above, below } from "./path.ts";
 import { type Problem, show } from "./problem.ts";
 import { Verdict } from "./rule.ts";
 import { rules } from "./rules.ts";
 
 const kinds = ["nodePools", "nodeClasses", "nodeOverlays"] as const;
 
-/** Whether a stack allows what a rule says of a path, and why. */
-export function allowance({ checks = {} }: KarpenterArgs, rule: string, path: string): string | undefined {
-    const { reason, in: entries } = checks.allow?.[rule] ?? {};
-    const covered =
-        entries === undefined ||
-        entries.some(entry => path === entry || (/^[.[]/.test(path.slice(entry.length)) && path.startsWith(entry)));
-    return covered ? reason : undefined;
+/** Why a stack allows what a rule says of a path, where it does. */
+export function allowances({ checks = {} }: KarpenterArgs): (rule: string, path: string) => string | undefined {
+    const allowed = new Map(
+        Object.entries(checks.allow ?? {}).map(([rule, { reason, in: entries }]) => [
+            rule,
+            { reason, entries: entries && new Set(entries) },
+        ]),
+    );
+    return (rule, path) => {
+        const { reason, entries } = allowed.get(rule) ?? {};
+        return !entries || above(path).some(each => entries.has(each)) ? reason : undefined;
+    };
 }
 
 /** What is wrong with what a stack allows. */

@@ -1,4 +1,5 @@
 import type { KarpenterArgs } from "../args.ts";
+import { below } from "./path.ts";
 import { plain } from "./plain.ts";
 import { type Problem, show } from "./problem.ts";
 
@@ -25,7 +26,7 @@ function checkArn(path: string, kind: keyof typeof kinds, value: unknown): Probl
 /** Every ARN among the arguments that can't be one of its kind. */
 export function checkArns({ cluster, controller = {}, nodeRole = {}, interruption = {} }: KarpenterArgs): Problem[] {
     const each = (path: string, kind: keyof typeof kinds, arns: object = {}) =>
-        Object.entries(arns).flatMap(([name, arn]) => checkArn(`${path}.${name}`, kind, arn));
+        Object.entries(arns).flatMap(([name, arn]) => checkArn(below(path, name), kind, arn));
     return [
         ...checkArn("cluster.oidcProviderArn", "provider", cluster.oidcProviderArn),
         ...checkArn("controller.permissionsBoundary", "policy", controller.permissionsBoundary),

@@ -1,6 +1,6 @@
 import type { KarpenterArgs } from "../args.ts";
 import type { Instances } from "./across/instances.ts";
-import { allowance, checkAllow } from "./allow.ts";
+import { allowances, checkAllow } from "./allow.ts";
 import { checkArns } from "./arn.ts";
 import { checkCluster } from "./cluster.ts";
 import { checkDiscovery } from "./discovery.ts";
@@ -21,33 +21,39 @@ import { problemsIn } from "./structure/structure.ts";
  * the same rules judge it once it is. Without a table of instance types, nothing is said of which a pool could launch.
  */
 export function check(args: KarpenterArgs, instances?: Instances): Findings {
-    const problems = [...problemsIn(args, schema)];
-    const sound = soundPart(args, problems);
-    const findings: Findings = { problems, warnings: [], allowed: [] };
-    if (sound) judge(sound, instances, findings);
-    return findings;
+    const structure = [...problemsIn(args, schema)];
+    const sound = soundPart(args, structure);
+    if (!sound) return { problems: structure, warnings: [], allowed: [] };
+    const findings = byRules(sound, instances);
+    const problems = [
+        ...structure,
+        ...checkCluster(sound),
+        ...checkNames(sound.cluster.name, sound.names ?? {}),
+        ...checkArns(sound),
+        ...checkDiscovery(sound.discovery ?? {}),
+        ...checkInstall(sound),
+        ...checkAllow(sound),
+        ...findings.problems,
+        ...checkQuotas(sound),
+    ];
+    return { ...findings, problems };
 }
 
-function judge(args: KarpenterArgs, instances: Instances | undefined, findings: Findings): void {
-    findings.problems.push(
-        ...checkCluster(args),
-        ...checkNames(args.cluster.name, args.names ?? {}),
-        ...checkArns(args),
-        ...checkDiscovery(args.discovery ?? {}),
-        ...checkInstall(args),
-        ...checkAllow(args),
-    );
+/** What the named rules find, but for what is allowed. */
+function byRules(args: KarpenterArgs, instances: Instances | undefined): Findings {
+    const findings: Findings = { problems: [], warnings: [], allowed: [] };
+    const reasonFor = allowances(args);
     for (const { rule, problem } of judged(args, instances)) {
         if (rule.verdict === Verdict.Invalid) {
             findings.problems.push(problem);
             continue;
         }
-        const reason = allowance(args, rule.name, problem.path);
+        const reason = reasonFor(rule.name, problem.path);
         const found = { ...problem, rule: rule.name };
         if (reason !== undefined) findings.allowed.push({ ...found, reason });
         else findings[rule.verdict === Verdict.Refused ? "problems" : "warnings"].push(found);
     }
-    findings.problems.push(...checkQuotas(args));
+    return findings;
 }
 
 interface Judged {

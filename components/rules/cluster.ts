@@ -5,7 +5,7 @@ import { controllerOf, versionOf } from "../defaults.ts";
 import { defaultJoining, Joining } from "../nodes/joining.ts";
 import { clusterName } from "./names.ts";
 import { plain } from "./plain.ts";
-import { type Problem, show } from "./problem.ts";
+import { type Problem, seen, show } from "./problem.ts";
 import { atLeast, checkKubernetes } from "./versions.ts";
 
 /** Whether the cluster can have what is asked of it. */
@@ -33,7 +33,7 @@ function checkVersions(args: KarpenterArgs): Problem[] {
 function checkFlowSchemas(args: KarpenterArgs, version: string): Problem[] {
     const { namespace } = controllerOf(args);
     if (namespace === "kube-system" || args.install?.enabled === false || atLeast(version, "1.29")) return [];
-    const message = `found ${show(namespace)} on Kubernetes ${version}, which lacks FlowSchema v1; set kube-system`;
+    const message = `found ${show(namespace)} on Kubernetes ${seen(version)}, which lacks FlowSchema v1; set kube-system`;
     return [{ path: "controller.namespace", message }];
 }
 

@@ -1,4 +1,5 @@
 import { type DiscoveryArgs, SelectBy } from "../network/selectors.ts";
+import { below } from "./path.ts";
 import { plain } from "./plain.ts";
 import { count, type Problem, show } from "./problem.ts";
 
@@ -8,8 +9,8 @@ const maxTerms = 30;
 /** Whether what is given can be selected and tagged. */
 export function checkDiscovery(discovery: DiscoveryArgs): Problem[] {
     const { subnets = {}, securityGroups = {}, taggedByOthers = [], selectBy = SelectBy.Tag } = discovery;
-    const given = [...Object.values(subnets), ...Object.values(securityGroups)].map(id => plain<string>(id));
-    const strangers = given.includes(undefined) ? [] : taggedByOthers.filter(id => !given.includes(id));
+    const given = new Set([...Object.values(subnets), ...Object.values(securityGroups)].map(id => plain<string>(id)));
+    const strangers = given.has(undefined) ? [] : [...taggedByOthers.entries()].filter(([, id]) => !given.has(id));
     const selectable = (["subnets", "securityGroups"] as const).flatMap(kind => {
         const terms = kind === "subnets" ? discovery.subnetSelectorTerms : discovery.securityGroupSelectorTerms;
         const found = Object.keys(discovery[kind] ?? {}).length;
@@ -25,8 +26,8 @@ export function checkDiscovery(discovery: DiscoveryArgs): Problem[] {
         ...idsOf("securityGroups", securityGroups, /^sg-[0-9a-z]+$/, "sg-0123456789abcdef0"),
         ...repeated("subnets", subnets),
         ...repeated("securityGroups", securityGroups),
-        ...strangers.map(id => ({
-            path: `discovery.taggedByOthers[${taggedByOthers.indexOf(id)}]`,
+        ...strangers.map(([index, id]) => ({
+            path: `discovery.taggedByOthers[${index}]`,
             message: `found ${show(id)}, which is none of the ids in discovery.subnets and discovery.securityGroups`,
         })),
         ...selectable,
@@ -35,12 +36,17 @@ export function checkDiscovery(discovery: DiscoveryArgs): Problem[] {
 
 /** Two tags on one subnet would be one tag, which goes when either does. */
 const repeated = (kind: string, given: object): Problem[] => {
-    const ids = Object.values(given).map(id => plain<string>(id));
-    return Object.keys(given).flatMap((name, index) => {
-        const first = ids.indexOf(ids[index]);
-        if (ids[index] === undefined || first === index) return [];
-        const message = `found ${show(ids[index])}, which discovery.${kind}.${Object.keys(given)[first]} has already`;
-        return [{ path: `discovery.${kind}.${name}`, message }];
+    const names = new Map<string, string>();
+    return Object.entries(given).flatMap(([name, value]) => {
+        const id = plain<string>(value);
+        if (id === undefined) return [];
+        const first = names.get(id);
+        if (first === undefined) {
+            names.set(id, name);
+            return [];
+        }
+        const message = `found ${show(id)}, which ${below(`discovery.${kind}`, first)} has already`;
+        return [{ path: below(`discovery.${kind}`, name), message }];
     });
 };
 
@@ -49,6 +55,9 @@ const idsOf = (kind: string, given: object, pattern: RegExp, example: string): P
         const id = plain<string>(value);
         if (id === undefined || pattern.test(id)) return [];
         return [
-            { path: `discovery.${kind}.${name}`, message: `found ${show(id)}, expected an id such as "${example}"` },
+            {
+                path: below(`discovery.${kind}`, name),
+                message: `found ${show(id)}, expected an id such as "${example}"`,
+            },
         ];
     });

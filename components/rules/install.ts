@@ -34,7 +34,8 @@ export function checkInstall(args: KarpenterArgs): Problem[] {
 }
 
 function checkChart(path: string, chart: string | undefined): Problem[] {
-    if (chart?.startsWith("oci://") && /[:@][^/]*$/.test(chart.slice("oci://".length)) && !/:\d+$/.test(chart))
+    const last = chart?.slice(chart.lastIndexOf("/") + 1) ?? "";
+    if (chart?.startsWith("oci://") && /[:@]/.test(last) && !/:\d+$/.test(last))
         return [
             {
                 path,

@@ -13,3 +13,9 @@ export function below(path: string, key: string): string {
 /** The path of what is in a map, with the subject's own path before it. Either may be empty. */
 export const join = (path: string, rest: string): string =>
     path === "" || rest === "" || rest.startsWith("[") ? path + rest : `${path}.${rest}`;
+
+/** The paths of what a path is in, and itself. */
+export const above = (path: string): string[] => [
+    ...[...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index)),
+    path,
+];

@@ -5,12 +5,13 @@
  */
 export function plain<T>(value: unknown): T | undefined {
     if (value === null || value === undefined) return undefined;
-    if (
-        typeof value === "object" &&
-        ("__pulumiOutput" in value || typeof (value as PromiseLike<T>).then === "function")
-    )
-        return undefined;
-    return value as T;
+    return isPending(value) ? undefined : (value as T);
+}
+
+/** Whether a value is an `Output` or a `Promise`, and no map of the user's with such keys. */
+function isPending(value: {}): boolean {
+    const { apply, then } = value as { apply?: unknown; then?: unknown };
+    return "__pulumiOutput" in Object(value) ? typeof apply === "function" : typeof then === "function";
 }
 
 /** Whether nothing in a value, at any depth, is an `Output` or a `Promise`. */

@@ -25,12 +25,24 @@ export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1
 /** What is not seen where it is printed, or changes how the rest is: control characters, spaces other than the common one, directions. */
 const unseen = /[\u007f-\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g;
 
+const escaped = (each: string): string => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
 /** A value as JSON, in which everything is seen. */
-export const quote = (value: unknown): string =>
-    (JSON.stringify(value) ?? String(value)).replaceAll(
-        unseen,
-        each => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    );
+export const quote = (value: unknown): string => (JSON.stringify(value) ?? String(value)).replaceAll(unseen, escaped);
+
+/** A text in which everything is seen, but for what is too much of it. */
+export const seen = (text: string, most = 200): string =>
+    text
+        .slice(0, most)
+        .replaceAll(/[\u0000-\u001f]/g, escaped)
+        .replaceAll(unseen, escaped) + (text.length > most ? "..." : "");
+
+/** Names as they are listed in a message, as many as it has room for. */
+export const listed = (names: string[], most = 10): string =>
+    names
+        .slice(0, most)
+        .map(name => seen(name, 63))
+        .join(", ") + (names.length > most ? ` and ${names.length - most} more` : "");
 
 /** How a value is shown in a message: as JSON, shortened. */
 export function show(value: unknown): string {

@@ -26,6 +26,8 @@ export interface Stack {
     minor: string;
     /** The cluster's Kubernetes version, where it is known. */
     kubernetes: string | undefined;
+    /** The names of all node classes that are declared, those that are left out included. */
+    declared: ReadonlySet<string>;
     nodePools: Pool[];
     nodeClasses: NodeClass[];
     nodeOverlays: Overlay[];
@@ -34,12 +36,13 @@ export interface Stack {
 
 export function stackOf(args: KarpenterArgs, instances?: Instances): Stack {
     const { nodePools = {}, nodeClasses = {}, nodeOverlays = {} } = args;
-    const classes = Object.keys(nodeClasses);
+    const declared = new Set(Object.keys(nodeClasses));
     return {
         args,
         minor: minorOf(versionOf(args)) ?? "",
         kubernetes: plain<string>(args.cluster.version),
-        nodePools: entries(nodePools, (name, { spec = {} }) => nodePoolSpec(name, spec, classes)),
+        declared,
+        nodePools: entries(nodePools, (name, { spec = {} }) => nodePoolSpec(name, spec, declared)),
         nodeClasses: entries(nodeClasses, (_, { spec }) => spec),
         nodeOverlays: entries(nodeOverlays, (_, { spec }) => spec),
         instances,
@@ -59,8 +62,17 @@ const entries = <A extends Args, Spec>(given: { [name: string]: A }, specOf: (na
         return [{ name, spec: specOf(name, args), labels, annotations }];
     });
 
+/** What is found out once for a stack, however many of its entries ask. */
+export function once<T>(find: (stack: Stack) => T): (stack: Stack) => T {
+    const found = new WeakMap<Stack, T>();
+    return stack => {
+        if (!found.has(stack)) found.set(stack, find(stack));
+        return found.get(stack)!;
+    };
+}
+
+const classesByName = once(({ nodeClasses }) => new Map(nodeClasses.map(each => [each.name, each])));
+
 /** The class that a pool refers to, where it is one of the stack's and known. */
-export const classOf = (pool: Pool, { nodeClasses }: Stack): NodeClass | undefined => {
-    const name = plain<string>(pool.spec.template?.spec?.nodeClassRef?.name);
-    return nodeClasses.find(each => each.name === name);
-};
+export const classOf = (pool: Pool, stack: Stack): NodeClass | undefined =>
+    classesByName(stack).get(plain<string>(pool.spec.template?.spec?.nodeClassRef?.name) ?? "");

@@ -1,5 +1,5 @@
 import semver from "semver";
-import type { Problem } from "./problem.ts";
+import { type Problem, seen, show } from "./problem.ts";
 
 /** What one Karpenter minor is: the Kubernetes minors it runs on (facts of upstream's compatibility matrix). */
 interface Minor {
@@ -33,7 +33,10 @@ const isWithin = (kubernetes: string, { min, max }: Minor["kubernetes"]): boolea
 export function checkVersion(version: string, path = "install.version"): Problem[] {
     if (version.startsWith("v") || semver.valid(version) === null)
         return [
-            { path, message: `found "${version}", expected a full version without a "v", such as "${defaultVersion}"` },
+            {
+                path,
+                message: `found ${show(version)}, expected a full version without a "v", such as "${defaultVersion}"`,
+            },
         ];
     if (semver.prerelease(version)) return [{ path, message: `found the pre-release ${version}, expected a release` }];
     if (!minors[minorOf(version)!]) {
@@ -48,13 +51,13 @@ export function checkVersion(version: string, path = "install.version"): Problem
 /** Whether a Karpenter version runs on a cluster's Kubernetes version (`1.33`, `1.33.4-eks-...`). */
 export function checkKubernetes(kubernetes: string, karpenter: string, path = "cluster.version"): Problem[] {
     const found = semver.coerce(kubernetes);
-    if (!found || !/^v?\d+\.\d+/.test(kubernetes))
-        return [{ path, message: `found "${kubernetes}", expected a Kubernetes version such as "1.33"` }];
+    if (!found || !/^v?\d+\.\d+([.+-][\w.+-]*)?$/.test(kubernetes))
+        return [{ path, message: `found ${show(kubernetes)}, expected a Kubernetes version such as "1.33"` }];
     if (older(kubernetes, "1.25"))
         return [
             {
                 path,
-                message: `found ${kubernetes}; Karpenter's resources need Kubernetes 1.25 or later to be validated (CEL)`,
+                message: `found ${seen(kubernetes)}; Karpenter's resources need Kubernetes 1.25 or later to be validated (CEL)`,
             },
         ];
     const minor = minorOf(karpenter);
@@ -69,7 +72,7 @@ export function checkKubernetes(kubernetes: string, karpenter: string, path = "c
     return [
         {
             path,
-            message: `found ${kubernetes}; Karpenter ${karpenter} runs on Kubernetes ${range.min} to ${range.max}; ${advice}`,
+            message: `found ${seen(kubernetes)}; Karpenter ${karpenter} runs on Kubernetes ${range.min} to ${range.max}; ${advice}`,
         },
     ];
 }

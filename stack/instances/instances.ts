@@ -1,5 +1,7 @@
+import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import type { Instances } from "../../components/rules/across/instances.ts";
-import { plain } from "../../components/rules/plain.ts";
+import { isKnown, plain } from "../../components/rules/plain.ts";
+import type { Problem } from "../../components/rules/problem.ts";
 import { classOf, type Pool, type Stack } from "../../components/rules/stack.ts";
 import type { Place } from "./labels.ts";
 import { anyNodeClass, nodeClassOf } from "./node-class.ts";
@@ -7,17 +9,25 @@ import { nothingToLaunch } from "./nothing-to-launch.ts";
 import { unknownInstances } from "./unknown-instance.ts";
 
 /** What the table of instance types says of the pools of a stack in a region; `undefined` where that is not known. */
-export function instancesIn(region: string | undefined): Instances {
-    const placeOf = (pool: Pool, stack: Stack): Place => {
-        const nodeClass = classOf(pool, stack);
-        return {
-            region,
-            nodeClass: nodeClass ? nodeClassOf(nodeClass.spec) : anyNodeClass,
-            minValuesPolicy: plain(stack.args.install?.values?.settings?.minValuesPolicy),
-        };
-    };
-    return {
-        nothingToLaunch: (pool, stack) => nothingToLaunch(pool.spec, placeOf(pool, stack)),
-        unknown: (pool, stack) => unknownInstances(pool.spec, placeOf(pool, stack)),
+export const instancesIn = (region: string | undefined): Instances => ({
+    nothingToLaunch: asking(nothingToLaunch, region),
+    unknown: asking(unknownInstances, region),
+});
+
+function asking(answerOf: (pool: NodePoolSpec, place: Place) => Problem[], region: string | undefined) {
+    // Large stacks have many pools that ask the same of classes that are the same.
+    const answers = new Map<string, Problem[]>();
+    return (pool: Pool, stack: Stack): Problem[] => {
+        const { spec } = pool;
+        const ofClass = classOf(pool, stack)?.spec;
+        const minValuesPolicy = plain<string>(stack.args.install?.values?.settings?.minValuesPolicy);
+        const answer = () =>
+            answerOf(spec, { region, nodeClass: ofClass ? nodeClassOf(ofClass) : anyNodeClass, minValuesPolicy });
+        const asked = [spec.template?.metadata, spec.template?.spec?.requirements, spec.limits, ofClass];
+        if (!isKnown(asked)) return answer();
+        const question = JSON.stringify([...asked, minValuesPolicy]);
+        const found = answers.get(question) ?? answer();
+        answers.set(question, found);
+        return found;
     };
 }

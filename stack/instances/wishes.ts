@@ -1,6 +1,7 @@
 import type { NodePoolSpec, Requirement } from "../../components/nodes/node-pool-spec.ts";
+import { below } from "../../components/rules/path.ts";
 import { isKnown, plain } from "../../components/rules/plain.ts";
-import { show } from "../../components/rules/problem.ts";
+import { seen, show } from "../../components/rules/problem.ts";
 import { type Allowed, allowedBy, both } from "./requirement.ts";
 
 /** What a pool asks of one of its nodes' labels. */
@@ -42,7 +43,7 @@ export function wishesOf({ template }: NodePoolSpec): Wishes {
             wish,
         ]),
         ...Object.entries(labels).map(([key, value]): [string, unknown] => [
-            `spec.template.metadata.labels.${key}`,
+            below("spec.template.metadata.labels", key),
             { key, operator: "In", values: [value] },
         ]),
     ];
@@ -64,7 +65,7 @@ export function wishesOf({ template }: NodePoolSpec): Wishes {
 
 /** `karpenter.k8s.aws/instance-cpu Gt ["4"]` */
 export const asText = ({ key, operator, values }: Wish): string =>
-    [key, operator, ...(values.length ? [show(values)] : [])].join(" ");
+    [seen(key, 63), operator, ...(values.length ? [show(values)] : [])].join(" ");
 
 /** What all wishes together allow, label by label. */
 export function allowedIn(wishes: Wish[]): Map<string, Allowed> {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
+import { seen } from "../../components/rules/problem.ts";
 import { Mistake } from "./mistake.ts";
 import { secretText } from "./shown.ts";
 import { mapping, readYaml } from "./yaml-file.ts";
@@ -40,7 +41,7 @@ export function readStack(directory: string, name: string, configFile?: string):
     }
     const { config: own, ...beside } = readYaml(file);
     const stray = Object.keys(beside).find(key => key.includes(":"));
-    if (stray) throw new RunError(`${file}: found ${stray} beside config; indent it, so that it is below config`);
+    if (stray) throw new RunError(`${file}: found ${seen(stray)} beside config; indent it, so that it is below config`);
     for (const [key, value] of Object.entries(mapping(`${file}: config`, own))) set(key, value);
     const main = resolve(directory, String(project.main ?? "index.ts"));
     return { project: String(project.name), name, main, config, secretKeys: [...secretKeys] };

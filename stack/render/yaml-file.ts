@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from "js-yaml";
+import { seen } from "../../components/rules/problem.ts";
 import { Mistake } from "./mistake.ts";
 import { floatTag, intTag, timestampTag } from "./scalars.ts";
 
@@ -43,7 +44,7 @@ function parse(file: string, text: string): unknown[] {
         // The parser's own message ends with an excerpt, which may hold a secret.
         const { reason, mark } = error;
         const place = mark ? ` at line ${mark.line + 1}, column ${mark.column + 1}` : "";
-        throw new RunError(`${file}: ${reason}${place}${hintOf(reason)}`);
+        throw new RunError(`${file}: ${seen(reason)}${place}${hintOf(reason)}`);
     }
 }
 

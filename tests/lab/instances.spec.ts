@@ -31,7 +31,7 @@ const place = ({ template }: NodePoolSpec) => ({
     nodeClass: nodeClassOf(classes[template!.spec!.nodeClassRef!.name as string]!),
 });
 const expected = (spec: NodePoolSpec): Launch[] =>
-    mayLaunch(nodePoolSpec("", spec, Object.keys(classes)), place(spec)).launches;
+    mayLaunch(nodePoolSpec("", spec, new Set(Object.keys(classes))), place(spec)).launches;
 
 /** Bare metal and what has devices is taken only where there is nothing else, or where a number of values is asked for. */
 function preferred(launches: Launch[], { template }: NodePoolSpec): Launch[] {

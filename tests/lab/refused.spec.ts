@@ -204,7 +204,7 @@ function manifestsOf(args: KarpenterArgs, kind: Case[1], { network }: Site) {
             return Object.entries(nodeClasses).map(([name, each]) => nodeClassManifest(name, each, defaults));
         case "nodePools":
             return Object.entries(nodePools).map(([name, each]) =>
-                nodePoolManifest(name, each, Object.keys(nodeClasses)),
+                nodePoolManifest(name, each, new Set(Object.keys(nodeClasses))),
             );
         case "nodeOverlays":
             return Object.entries(nodeOverlays).map(([name, each]) => nodeOverlayManifest(name, each));

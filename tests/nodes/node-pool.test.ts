@@ -21,7 +21,7 @@ const seed = {
 
 describe("a node pool", () => {
     it("that says nothing is the seed's", () => {
-        assert.deepEqual(nodePoolManifest("default", {}, ["default"]), {
+        assert.deepEqual(nodePoolManifest("default", {}, new Set(["default"])), {
             apiVersion: "karpenter.sh/v1",
             kind: "NodePool",
             metadata: { name: "default" },
@@ -31,12 +31,12 @@ describe("a node pool", () => {
 
     it("takes a default out by null", () => {
         const limits = { cpu: null, "nvidia.com/gpu": 8 };
-        assert.deepEqual(nodePoolSpec("default", { limits }, ["default"]), {
+        assert.deepEqual(nodePoolSpec("default", { limits }, new Set(["default"])), {
             ...seed,
             limits: { "nvidia.com/gpu": 8 },
         });
         const { limits: _, ...unbounded } = seed;
-        assert.deepEqual(nodePoolSpec("default", { limits: { cpu: null } }, ["default"]), unbounded);
+        assert.deepEqual(nodePoolSpec("default", { limits: { cpu: null } }, new Set(["default"])), unbounded);
     });
 
     it("keeps what it says: maps merge by key, lists replace whole", () => {
@@ -47,7 +47,7 @@ describe("a node pool", () => {
             disruption: { consolidateAfter: "5m" },
             weight: 10,
         };
-        assert.deepEqual(nodePoolSpec("default", spec, ["default"]), {
+        assert.deepEqual(nodePoolSpec("default", spec, new Set(["default"])), {
             template: {
                 metadata: { labels: { team: "a" } },
                 spec: { ...seed.template.spec, requirements, terminationGracePeriod: "1h" },
@@ -61,27 +61,31 @@ describe("a node pool", () => {
     // D5 of the peers: `replicas` was accepted and never written.
     it("of a fixed size keeps its replicas and gets no limit of CPUs", () => {
         const { limits, ...rest } = seed;
-        assert.deepEqual(nodePoolSpec("default", { replicas: 3 }, ["default"]), { ...rest, replicas: 3 });
+        assert.deepEqual(nodePoolSpec("default", { replicas: 3 }, new Set(["default"])), { ...rest, replicas: 3 });
     });
 
     it("of a fixed size may say that it takes the default limit out", () => {
         const spec = { replicas: 3, limits: { nodes: 5, cpu: null } };
-        assert.deepEqual(nodePoolSpec("default", spec, ["default"]).limits, { nodes: 5 });
+        assert.deepEqual(nodePoolSpec("default", spec, new Set(["default"])).limits, { nodes: 5 });
     });
 
     it("without a class takes the one of its name, else the only one", () => {
         const named = (pool: string, classes: string[]) =>
-            nodePoolSpec(pool, {}, classes).template?.spec?.nodeClassRef?.name;
+            nodePoolSpec(pool, {}, new Set(classes)).template?.spec?.nodeClassRef?.name;
         assert.deepEqual([named("gpu", ["default", "gpu"]), named("gpu", ["default"])], ["gpu", "default"]);
     });
 
     it("never changes what it was made from", () => {
-        nodePoolSpec("a", { limits: { memory: "1Gi" } }, ["default"]);
-        assert.deepEqual(nodePoolSpec("a", {}, ["default"]), seed);
+        nodePoolSpec("a", { limits: { memory: "1Gi" } }, new Set(["default"]));
+        assert.deepEqual(nodePoolSpec("a", {}, new Set(["default"])), seed);
     });
 
     it("has the labels and annotations of its own", () => {
-        const { metadata } = nodePoolManifest("a", { labels: { x: "1" }, annotations: { y: "2" } }, ["default"]);
+        const { metadata } = nodePoolManifest(
+            "a",
+            { labels: { x: "1" }, annotations: { y: "2" } },
+            new Set(["default"]),
+        );
         assert.deepEqual(metadata, { name: "a", labels: { x: "1" }, annotations: { y: "2" } });
     });
 });

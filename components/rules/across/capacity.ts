@@ -1,8 +1,8 @@
 import { gateOf } from "../install/gates.ts";
 import { requirementsOf } from "../node-pool/requirements.ts";
-import type { Problem } from "../problem.ts";
+import { listed, type Problem } from "../problem.ts";
 import type { Rule } from "../rule.ts";
-import { classOf, type NodeClass, type Pool } from "../stack.ts";
+import { classOf, type NodeClass, once, type Pool } from "../stack.ts";
 
 const key = "karpenter.sh/capacity-type";
 
@@ -37,6 +37,8 @@ export const spotInterruption: Rule<Pool> = {
     },
 };
 
+const poolsByClass = once(stack => Map.groupBy(stack.nodePools, pool => classOf(pool, stack)));
+
 /** Reservations are used by somebody. */
 export const reservedCapacity: Rule<NodeClass> = {
     name: "reserved-capacity",
@@ -48,11 +50,11 @@ export const reservedCapacity: Rule<NodeClass> = {
         if (nodeClass.spec.capacityReservationSelectorTerms === undefined) return;
         if (stack.args.install?.enabled !== false && gateOf(stack.args, "featureGates.reservedCapacity") === false)
             yield { path, message: "needs install.values.settings.featureGates.reservedCapacity: true" };
-        const pools = stack.nodePools.filter(pool => classOf(pool, stack) === nodeClass);
+        const pools = poolsByClass(stack).get(nodeClass) ?? [];
         if (pools.length > 0 && pools.every(pool => allows(pool, "reserved") === false))
             yield {
                 path,
-                message: `no pool of this class allows reserved (${pools.map(({ name }) => name).join(", ")}); add it to ${key}`,
+                message: `no pool of this class allows reserved (${listed(pools.map(({ name }) => name))}); add it to ${key}`,
             };
     },
 };

@@ -1,5 +1,5 @@
 import { isKnown, plain } from "../plain.ts";
-import type { Problem } from "../problem.ts";
+import { listed, type Problem } from "../problem.ts";
 import type { Rule } from "../rule.ts";
 import type { Overlay, Pool } from "../stack.ts";
 import { overlap } from "./overlap.ts";
@@ -34,11 +34,13 @@ export const overlappingPools: Rule<Pool> = {
                 overlap(other.spec.template?.spec?.requirements, spec.template?.spec?.requirements),
         );
         if (same.length === 0) return;
-        const names = same.slice(0, 5).map(({ name }) => name);
-        const more = same.length > names.length ? ` and ${same.length - names.length} more` : "";
+        const names = listed(
+            same.map(({ name }) => name),
+            5,
+        );
         yield {
             path: "spec.weight",
-            message: `as heavy as ${names.join(", ")}${more}, which the same pod may get a node of; set weights, or requirements or taints that exclude one another`,
+            message: `as heavy as ${names}, which the same pod may get a node of; set weights, or requirements or taints that exclude one another`,
         };
     },
 };
@@ -62,7 +64,7 @@ export const overlappingOverlays: Rule<Overlay> = {
         if (other)
             yield {
                 path: "spec.weight",
-                message: `as heavy as ${other.name}, which may fit the same instance types; set weights`,
+                message: `as heavy as ${listed([other.name])}, which may fit the same instance types; set weights`,
             };
     },
 };

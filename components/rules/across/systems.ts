@@ -4,10 +4,11 @@ import { aliasOf, isWindows, usesNodeRole } from "../../nodes/node-class.ts";
 import type { EC2NodeClassSpec } from "../../nodes/node-class-spec.ts";
 import { requirementsOf } from "../node-pool/requirements.ts";
 import { valuesOf } from "../node-pool/values.ts";
+import { below } from "../path.ts";
 import { plain } from "../plain.ts";
 import { type Problem, show } from "../problem.ts";
 import type { Rule } from "../rule.ts";
-import { classOf, type NodeClass, type Pool, type Stack } from "../stack.ts";
+import { classOf, type NodeClass, once, type Pool, type Stack } from "../stack.ts";
 
 /** The values of a label that a pool names outright: the one requirement on it is `In`, and one value there is at least. */
 function named(pool: Pool, key: string): { path: string; values: string[] } | undefined {
@@ -56,7 +57,7 @@ export const poolSystem: Rule<Pool> = {
             pool,
             stack,
             wanted,
-            `the images of nodeClasses.${nodeClass.name} are of ${system}: expected "${system}"`,
+            `the images of ${below("nodeClasses", nodeClass.name)} are of ${system}: expected "${system}"`,
         );
     },
 };
@@ -92,9 +93,15 @@ export const poolArchitecture: Rule<Pool> = {
         const wanted = named(pool, "kubernetes.io/arch");
         if (!images || !wanted || wanted.values.some(value => images.includes(value))) return;
         const have = [...new Set(images)].join(", ");
-        yield unmet(pool, stack, wanted, `nodeClasses.${nodeClass.name} has images of ${have} only`);
+        yield unmet(pool, stack, wanted, `${below("nodeClasses", nodeClass.name)} has images of ${have} only`);
     },
 };
+
+/** Whether a Linux class of the stack is left to the node role. */
+const linuxOnNodeRole = once(({ args, nodeClasses }) => {
+    const role = nodeRoleName(args);
+    return nodeClasses.some(({ spec }) => usesNodeRole(spec, role) && !isWindows(spec));
+});
 
 /** A role's access entry lets nodes of one operating system join. */
 export const oneSystem: Rule<NodeClass> = {
@@ -102,12 +109,10 @@ export const oneSystem: Rule<NodeClass> = {
     verdict: "refused",
     says: "Windows and Linux classes do not share the node role where nodes join by an access entry, which is of one type.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html",
-    *find(nodeClass, { args, nodeClasses }): Generator<Problem> {
-        const { nodeRole = {}, cluster } = args;
+    *find({ spec }, stack): Generator<Problem> {
+        const { nodeRole = {}, cluster } = stack.args;
         if ((nodeRole.joining ?? defaultJoining(cluster.authenticationMode)) !== Joining.AccessEntry) return;
-        const role = nodeRoleName(args);
-        const own = nodeClasses.filter(({ spec }) => usesNodeRole(spec, role));
-        if (!own.includes(nodeClass) || !isWindows(nodeClass.spec) || own.every(({ spec }) => isWindows(spec))) return;
+        if (!isWindows(spec) || !usesNodeRole(spec, nodeRoleName(stack.args)) || !linuxOnNodeRole(stack)) return;
         yield {
             path: "spec.role",
             message:

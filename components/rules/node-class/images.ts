@@ -1,7 +1,7 @@
 import { aliasOf } from "../../nodes/node-class.ts";
 import type { AmiSelectorTerm } from "../../nodes/node-class-spec.ts";
 import { plain } from "../plain.ts";
-import { type Problem, show } from "../problem.ts";
+import { type Problem, seen, show } from "../problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
 import { atLeast } from "../versions.ts";
@@ -145,12 +145,12 @@ export const imagesOfVersion: Rule<NodeClass> = {
         if (alias?.family === "al2" && atLeast(kubernetes, "1.33"))
             yield {
                 path,
-                message: `found an al2 alias; there are no AL2 images for Kubernetes ${kubernetes}, the last are for 1.32; use al2023`,
+                message: `found an al2 alias; there are no AL2 images for Kubernetes ${seen(kubernetes!)}, the last are for 1.32; use al2023`,
             };
         if (alias?.family === "windows2025" && kubernetes !== undefined && !atLeast(kubernetes, "1.35"))
             yield {
                 path,
-                message: `found a windows2025 alias; its images begin with Kubernetes 1.35, and the cluster has ${kubernetes}`,
+                message: `found a windows2025 alias; its images begin with Kubernetes 1.35, and the cluster has ${seen(kubernetes)}`,
             };
     },
 };

@@ -1,6 +1,6 @@
 import { aliasOf } from "../../nodes/node-class.ts";
 import { plain } from "../plain.ts";
-import type { Problem } from "../problem.ts";
+import { type Problem, seen } from "../problem.ts";
 import type { Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
 
@@ -67,7 +67,7 @@ export const raidImages: Rule<NodeClass> = {
         if (Number(major) < 1 || (Number(major) === 1 && Number(minor) < 22))
             yield {
                 path: "spec.instanceStorePolicy",
-                message: `found RAID0 with Bottlerocket ${version}, expected v1.22.0 or later`,
+                message: `found RAID0 with Bottlerocket ${seen(version)}, expected v1.22.0 or later`,
             };
     },
 };

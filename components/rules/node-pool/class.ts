@@ -1,15 +1,12 @@
 import { defaultNodeClass } from "../../nodes/node-pool.ts";
 import { plain } from "../plain.ts";
-import { type Problem, show } from "../problem.ts";
+import { listed, type Problem, show } from "../problem.ts";
 import { crd, type Rule } from "../rule.ts";
-import type { Pool, Stack } from "../stack.ts";
+import { once, type Pool } from "../stack.ts";
 
 const path = "spec.template.spec.nodeClassRef.name";
 
-const declared = (classes: string[]): string =>
-    classes.length ? `declared: ${classes.slice(0, 10).join(", ")}` : "none is declared";
-
-const classesOf = ({ args }: Stack): string[] => Object.keys(args.nodeClasses ?? {});
+const inWords = once(({ declared }) => (declared.size ? `declared: ${listed([...declared])}` : "none is declared"));
 
 /** A pool has a class. */
 export const classNamed: Rule<Pool> = {
@@ -18,9 +15,8 @@ export const classNamed: Rule<Pool> = {
     says: "A pool names its node class, unless one is named like the pool or there is only one.",
     source: crd("NodePool"),
     *find({ name, spec }, stack): Generator<Problem> {
-        const classes = classesOf(stack);
-        if (spec.template?.spec?.nodeClassRef?.name !== undefined || defaultNodeClass(name, classes)) return;
-        yield { path, message: `missing, expected the name of a node class; ${declared(classes)}` };
+        if (spec.template?.spec?.nodeClassRef?.name !== undefined || defaultNodeClass(name, stack.declared)) return;
+        yield { path, message: `missing, expected the name of a node class; ${inWords(stack)}` };
     },
 };
 
@@ -31,11 +27,11 @@ export const classDeclared: Rule<Pool> = {
     says: "A pool's node class is one of the stack's, where the stack has any: without its class a pool launches nothing.",
     source: "controller: NodeClassReady=False, NodeClassNotFound",
     *find({ spec }, stack): Generator<Problem> {
-        const classes = classesOf(stack);
+        const { declared } = stack;
         const { group, name } = spec.template?.spec?.nodeClassRef ?? {};
         const found = plain<string>(name);
-        if (!found || classes.length === 0 || classes.includes(found) || plain(group) !== "karpenter.k8s.aws") return;
-        yield { path, message: `found ${show(found)}, expected the name of a node class; ${declared(classes)}` };
+        if (!found || declared.size === 0 || declared.has(found) || plain(group) !== "karpenter.k8s.aws") return;
+        yield { path, message: `found ${show(found)}, expected the name of a node class; ${inWords(stack)}` };
     },
 };
 

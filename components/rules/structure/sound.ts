@@ -1,6 +1,6 @@
 import type { KarpenterArgs } from "../../args.ts";
 import { isMap } from "../merge.ts";
-import { below } from "../path.ts";
+import { above, below } from "../path.ts";
 import type { Problem } from "../problem.ts";
 
 const kinds = ["nodeClasses", "nodePools", "nodeOverlays"] as const;
@@ -37,9 +37,3 @@ function withUnknown(entries: object, path: string, within: Set<string>): object
         Object.entries(entries).map(([name, entry]) => [name, within.has(below(path, name)) ? unknown : entry]),
     );
 }
-
-/** The paths of what a path is in, and itself. */
-const above = (path: string): string[] => [
-    ...[...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index)),
-    path,
-];

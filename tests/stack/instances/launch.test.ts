@@ -294,7 +294,7 @@ describe("what is not known before the deployment restricts nothing, and is name
 
     it("in a label", () => {
         const template = { metadata: { labels: { [aws("cpu")]: unknown } }, spec: { requirements: m5 } };
-        deepEqual(of({ template }), [["m5.large"], [`spec.template.metadata.labels.${aws("cpu")}`]]);
+        deepEqual(of({ template }), [["m5.large"], [`spec.template.metadata.labels["${aws("cpu")}"]`]]);
     });
 
     it("in a limit", () =>

@@ -80,7 +80,7 @@ describe("nothing to launch", () => {
     it("by a label that the pool gives its nodes", () =>
         deepEqual(
             found([c5], { labels: { "kubernetes.io/arch": "arm64" } }).map(({ path }) => path),
-            ["metadata.labels.kubernetes.io/arch"],
+            ['metadata.labels["kubernetes.io/arch"]'],
         ));
 
     it("by the class", () => {

@@ -47,7 +47,7 @@ describe("what the table of instance types does not know", () => {
     it("is a label that the pool gives its nodes", () =>
         deepEqual(
             found([], { [aws("family")]: "c99g", team: "c99g" }).map(({ path }) => path),
-            [`spec.template.metadata.labels.${aws("family")}`],
+            [`spec.template.metadata.labels["${aws("family")}"]`],
         ));
 
     it("is a bound or a value that no instance type has", () => {
