@@ -5,13 +5,13 @@
  */
 export function plain<T>(value: unknown): T | undefined {
     if (value === null || value === undefined) return undefined;
-    return isPending(value) ? undefined : (value as T);
+    return typeof value === "object" && isPending(value) ? undefined : (value as T);
 }
 
 /** Whether a value is an `Output` or a `Promise`, and no map of the user's with such keys. */
-function isPending(value: {}): boolean {
+function isPending(value: object): boolean {
     const { apply, then } = value as { apply?: unknown; then?: unknown };
-    return "__pulumiOutput" in Object(value) ? typeof apply === "function" : typeof then === "function";
+    return "__pulumiOutput" in value ? typeof apply === "function" : typeof then === "function";
 }
 
 /** Whether nothing in a value, at any depth, is an `Output` or a `Promise`. */

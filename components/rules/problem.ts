@@ -34,7 +34,7 @@ export const quote = (value: unknown): string => (JSON.stringify(value) ?? Strin
 export const seen = (text: string, most = 200): string =>
     text
         .slice(0, most)
-        .replaceAll(/[\u0000-\u001f]/g, escaped)
+        .replaceAll(/\p{Cc}/gu, escaped)
         .replaceAll(unseen, escaped) + (text.length > most ? "..." : "");
 
 /** Names as they are listed in a message, as many as it has room for. */

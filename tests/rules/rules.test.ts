@@ -6,7 +6,8 @@ import { Karpenter } from "../../components/karpenter.ts";
 import type { Instances } from "../../components/rules/across/instances.ts";
 import { check, judged } from "../../components/rules/check.ts";
 import { isMap } from "../../components/rules/merge.ts";
-import { line } from "../../components/rules/problem.ts";
+import { below } from "../../components/rules/path.ts";
+import { line, show } from "../../components/rules/problem.ts";
 import { Verdict } from "../../components/rules/rule.ts";
 import { rules } from "../../components/rules/rules.ts";
 import { schema } from "../../components/rules/structure/args.ts";
@@ -38,15 +39,70 @@ function argsOf(args: Args, minor: string): KarpenterArgs | undefined {
     return { cluster, ...args, install: { ...args.install, version } };
 }
 
+/** What outputs may stand in. */
+const open = ["spec", "labels", "annotations", "tags", "values"];
+
 /** The same with every value below a spec, a label or a setting in the hands of `hide`. */
 function hidden<T>(args: T, hide: (value: unknown) => unknown, inside = false): T {
     if (Array.isArray(args)) return args.map(each => hidden(each, hide, inside)) as T;
     if (!isMap(args)) return (inside && args !== undefined ? hide(args) : args) as T;
     const entries = Object.entries(args).map(([key, value]) => [
         key,
-        hidden(value, hide, inside || ["spec", "labels", "annotations", "tags", "values"].includes(key)),
+        hidden(value, hide, inside || open.includes(key)),
     ]);
     return Object.fromEntries(entries) as T;
+}
+
+/** A value among arguments, and the arguments with another in its place. */
+interface Leaf {
+    path: string;
+    value: unknown;
+    put(other: unknown): KarpenterArgs;
+}
+
+function* eachLeaf(args: KarpenterArgs): Generator<Leaf> {
+    for (const [path, keys] of leavesOf(args)) {
+        const at = (tree: any) => keys.slice(0, -1).reduce((each, key) => each[key], tree);
+        const last = keys.at(-1)!;
+        yield {
+            path,
+            value: at(args)[last],
+            put(other) {
+                const copy = structuredClone(args);
+                at(copy)[last] = other;
+                return copy;
+            },
+        };
+    }
+}
+
+/** Where values stand that may be outputs: below a spec, a label or a setting. */
+function* leavesOf(value: unknown, path = "", keys: (string | number)[] = []): Generator<[string, typeof keys]> {
+    if (Array.isArray(value))
+        for (const [index, each] of value.entries()) yield* leavesOf(each, `${path}[${index}]`, [...keys, index]);
+    else if (isMap(value))
+        for (const [key, each] of Object.entries(value)) yield* leavesOf(each, below(path, key), [...keys, key]);
+    else if (value !== undefined && keys.some(key => open.includes(String(key)))) yield [path, keys];
+}
+
+/** Other values of a value's type. */
+function othersThan(value: unknown): unknown[] {
+    if (typeof value === "boolean") return [!value];
+    if (typeof value === "number") return [0, 1, 100];
+    return [
+        "",
+        "In",
+        "Gt",
+        "1",
+        "spot",
+        "reserved",
+        "windows",
+        "arm64",
+        "true",
+        "a",
+        "windows2022@latest",
+        "Windows2022",
+    ];
 }
 
 /** All that rules find, a line each, with the rule's name where it is not `own`. */
@@ -115,6 +171,29 @@ describe("rules", () => {
                         for (const found of of(hidden(args, hide)))
                             assert.ok(known.includes(found), `${what}: ${found}`);
                 }
+    });
+
+    it("find beside a value that is not known yet what they find whatever that is, and never show it", () => {
+        const wrong = new Set<string>();
+        for (const { name, minors } of rules)
+            for (const [what, given] of cases[name]!.breaks) {
+                const args = argsOf(given, given.install?.version?.slice(0, 4) ?? minors?.[0] ?? "1.14")!;
+                for (const { path, value, put } of eachLeaf(args)) {
+                    const known = [value, ...othersThan(value)].map(each => linesOf(put(each), name));
+                    const told = known.filter(lines => !lines.some(line => line.startsWith(`${path}: `)));
+                    const always = (line: string) => {
+                        const [where = ""] = line.split(": ");
+                        return told.every(lines => lines.some(each => each.startsWith(where)));
+                    };
+                    for (const hide of Object.values(hiding))
+                        for (const line of linesOf(put(hide(value)), name)) {
+                            const judged = line.startsWith(`${path}: `) && line.includes(show(value));
+                            const shown = /Output<|\[object |Promise|undefined/.test(line);
+                            if (judged || shown || !always(line)) wrong.add(`${what}, ${path}: ${line}`);
+                        }
+                }
+            }
+        assert.deepEqual([...wrong], []);
     });
 
     it("put what breaks them where it belongs, and it can be allowed but for what the API server refuses", () => {

@@ -35,9 +35,13 @@ function unmet(
         : { path: `${path}.values`, message: `found ${show(values)}; ${why}` };
 }
 
+/** The family of a class's images, where it is known. */
+const familyOf = (spec: EC2NodeClassSpec): string | undefined =>
+    spec.amiFamily === undefined ? aliasOf(spec)?.family : plain<string>(spec.amiFamily);
+
 /** The operating system of a class's nodes, where it shows. */
 const systemOf = (spec: EC2NodeClassSpec): string | undefined => {
-    const family = spec.amiFamily === undefined ? aliasOf(spec)?.family : plain<string>(spec.amiFamily);
+    const family = familyOf(spec);
     if (family === undefined || family === "Custom") return undefined;
     return isWindows(spec) ? "windows" : "linux";
 };
@@ -100,7 +104,7 @@ export const poolArchitecture: Rule<Pool> = {
 /** Whether a Linux class of the stack is left to the node role. */
 const linuxOnNodeRole = once(({ args, nodeClasses }) => {
     const role = nodeRoleName(args);
-    return nodeClasses.some(({ spec }) => usesNodeRole(spec, role) && !isWindows(spec));
+    return nodeClasses.some(({ spec }) => usesNodeRole(spec, role) && familyOf(spec) !== undefined && !isWindows(spec));
 });
 
 /** A role's access entry lets nodes of one operating system join. */

@@ -40,9 +40,12 @@ const signals = [
 ];
 const resources = ["cpu", "memory", "ephemeral-storage", "pid"];
 
-/** What is in a map of the kubelet's, where it is known. */
+/** What is in a map of the kubelet's, where it is known, and a text or a number. */
 const entriesOf = (kubelet: KubeletConfiguration, field: string): [string, string | undefined][] =>
-    isMap(kubelet[field]) ? Object.entries(kubelet[field]).map(([key, value]) => [key, plain<string>(value)]) : [];
+    isMap(kubelet[field]) ? Object.entries(kubelet[field]).map(([key, value]) => [key, textOf(value)]) : [];
+
+const textOf = (value: unknown): string | undefined =>
+    typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 
 /** What holds in every version: which keys the maps have, and what goes with what. */
 function* semantics(kubelet: KubeletConfiguration): Generator<Problem> {

@@ -60,9 +60,9 @@ export const labelForm: Rule<Pool> = {
 };
 
 /** What no label can be, in what one requirement names and compares. */
-export function* requirementForm({ path, key, operator = "", values = [] }: Known): Generator<Problem> {
+export function* requirementForm({ path, key, operator, values = [] }: Known): Generator<Problem> {
     if (key !== undefined && !isQualifiedName(key)) yield { path: `${path}.key`, message: unqualified(key) };
-    if (numeric.includes(operator)) return;
+    if (operator === undefined || numeric.includes(operator)) return;
     for (const [index, value] of values.entries())
         if (!isLabelValue(value))
             yield { path: `${path}.values[${index}]`, message: `found ${show(value)}, ${wanted}` };
