@@ -40,8 +40,9 @@ function linesOf(read: () => void): string[] {
     } catch (error) {
         assert.ok(pulumi.RunError.isInstance(error), `not a RunError: ${(error as Error).stack}`);
         const lines = error.message.split("\n");
-        assert.ok(lines.length <= 101, `${lines.length} lines`);
-        for (const line of lines) checkLine(line);
+        const told = lines.filter(line => !line.startsWith("more than 100 problems"));
+        assert.ok(told.length <= 100, `${told.length} lines`);
+        for (const line of told) checkLine(line);
         return lines;
     }
     return [];
