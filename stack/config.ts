@@ -98,7 +98,7 @@ export interface KubernetesConfig {
     /**
      * The ARN of a role to assume for the token. Defaults to none.
      * @pattern ^arn:[a-z-]+:iam::[0-9]{12}:role/.+$
-     * @examples ["arn:aws:iam::123456789012:role/admin"]
+     * @examples ["arn:PARTITION:iam::ACCOUNT:role/NAME"]
      */
     roleArn?: string;
 }

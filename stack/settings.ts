@@ -1,18 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import { distance } from "fastest-levenshtein";
 import { below } from "../components/rules/path.ts";
-import { line, type Problem, seen, show } from "../components/rules/problem.ts";
+import { line, type Problem } from "../components/rules/problem.ts";
 import type { Schema } from "../components/rules/structure/expected.ts";
 import { soundPart } from "../components/rules/structure/sound.ts";
 import { problemsIn } from "../components/rules/structure/structure.ts";
 import type { StackConfig } from "./config.ts";
+import { misspelt, namespace } from "./namespaces.ts";
 import stackFile from "./schema.json" with { type: "json" };
 import { checkSecret, isSecret } from "./secrets.ts";
 
 /** What the stack file says, read and checked for structure and types. */
 export type Settings = StackConfig;
 
-const namespace = "eks-karpenter:";
 const most = 100;
 const deepest = 100;
 
@@ -27,7 +26,9 @@ const required = stackFile.properties.config.required.map(key => key.slice(names
 
 /** Ends the program with all problems, a line each, where there are any. Nothing has been registered then. */
 export function refuse(problems: Problem[]): void {
-    const lines = problems.slice(0, most).map(problem => line(problem, namespace));
+    const lines = problems
+        .slice(0, most)
+        .map(problem => line(problem, problem.path.startsWith("aws:") ? "" : namespace));
     if (problems.length > most) lines.push(`more than ${most} problems; the others show when these are solved`);
     if (lines.length) throw new pulumi.RunError(lines.join("\n"));
 }
@@ -64,7 +65,7 @@ function parse(text: string): unknown {
 }
 
 function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
-    yield* misspeltNamespaces();
+    yield* misspelt(groups);
     for (const [group, value] of Object.entries(config)) {
         const misplaced = checkSecret(group);
         if (misplaced) {
@@ -82,20 +83,6 @@ function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
         if (deeper) yield { path: below("", group), message: `nested deeper than ${deepest} levels` };
     }
     yield* openCredentials(config.kubernetes);
-}
-
-/** Keys of a namespace that is nobody's, and looks like ours: Pulumi would pass them over. */
-function* misspeltNamespaces(): Generator<Problem> {
-    for (const key of Object.keys(pulumi.runtime.allConfig())) {
-        const [other = "", group = ""] = key.split(":", 2);
-        if (key.startsWith(namespace)) continue;
-        const near = distance(`${other.toLowerCase()}:`, namespace) <= 2;
-        if (near || (other.includes("karpenter") && group in groups))
-            yield {
-                path: below("", group),
-                message: `found under ${show(`${other}:`)}; did you mean "${namespace}${seen(group)}"?`,
-            };
-    }
 }
 
 /** What walks over values later recurses, and would run out of stack. */

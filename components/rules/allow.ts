@@ -37,14 +37,15 @@ export function* checkAllow(args: KarpenterArgs): Generator<Problem> {
     }
 }
 
+const allowable = rules.filter(({ verdict }) => verdict !== Verdict.Invalid);
+
 /** What is said of a rule that there is not: which was meant, or where the names stand. */
 function unknown(rule: string): string {
     const spelt = rule
         .slice(0, 60)
         .replaceAll(/(?<=[a-z])[A-Z]/g, "-$&")
         .toLowerCase();
-    const near = rules
-        .filter(({ verdict }) => verdict !== Verdict.Invalid)
+    const near = allowable
         .map(({ name }) => ({ name, edits: distance(spelt, name) }))
         .reduce((a, b) => (b.edits < a.edits ? b : a));
     return near.edits <= spelt.length / 3

@@ -32,7 +32,8 @@ function textOf(file: string): string {
     try {
         return readFileSync(file, "utf8");
     } catch (error) {
-        throw new Mistake(`${file}: ${(error as Error).message}`);
+        const { code, message } = error as NodeJS.ErrnoException;
+        throw new Mistake(code === "EISDIR" ? `${file} is a folder, expected a file` : `${file}: ${message}`);
     }
 }
 

@@ -460,7 +460,7 @@ describe("settings", () => {
             "eks-karpenter:nodeClasses: found a string, expected a map",
         ]);
         assert.deepEqual(lines({ cluster, kubernetes: { roleArn: ["hunter2"] } }), [
-            'eks-karpenter:kubernetes.roleArn: found a list, expected a string such as "arn:aws:iam::123456789012:role/admin"',
+            'eks-karpenter:kubernetes.roleArn: found a list, expected a string such as "arn:PARTITION:iam::ACCOUNT:role/NAME"',
         ]);
     });
 

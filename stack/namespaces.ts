@@ -1,0 +1,37 @@
+import * as pulumi from "@pulumi/pulumi";
+import { distance } from "fastest-levenshtein";
+import { below } from "../components/rules/path.ts";
+import { type Problem, seen, show } from "../components/rules/problem.ts";
+
+/** Before every group of a stack's config. */
+export const namespace = "eks-karpenter:";
+
+/** What config of the AWS provider there is. A test holds it to the provider's own. */
+export const ofAws = `
+accessKey allowedAccountIds assumeRoleWithWebIdentity assumeRoles customCaBundle defaultTags ec2MetadataServiceEndpoint
+ec2MetadataServiceEndpointMode endpoints forbiddenAccountIds httpProxy httpsProxy ignoreTags insecure maxRetries noProxy profile
+region retryMode s3UsEast1RegionalEndpoint s3UsePathStyle secretKey sharedConfigFiles sharedCredentialsFiles
+skipCredentialsValidation skipMetadataApiCheck skipRegionValidation skipRequestingAccountId stsRegion tagPolicyCompliance token
+tokenBucketRateLimiterCapacity useDualstackEndpoint useFipsEndpoint userAgents
+`
+    .trim()
+    .split(/\s+/);
+
+/** Keys that Pulumi would pass over: of a namespace that is nobody's and looks like ours, and ones that look like the AWS provider's. */
+export function* misspelt(groups: object): Generator<Problem> {
+    for (const key of Object.keys(pulumi.runtime.allConfig())) {
+        const [other = "", group = ""] = key.split(":", 2);
+        if (key.startsWith(namespace)) continue;
+        const near = distance(`${other.toLowerCase()}:`, namespace) <= 2;
+        if (near || (other.includes("karpenter") && Object.hasOwn(groups, group)))
+            yield {
+                path: below("", group),
+                message: `found under ${show(`${other}:`)}; did you mean "${namespace}${seen(group)}"?`,
+            };
+        const meant = other === "aws" && !ofAws.includes(group) && ofAws.find(known => isNear(group, known));
+        if (meant) yield { path: `aws:${seen(group)}`, message: `unknown key; did you mean "aws:${meant}"?` };
+    }
+}
+
+const isNear = (spelt: string, known: string): boolean =>
+    spelt.length <= known.length + 2 && distance(spelt.toLowerCase(), known.toLowerCase()) <= 2;
