@@ -89,16 +89,21 @@ export function checkValues(values: Values): Problem[] {
         return [{ path: pathOf(key), message }];
     });
     const set = Object.entries(owned).filter(([key]) => at(values, key) !== undefined);
-    const environment = plain<{ name?: unknown }[]>(values.controller?.env);
-    const named = Array.isArray(environment) ? environment.map(({ name }) => String(plain(name))) : [];
+    const environment = plain<unknown[]>(values.controller?.env);
+    const named = Array.isArray(environment)
+        ? environment.map(each => (isMap(each) ? plain(each.name) : undefined))
+        : [];
     return [
         ...torn,
         ...set.map(([key, instead]) => refuse(key, instead)),
         ...named
-            .map((name, index) => [`controller.env[${index}]`, ownedEnvironment[name]] as const)
+            .map((name, index) => [`controller.env[${index}]`, environmentOf(name)] as const)
             .flatMap(([key, instead]) => (instead ? [refuse(key, instead)] : [])),
     ];
 }
+
+const environmentOf = (name: unknown): string | undefined =>
+    typeof name === "string" && Object.hasOwn(ownedEnvironment, name) ? ownedEnvironment[name] : undefined;
 
 /** A value's path from the arguments' root. */
 function pathOf(key: string): string {

@@ -10,5 +10,5 @@ export function gateOf({ install = {} }: KarpenterArgs, gate: string): boolean |
     const gates = install.values?.settings?.[group];
     if (gates === undefined || gates?.[name] === undefined) return on.includes(gate);
     const value = plain(gates[name]);
-    return value === undefined ? undefined : String(value) === "true";
+    return value === undefined ? undefined : value === true || value === "true";
 }

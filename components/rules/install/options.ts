@@ -1,7 +1,7 @@
 import type { KarpenterArgs } from "../../args.ts";
 import { secondsOf } from "../duration.ts";
 import { isMap } from "../merge.ts";
-import { type Problem, show } from "../problem.ts";
+import { type Problem, quote, show } from "../problem.ts";
 import type { Rule } from "../rule.ts";
 import { isRead } from "./chart.ts";
 import { valueAt } from "./value.ts";
@@ -77,8 +77,8 @@ export const controllerOptions: Rule<KarpenterArgs> = {
 
 function* wrong(path: string, value: unknown, { reads, starts, expected }: Form): Generator<Problem> {
     // What is empty, false or zero the chart leaves out; what is a template it fills in first.
-    if (!value || value === "0" || String(value).includes("{{")) return;
-    const text = String(value);
+    const text = typeof value === "object" ? quote(value) : String(value);
+    if (!value || value === "0" || text.includes("{{")) return;
     if (reads(text) && starts(text)) return;
     const then = reads(text)
         ? "with which the controller does not start"
