@@ -29,7 +29,7 @@ export const unknownInstances = (spec: NodePoolSpec, place: Place): Problem[] =>
     wishesOf(spec).known.flatMap(wish => {
         const { date } = instanceTable();
         const { path } = wish;
-        const noun = names[wish.key];
+        const noun = Object.hasOwn(names, wish.key) ? names[wish.key] : undefined;
         if (noun === undefined && !isUnheardOf(wish, place)) return [];
         if (noun === undefined)
             return [

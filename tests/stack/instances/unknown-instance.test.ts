@@ -44,6 +44,9 @@ describe("what the table of instance types does not know", () => {
         ]);
     });
 
+    it("is no label that is called like what every map has in JavaScript", () =>
+        deepEqual(found([], { constructor: "a" }), []));
+
     it("is a label that the pool gives its nodes", () =>
         deepEqual(
             found([], { [aws("family")]: "c99g", team: "c99g" }).map(({ path }) => path),
