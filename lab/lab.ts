@@ -1,4 +1,4 @@
-import { type Aws, startAws } from "./aws/aws.ts";
+import { type Authorizer, type Aws, startAws } from "./aws/aws.ts";
 import { type LabFolder, openFolder } from "./process/folder.ts";
 import { forgetAccounts } from "./pulumi/environment.ts";
 import { Stack, type StackConfig } from "./pulumi/stack.ts";
@@ -23,13 +23,13 @@ export class Lab {
         this.aws = aws;
     }
 
-    static async start(progress: Progress): Promise<Lab> {
+    static async start(progress: Progress, options: { authorizer?: Authorizer } = {}): Promise<Lab> {
         forgetAccounts();
         const tools = await ensureTools(progress);
         progress("tools: all there");
         const folder = openFolder();
         progress(`logs: ${folder.logs}`);
-        const aws = await naming(folder, startAws(folder, tools));
+        const aws = await naming(folder, startAws(folder, tools, options));
         progress(`AWS: ${aws.endpoint}`);
         return new Lab(progress, folder, tools, aws);
     }

@@ -22,11 +22,13 @@ import { Published } from "./images/published.ts";
 import { type Inventory, inventory } from "./inventory.ts";
 import { Moto } from "./moto.ts";
 import { accountId } from "./partition.ts";
+import { Permissions } from "./permissions/permissions.ts";
+import type { Authorizer } from "./permissions/question.ts";
 import { receiveHandlers } from "./sqs/receive.ts";
 import { identify } from "./sts/presigned.ts";
 import { Sts } from "./sts/sts.ts";
 
-export type { AccessEntry, Call, Caller, Delivery, EksCluster, Event, Fault, InstanceKeys, Inventory };
+export type { AccessEntry, Authorizer, Call, Caller, Delivery, EksCluster, Event, Fault, InstanceKeys, Inventory };
 
 /** An AWS account on this machine. */
 export interface Aws {
@@ -62,8 +64,12 @@ export interface Aws {
     stop(): Promise<void>;
 }
 
-/** Starts AWS: moto, and the gateway in front of it. */
-export async function startAws(folder: LabFolder, tools: Pick<Tools, "python">): Promise<Aws> {
+/** Starts AWS: moto, and the gateway in front of it. With nobody to judge by policies, whoever has keys may do anything. */
+export async function startAws(
+    folder: LabFolder,
+    tools: Pick<Tools, "python">,
+    { authorizer }: { authorizer?: Authorizer } = {},
+): Promise<Aws> {
     const moto = await Moto.start(folder, tools.python);
     const forward = (request: AwsRequest) => moto.forward(request);
     const keys = new Keys();
@@ -73,6 +79,7 @@ export async function startAws(folder: LabFolder, tools: Pick<Tools, "python">):
     const eks = new Eks(iam);
     const sts = new Sts(keys, iam, eks.clusters);
     const instances = new Instances(moto.endpoint, iam, sts);
+    const permissions = authorizer && new Permissions(moto.endpoint, authorizer);
     const published = new Published(forward);
     const gateway = await Gateway.start({
         keys,
@@ -90,7 +97,11 @@ export async function startAws(folder: LabFolder, tools: Pick<Tools, "python">):
         },
         forward,
         others: { [agentPath]: podIdentityAgent(eks.clusters, eks.associations, sts) },
-        after: call => instances.after(call),
+        check: async (request, caller) => permissions?.check(request, caller),
+        after(call) {
+            permissions?.after(call);
+            instances.after(call);
+        },
     });
     const { endpoint } = gateway;
     return {

@@ -1,10 +1,12 @@
 import { Lab } from "../../lab/lab.ts";
+import { assertSufficient } from "./permissions/denials.ts";
+import { Simulator } from "./permissions/simulator.ts";
 
 let started: Promise<Lab> | undefined;
 
-/** The lab that all tests of a run share. The first that asks starts it. */
+/** The lab that all tests of a run share, in which roles may do what their policies allow. The first that asks starts it. */
 export const theLab = (): Promise<Lab> => {
-    started ??= Lab.start(line => console.log(`    ${line}`));
+    started ??= Lab.start(line => console.log(`    ${line}`), { authorizer: new Simulator() });
     return started;
 };
 
@@ -20,6 +22,7 @@ export const mochaHooks = {
         if (!started) return;
         const lab = await started;
         await lab.stop();
+        assertSufficient(lab.aws);
         if (!failed) lab.folder.remove();
     },
 };

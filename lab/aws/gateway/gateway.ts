@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type Denial, Denied } from "../permissions/denied.ts";
 import { Answer, AwsError, encode, encodeError, errorCode } from "./answer.ts";
 import type { Faults } from "./faults.ts";
 import type { Caller, Keys } from "./keys.ts";
@@ -22,6 +23,8 @@ export interface GatewayOptions {
     forward(request: AwsRequest): Promise<Answer>;
     /** Requests that are not to AWS, by path. */
     others: Record<string, (request: RawRequest) => Promise<Answer>>;
+    /** Throws where the caller may not make the request; before anything has been done. */
+    check(request: AwsRequest, caller: Caller): Promise<void>;
     /** Told of every call once it is answered. */
     after(call: Call): void;
 }
@@ -80,11 +83,13 @@ async function recorded(options: GatewayOptions, request: AwsRequest): Promise<A
     const at = Date.now();
     let caller: Caller = { arn: "unknown", accessKeyId: request.accessKeyId };
     let answered: Answer;
+    let denied: Denial | undefined;
     try {
         caller = options.keys.caller(request);
         answered = await handled(options, request, caller);
     } catch (error) {
-        answered = encodeError(request, awsError(error));
+        if (error instanceof Denied) denied = error.denial;
+        answered = error instanceof Denied ? error.answer(request) : encodeError(request, awsError(error));
     }
     const { service, action, region } = request;
     const instanceTypes = instanceTypesOf(request);
@@ -100,6 +105,7 @@ async function recorded(options: GatewayOptions, request: AwsRequest): Promise<A
         ...(instanceTypes && { instanceTypes }),
         status: answered.status,
         error: errorCode(answered),
+        ...(denied && { denied }),
     };
     options.recorder.add(call);
     options.after(call);
@@ -108,7 +114,7 @@ async function recorded(options: GatewayOptions, request: AwsRequest): Promise<A
 
 async function handled(options: GatewayOptions, request: AwsRequest, caller: Caller): Promise<Answer> {
     await options.faults.meet({ ...request, caller });
-    // An authorizer belongs here: request and caller are known, nothing has been done yet.
+    await options.check(request, caller);
     const handler = options.handlers[`${request.service}:${request.action}`];
     if (!handler && request.service === "eks")
         throw new AwsError(

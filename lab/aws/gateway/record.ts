@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import type { Denial } from "../permissions/denied.ts";
 import type { Caller } from "./keys.ts";
 import type { AwsRequest } from "./request.ts";
 
@@ -19,6 +20,8 @@ export interface Call {
     instanceTypes?: string[];
     status: number;
     error?: string;
+    /** Why the caller's policies do not allow it, where they are judged and do not. */
+    denied?: Denial;
 }
 
 /** Keeps every call, in memory and as lines of JSON in a file. */

@@ -6,19 +6,22 @@ import { type Aws, type EksCluster, startAws } from "../../../lab/aws/aws.ts";
 import { adminClient } from "../../../lab/aws/seed.ts";
 import { LabFolder } from "../../../lab/process/folder.ts";
 import { ensureTools } from "../../../lab/tools/tools.ts";
+import { assertSufficient } from "../permissions/denials.ts";
+import { Simulator } from "../permissions/simulator.ts";
 
 /** The tools; they are made first where they are not there yet. */
 export const tools = () => ensureTools(() => {});
 
-/** An AWS of a test's own. */
+/** An AWS of a test's own, in which roles may do what their policies allow. */
 export async function startTestAws(): Promise<{ aws: Aws; stop(): Promise<void> }> {
     const folder = new LabFolder(mkdtempSync(join(tmpdir(), "lab-aws-")));
-    const aws = await startAws(folder, await tools());
+    const aws = await startAws(folder, await tools(), { authorizer: new Simulator() });
     return {
         aws,
         async stop() {
             await aws.stop();
             folder.remove();
+            assertSufficient(aws);
         },
     };
 }

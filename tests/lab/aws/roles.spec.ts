@@ -9,6 +9,7 @@ import {
     CreateOpenIDConnectProviderCommand,
     CreateRoleCommand,
     IAMClient,
+    PutRolePolicyCommand,
     RemoveRoleFromInstanceProfileCommand,
     UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
@@ -43,10 +44,10 @@ for (const region of ["us-west-2", "cn-north-1"])
 
         const iam = () => new IAMClient(client(aws, region));
         const sts = () => new STSClient(client(aws, region));
-        const trust = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
+        const policy = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
         const role = async (RoleName: string, statement: object) => {
             const { Role } = await iam().send(
-                new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust(statement) }),
+                new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: policy(statement) }),
             );
             return Role!.Arn!;
         };
@@ -73,6 +74,13 @@ for (const region of ["us-west-2", "cn-north-1"])
                 );
 
             it("hands out keys that are the role's, with their session token only", async () => {
+                await iam().send(
+                    new PutRolePolicyCommand({
+                        RoleName: "irsa",
+                        PolicyName: "describe",
+                        PolicyDocument: policy({ Effect: "Allow", Action: "ec2:DescribeVpcs", Resource: "*" }),
+                    }),
+                );
                 const { Credentials, SubjectFromWebIdentityToken } = await assume(await token("sts.amazonaws.com"));
                 equal(SubjectFromWebIdentityToken, "system:serviceaccount:karpenter:karpenter");
                 const keys = {
@@ -179,9 +187,9 @@ for (const region of ["us-west-2", "cn-north-1"])
                 const update = (document: string) =>
                     iam().send(new UpdateAssumeRolePolicyCommand({ RoleName: "pods", PolicyDocument: document }));
                 const elsewhere = { "aws:RequestTag/eks-cluster-arn": arnOf(region, "eks", "cluster/two") };
-                await update(trust(statement(elsewhere)));
+                await update(policy(statement(elsewhere)));
                 equal((await ask(await token("pods.eks.amazonaws.com"))).status, 400);
-                await update(trust({ ...statement(), Action: "sts:AssumeRole" }));
+                await update(policy({ ...statement(), Action: "sts:AssumeRole" }));
                 equal((await ask(await token("pods.eks.amazonaws.com"))).status, 400);
             });
         });

@@ -27,6 +27,8 @@ import { type LabFolder, openFolder } from "../../../lab/process/folder.ts";
 import { until } from "../../../lab/process/until.ts";
 import { type Site, startSite } from "../../../lab/site.ts";
 import { ensureTools } from "../../../lab/tools/tools.ts";
+import { assertSufficient } from "../permissions/denials.ts";
+import { Simulator } from "../permissions/simulator.ts";
 
 const name = "nodes";
 const region = "eu-west-1";
@@ -46,7 +48,7 @@ describe("lab: nodes", () => {
         this.timeout(0);
         const tools = await ensureTools(line => console.log(`    ${line}`));
         folder = openFolder();
-        aws = await startAws(folder, tools);
+        aws = await startAws(folder, tools, { authorizer: new Simulator() });
         // In the place of one of the controllers, a program that shows what it got.
         const program = join(folder.path, "program");
         writeFileSync(
@@ -68,6 +70,7 @@ describe("lab: nodes", () => {
     after("stop it", async function () {
         await site?.stop();
         await aws?.stop();
+        if (aws) assertSufficient(aws);
         if (this.test?.parent?.tests.every(test => test.state === "passed")) folder?.remove();
     });
 

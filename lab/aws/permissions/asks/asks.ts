@@ -1,0 +1,41 @@
+import { AwsError } from "../../gateway/answer.ts";
+import type { AwsRequest } from "../../gateway/request.ts";
+import type { Account } from "../account.ts";
+import type { Question } from "../question.ts";
+import { ec2Asks } from "./ec2.ts";
+import { eksAsks } from "./eks.ts";
+import { iamAsks } from "./iam.ts";
+import { sqsAsks } from "./sqs.ts";
+import { ssmAsks } from "./ssm.ts";
+import { stsAsks } from "./sts.ts";
+import { zonalShiftAsks } from "./zonal-shift.ts";
+
+/** What AWS asks about the requests of one service; undefined for a request of which the lab does not know it. */
+export type Asks = (request: AwsRequest, account: Account) => Promise<Question[] | undefined> | Question[] | undefined;
+
+const byService: Record<string, Asks> = {
+    "arc-zonal-shift": zonalShiftAsks,
+    ec2: ec2Asks,
+    eks: eksAsks,
+    iam: iamAsks,
+    pricing: ({ action }) => [{ action: `pricing:${action}`, resource: "*", context: {} }],
+    sqs: sqsAsks,
+    ssm: ssmAsks,
+    sts: stsAsks,
+};
+
+/**
+ * All that AWS asks about a request. Which actions and resources those are, and which keys they have, is in the service authorization
+ * reference; which of them a request takes, where that is not in the reference, is in the documentation of each action.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export async function asks(request: AwsRequest, account: Account): Promise<Question[]> {
+    const { service, action } = request;
+    const questions = await byService[service]?.(request, account);
+    if (questions) return questions;
+    throw new AwsError(
+        400,
+        "UnsupportedOperation",
+        `the lab does not know what AWS asks about ${service}:${action}; add it to lab/aws/permissions/asks`,
+    );
+}

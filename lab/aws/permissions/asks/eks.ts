@@ -1,0 +1,19 @@
+import { arnOf } from "../../partition.ts";
+import type { Asks } from "./asks.ts";
+
+const ofCluster = new Set([
+    "CreateAccessEntry",
+    "CreatePodIdentityAssociation",
+    "DescribeCluster",
+    "ListAccessEntries",
+    "ListAddons",
+    "ListPodIdentityAssociations",
+]);
+
+/** What is asked of a cluster is asked on it. */
+export const eksAsks: Asks = ({ action, region, parameters }) => {
+    if (action === "ListClusters") return [{ action: "eks:ListClusters", resource: "*", context: {} }];
+    if (!ofCluster.has(action)) return undefined;
+    const cluster = parameters.clusterName ?? parameters.name;
+    return [{ action: `eks:${action}`, resource: arnOf(region, "eks", `cluster/${cluster}`), context: {} }];
+};

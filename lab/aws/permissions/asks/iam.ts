@@ -1,0 +1,72 @@
+import { GetInstanceProfileCommand, GetRoleCommand } from "@aws-sdk/client-iam";
+import type { AwsRequest } from "../../gateway/request.ts";
+import { globalArn, homeRegion, partitionOf } from "../../partition.ts";
+import { type Account, tagsOf } from "../account.ts";
+import { requestTags, resourceTags } from "../context.ts";
+import type { Context, Question } from "../question.ts";
+import type { Asks } from "./asks.ts";
+
+/**
+ * Actions on instance profiles, roles and what is listed. That tags may be put on a profile as it is made takes no
+ * `iam:TagInstanceProfile`: upstream's policy grants that for its tagged profiles only, and its controller makes profiles under it.
+ */
+export const iamAsks: Asks = async (request, account) => {
+    const { action, region, parameters } = request;
+    const ask = (resource: string, context: Context): Question => ({ action: `iam:${action}`, resource, context });
+    if (/^List(InstanceProfiles|Roles|Policies|OpenIDConnectProviders)$/.test(action)) return [ask("*", {})];
+    if (parameters.InstanceProfileName !== undefined) {
+        const { arn, tags } = await profileOf(account, region, parameters);
+        const profile = ask(arn, { ...requestTags(tagsOf(parameters.Tags)), ...resourceTags("iam", tags) });
+        if (action !== "AddRoleToInstanceProfile") return [profile];
+        const role = await roleOf(account, region, parameters.RoleName);
+        return [profile, passRole(request, role.arn)];
+    }
+    if (parameters.RoleName === undefined) return undefined;
+    const { arn, tags } = await roleOf(account, region, parameters.RoleName);
+    return [ask(arn, { ...requestTags(tagsOf(parameters.Tags)), ...resourceTags("iam", tags) })];
+};
+
+/**
+ * Who gives a role to instances passes it to EC2, whose name in China has another ending.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ */
+export const passRole = ({ region }: AwsRequest, roleArn: string, context: Context = {}): Question => ({
+    action: "iam:PassRole",
+    resource: roleArn,
+    context: {
+        "iam:PassedToService": partitionOf(region) === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com",
+        ...context,
+    },
+});
+
+interface Found {
+    arn: string;
+    tags: Record<string, string>;
+}
+
+/** An instance profile; where it is not there, as it would be. */
+async function profileOf(account: Account, region: string, parameters: Record<string, any>): Promise<Found> {
+    const { InstanceProfileName, Path = "/" } = parameters;
+    const profile = await account
+        .iam(homeRegion(partitionOf(region)))
+        .send(new GetInstanceProfileCommand({ InstanceProfileName }))
+        .then(
+            ({ InstanceProfile }) => InstanceProfile,
+            () => undefined,
+        );
+    return {
+        arn: profile?.Arn ?? globalArn(region, "iam", `instance-profile${Path}${InstanceProfileName}`),
+        tags: tagsOf(profile?.Tags),
+    };
+}
+
+async function roleOf(account: Account, region: string, RoleName: string): Promise<Found> {
+    const role = await account
+        .iam(homeRegion(partitionOf(region)))
+        .send(new GetRoleCommand({ RoleName }))
+        .then(
+            ({ Role }) => Role,
+            () => undefined,
+        );
+    return { arn: role?.Arn ?? globalArn(region, "iam", `role/${RoleName}`), tags: tagsOf(role?.Tags) };
+}

@@ -1,0 +1,113 @@
+import { GetInstanceProfileCommand } from "@aws-sdk/client-iam";
+import type { AwsRequest } from "../../gateway/request.ts";
+import { homeRegion, partitionOf } from "../../partition.ts";
+import type { Account } from "../account.ts";
+import { requestTags, resourceTags } from "../context.ts";
+import type { Context, Question } from "../question.ts";
+import { arnOfId, ec2Arn } from "./ec2-arn.ts";
+import { passRole } from "./iam.ts";
+import type { Launch } from "./launch.ts";
+import { inTemplate, over, requested, specified, together } from "./launch.ts";
+import { type Template, type TemplateName, template, templateData } from "./launch-template.ts";
+
+/**
+ * What running instances takes: the launch template, all that the launch uses and makes, its tags, and the role that it passes.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ExamplePolicies_EC2.html#iam-example-runinstances
+ */
+export async function runInstances(request: AwsRequest, account: Account): Promise<Question[]> {
+    const { region, parameters } = request;
+    const name: TemplateName | undefined = parameters.LaunchTemplate;
+    const found = name && (await template(account.ec2(region), name));
+    const own = requested(parameters);
+    const launch = found ? over(inTemplate(await templateData(account.ec2(region), found, name!)), own) : own;
+    return runQuestions(request, account, name ? [found] : [], launch);
+}
+
+/**
+ * What a fleet takes. To make it, the fleet itself and what the reference lists for `ec2:CreateFleet`; an instant fleet then runs its
+ * instances in the caller's name, and tells in its answer when that may not be. With `DryRun` it runs none.
+ * https://github.com/aws/karpenter-provider-aws/issues/7370 and https://github.com/kubernetes-sigs/karpenter/issues/2813 show both denied.
+ */
+export async function createFleet(request: AwsRequest, account: Account): Promise<Question[]> {
+    const { region, parameters } = request;
+    const ec2 = account.ec2(region);
+    const configs: any[] = parameters.LaunchTemplateConfigs ?? [];
+    const templates = await Promise.all(configs.map(one => template(ec2, one.LaunchTemplateSpecification ?? {})));
+    const launches = await Promise.all(
+        configs.map(async ({ LaunchTemplateSpecification, Overrides = [{}] }, index) => {
+            const found = templates[index];
+            const data = found
+                ? inTemplate(await templateData(ec2, found, LaunchTemplateSpecification))
+                : requested({});
+            return Overrides.map((override: any) => over(data, requested(override)));
+        }),
+    );
+    const launch = together([...launches.flat(), requested(parameters)]);
+    launch.spot ||= parameters.TargetCapacitySpecification?.DefaultTargetCapacityType === "spot";
+
+    const inFleet = new Set(["image", "subnet", "placement-group", "capacity-reservation"]);
+    const ask = (resource: string, context: Context): Question => ({ action: "ec2:CreateFleet", resource, context });
+    const made = (type: string) => ask(ec2Arn(region, type), requestTags(launch.tags[type] ?? {}));
+    const fleet = specified(parameters.TagSpecification).fleet;
+    const creation = [
+        made("fleet"),
+        made("instance"),
+        made("volume"),
+        ...templates.map(one => ask(templateArn(region, one), resourceTags("ec2", one?.tags ?? {}))),
+        ...(await used(request, account, launch)).flatMap(({ arn, context }) =>
+            inFleet.has(arn.split(/[:/]/)[5]!) ? ask(arn, context) : [],
+        ),
+        ...(fleet ? [createTags(region, "fleet", fleet, "CreateFleet")] : []),
+    ];
+    if (parameters.DryRun === "true") return creation;
+    const running = await runQuestions(request, account, templates, launch);
+    return [...creation, ...running.map(question => ({ ...question, inFleet: true as const }))];
+}
+
+async function runQuestions(
+    request: AwsRequest,
+    account: Account,
+    templates: (Template | undefined)[],
+    launch: Launch,
+): Promise<Question[]> {
+    const { region } = request;
+    const ask = (resource: string, context: Context): Question => ({ action: "ec2:RunInstances", resource, context });
+    const made = ["instance", "volume", "network-interface", ...(launch.spot ? ["spot-instances-request"] : [])];
+    const tagged = made.filter(type => Object.keys(launch.tags[type] ?? {}).length > 0);
+    return [
+        ...templates.map(one => ask(templateArn(region, one), resourceTags("ec2", one?.tags ?? {}))),
+        ...(await used(request, account, launch)).map(({ arn, context }) => ask(arn, context)),
+        ...made.map(type => ask(ec2Arn(region, type), requestTags(launch.tags[type] ?? {}))),
+        ...tagged.map(type => createTags(region, type, launch.tags[type]!, "RunInstances")),
+        ...(await passed(request, account, launch)),
+    ];
+}
+
+/** Of a template that is not there, EC2 asks as of any. */
+const templateArn = (region: string, found: Template | undefined) => ec2Arn(region, "launch-template", found?.id);
+
+/** Tags on what an action makes. */
+export const createTags = (region: string, type: string, tags: Record<string, string>, by: string): Question => ({
+    action: "ec2:CreateTags",
+    resource: ec2Arn(region, type),
+    context: { ...requestTags(tags), "ec2:CreateAction": by },
+});
+
+async function used({ region }: AwsRequest, account: Account, { uses }: Launch) {
+    const tags = await account.ec2Tags(region, uses);
+    return uses.flatMap(id => {
+        const arn = arnOfId(region, id);
+        return arn ? [{ arn, context: resourceTags("ec2", tags.get(id)!) }] : [];
+    });
+}
+
+/** The role of the instance profile, where there is one: of a profile that is not there, EC2 itself says so. */
+async function passed(request: AwsRequest, account: Account, { profile }: Launch): Promise<Question[]> {
+    if (!profile) return [];
+    const command = new GetInstanceProfileCommand({ InstanceProfileName: profile.split("/").at(-1) });
+    const iam = account.iam(homeRegion(partitionOf(request.region)));
+    const found = await iam.send(command).catch(() => undefined);
+    const roles = found?.InstanceProfile?.Roles ?? [];
+    const context = { "iam:AssociatedResourceArn": ec2Arn(request.region, "instance") };
+    return roles.map(({ Arn }) => passRole(request, Arn!, context));
+}

@@ -1,0 +1,18 @@
+import { accountId, partitionOf } from "../../partition.ts";
+import type { Asks } from "./asks.ts";
+
+/** Parameters, by name or ARN. Those that AWS publishes are in no account. */
+export const ssmAsks: Asks = ({ action, region, parameters }) => {
+    if (!/^GetParameters?$/.test(action)) return undefined;
+    const names: string[] = parameters.Names ?? [parameters.Name];
+    return names.map(name => ({
+        action: `ssm:${action}`,
+        resource: name.startsWith("arn:") ? name : parameterArn(region, name),
+        context: {},
+    }));
+};
+
+const parameterArn = (region: string, name: string): string => {
+    const account = name.startsWith("/aws/service/") ? "" : accountId;
+    return `arn:${partitionOf(region)}:ssm:${region}:${account}:parameter/${name.replace(/^\//, "")}`;
+};

@@ -1,0 +1,26 @@
+import { GetRoleCommand } from "@aws-sdk/client-iam";
+import { homeRegion, partitionOfArn } from "../../partition.ts";
+import { tagsOf } from "../account.ts";
+import { requestTags } from "../context.ts";
+import type { Asks } from "./asks.ts";
+
+/** Who one is, anybody may ask. A role is had by one's own policies and by its trust, which is its policy. */
+export const stsAsks: Asks = async ({ action, parameters }, account) => {
+    if (action === "GetCallerIdentity") return [];
+    if (action !== "AssumeRole") return undefined;
+    const { RoleArn, RoleSessionName, ExternalId, Tags } = parameters;
+    const iam = account.iam(homeRegion(partitionOfArn(RoleArn)));
+    const found = await iam.send(new GetRoleCommand({ RoleName: RoleArn.split("/").at(-1) })).catch(() => undefined);
+    const trust = found?.Role?.AssumeRolePolicyDocument;
+    const context = {
+        ...requestTags(tagsOf(Tags)),
+        "sts:RoleSessionName": RoleSessionName,
+        ...(ExternalId && { "sts:ExternalId": ExternalId }),
+    };
+    return ["sts:AssumeRole", ...(Tags?.length ? ["sts:TagSession"] : [])].map(action => ({
+        action,
+        resource: RoleArn,
+        context,
+        ...(trust && { resourcePolicy: JSON.parse(decodeURIComponent(trust)) }),
+    }));
+};

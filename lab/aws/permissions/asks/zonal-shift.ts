@@ -1,0 +1,12 @@
+import type { Asks } from "./asks.ts";
+
+/**
+ * Whether a resource is shifted. The reference has load balancers for resources; of a cluster, the permission is on `*`, with a condition
+ * (upstream's cloudformation.yaml since 1.13).
+ */
+export const zonalShiftAsks: Asks = ({ method, url }) => {
+    const resource = /^\/managedresources\/(.+)$/.exec(url.pathname)?.[1];
+    if (method !== "GET" || !resource) return undefined;
+    const context = { "arc-zonal-shift:ResourceIdentifier": decodeURIComponent(resource) };
+    return [{ action: "arc-zonal-shift:GetManagedResource", resource: "*", context }];
+};

@@ -1,0 +1,73 @@
+import {
+    GetPolicyCommand,
+    GetPolicyVersionCommand,
+    GetRoleCommand,
+    GetRolePolicyCommand,
+    type IAMClient,
+    ListAttachedRolePoliciesCommand,
+    ListRolePoliciesCommand,
+    NoSuchEntityException,
+} from "@aws-sdk/client-iam";
+import { homeRegion, partitionOfArn } from "../partition.ts";
+import type { Account } from "./account.ts";
+import type { NamedPolicy, RolePolicies } from "./question.ts";
+
+/** The policies of roles, as they are in IAM now. Each role's are read once, until something in IAM may have changed. */
+export class PoliciesOfRoles {
+    private readonly account: Account;
+    private readonly known = new Map<string, Promise<RolePolicies>>();
+
+    constructor(account: Account) {
+        this.account = account;
+    }
+
+    of(roleArn: string): Promise<RolePolicies> {
+        const policies =
+            this.known.get(roleArn) ?? read(this.account.iam(homeRegion(partitionOfArn(roleArn))), roleArn);
+        this.known.set(roleArn, policies);
+        return policies;
+    }
+
+    /** After a call to IAM. */
+    after({ service, action }: { service: string; action: string }): void {
+        if (service === "iam" && !/^(Get|List)/.test(action)) this.known.clear();
+    }
+}
+
+/** A role that is gone may do nothing. */
+async function read(iam: IAMClient, roleArn: string): Promise<RolePolicies> {
+    const RoleName = roleArn.split("/").at(-1)!;
+    try {
+        const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+        const { AttachedPolicies = [] } = await iam.send(
+            new ListAttachedRolePoliciesCommand({ RoleName, MaxItems: 1000 }),
+        );
+        const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName, MaxItems: 1000 }));
+        const boundary = Role?.PermissionsBoundary?.PermissionsBoundaryArn;
+        return {
+            identity: await Promise.all([
+                ...AttachedPolicies.map(({ PolicyArn }) => managed(iam, PolicyArn!)),
+                ...PolicyNames.map(name => inline(iam, RoleName, name)),
+            ]),
+            ...(boundary && { boundary: await managed(iam, boundary) }),
+        };
+    } catch (error) {
+        if (error instanceof NoSuchEntityException) return { identity: [] };
+        throw error;
+    }
+}
+
+/** A managed policy's default version; the customer's or AWS's own. */
+async function managed(iam: IAMClient, PolicyArn: string): Promise<NamedPolicy> {
+    const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
+    const VersionId = Policy!.DefaultVersionId;
+    const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId }));
+    return { name: Policy!.PolicyName!, document: document(PolicyVersion!.Document!) };
+}
+
+async function inline(iam: IAMClient, RoleName: string, name: string): Promise<NamedPolicy> {
+    const { PolicyDocument } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: name }));
+    return { name, document: document(PolicyDocument!) };
+}
+
+const document = (escaped: string): object => JSON.parse(decodeURIComponent(escaped));
