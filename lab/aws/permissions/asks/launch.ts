@@ -47,14 +47,14 @@ export const inTemplate = (data: ResponseLaunchTemplateData): Launch => ({
     tags: Object.fromEntries((data.TagSpecifications ?? []).map(one => [one.ResourceType, tagsOf(one.Tags)])),
 });
 
-/** What is said in addition takes the place of the same kind of thing in the template. */
+/** What is said in addition takes the place of the same kind of thing in the template; tags come together. */
 export function over(template: Launch, more: Launch): Launch {
     const replaced = new Set(more.uses.map(kind));
     return {
         uses: given([...template.uses.filter(id => !replaced.has(kind(id))), ...more.uses]),
         profile: more.profile ?? template.profile,
         spot: more.spot || template.spot,
-        tags: { ...template.tags, ...more.tags },
+        tags: merged([template, more]),
     };
 }
 
@@ -63,8 +63,15 @@ export const together = (launches: Launch[]): Launch => ({
     uses: given(launches.flatMap(({ uses }) => uses)),
     profile: launches.find(({ profile }) => profile)?.profile,
     spot: launches.some(({ spot }) => spot),
-    tags: Object.assign({}, ...launches.map(({ tags }) => tags)),
+    tags: merged(launches),
 });
+
+function merged(launches: Launch[]): Record<string, Tags> {
+    const types = new Set(launches.flatMap(({ tags }) => Object.keys(tags)));
+    return Object.fromEntries(
+        [...types].map(type => [type, Object.assign({}, ...launches.map(({ tags }) => tags[type] ?? {}))]),
+    );
+}
 
 /** The tags of a request's `TagSpecification`, by type of resource. */
 export const specified = (specifications: any[] | undefined): Record<string, Tags> =>
