@@ -8,8 +8,9 @@ export interface Caller {
     /** A role session, `arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION`, or the administrator, `…:iam::ACCOUNT:user/admin`. */
     arn: string;
     accessKeyId?: string;
-    /** The role of a role session. */
+    /** The role of a role session, and the session's own tags where it has some. */
     roleArn?: string;
+    tags?: Record<string, string>;
 }
 
 /** Keys of a role session. */
@@ -24,6 +25,7 @@ interface Session extends SessionKeys {
     arn: string;
     roleArn: string;
     roleId: string;
+    tags: Record<string, string>;
 }
 
 /**
@@ -35,14 +37,14 @@ export class Keys {
     private readonly sessions = new Map<string, Session>();
 
     /** Keys for a session of a role, good for an hour. */
-    issue(role: { arn: string; id: string }, arn: string): SessionKeys {
+    issue(role: { arn: string; id: string }, arn: string, tags: Record<string, string> = {}): SessionKeys {
         const keys = {
             accessKeyId: id("ASIA"),
             secretAccessKey: secret(),
             sessionToken: randomBytes(96).toString("base64"),
             expiration: new Date(Date.now() + 3_600_000),
         };
-        this.sessions.set(keys.accessKeyId, { ...keys, arn, roleArn: role.arn, roleId: role.id });
+        this.sessions.set(keys.accessKeyId, { ...keys, arn, roleArn: role.arn, roleId: role.id, tags });
         return keys;
     }
 
@@ -54,7 +56,8 @@ export class Keys {
         if (!session || session.sessionToken !== sessionToken) throw invalid(protocol);
         if (session.expiration.getTime() < Date.now())
             throw new AwsError(403, "ExpiredToken", "The security token included in the request is expired");
-        return { arn: session.arn, accessKeyId, roleArn: session.roleArn };
+        const { arn, roleArn, tags } = session;
+        return { arn, accessKeyId, roleArn, ...(Object.keys(tags).length > 0 && { tags }) };
     }
 
     /** The unique id that STS tells of a caller beside its ARN. */

@@ -9,10 +9,11 @@ import type { Context } from "./question.ts";
  * unless it says otherwise, in the header of a proxy that ends TLS: `X-Forwarded-Proto: http`.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export const globalContext = ({ region, headers }: AwsRequest, { roleArn = "" }: Caller): Context => ({
-    "aws:PrincipalArn": roleArn,
+export const globalContext = ({ region, headers }: AwsRequest, caller: Caller, roleTags: Tags): Context => ({
+    "aws:PrincipalArn": caller.roleArn ?? caller.arn,
     "aws:PrincipalAccount": accountId,
     "aws:PrincipalType": "AssumedRole",
+    ...prefixed("aws:PrincipalTag/", { ...roleTags, ...caller.tags }),
     "aws:PrincipalIsAWSService": "false",
     "aws:ViaAWSService": "false",
     "aws:RequestedRegion": region,

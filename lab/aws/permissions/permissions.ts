@@ -22,10 +22,11 @@ export class Permissions {
     /** Throws where AWS would refuse; by the first of its questions that is answered with no. */
     async check(request: AwsRequest, caller: Caller): Promise<void> {
         if (!caller.roleArn) return;
-        const context = globalContext(request, caller);
+        const policies = await this.policies.of(caller.roleArn);
+        const context = globalContext(request, caller, policies.tags);
         for (const question of await asks(request, this.account)) {
             const whole = { ...question, context: { ...context, ...question.context } };
-            const refusal = await this.authorizer.judge(whole, caller.arn, await this.policies.of(caller.roleArn));
+            const refusal = await this.authorizer.judge(whole, caller.arn, policies);
             if (refusal) throw new Denied(request, caller, whole, refusal);
         }
     }

@@ -23,6 +23,7 @@ export interface NamedPolicy {
 
 /** What the caller's role may do. */
 export interface RolePolicies {
+    tags: Record<string, string>;
     identity: NamedPolicy[];
     boundary?: NamedPolicy;
 }

@@ -9,7 +9,7 @@ import {
     NoSuchEntityException,
 } from "@aws-sdk/client-iam";
 import { homeRegion, partitionOfArn } from "../partition.ts";
-import type { Account } from "./account.ts";
+import { type Account, tagsOf } from "./account.ts";
 import type { NamedPolicy, RolePolicies } from "./question.ts";
 
 /** The policies of roles, as they are in IAM now. Each role's are read once, until something in IAM may have changed. */
@@ -45,6 +45,7 @@ async function read(iam: IAMClient, roleArn: string): Promise<RolePolicies> {
         const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName, MaxItems: 1000 }));
         const boundary = Role?.PermissionsBoundary?.PermissionsBoundaryArn;
         return {
+            tags: tagsOf(Role?.Tags),
             identity: await Promise.all([
                 ...AttachedPolicies.map(({ PolicyArn }) => managed(iam, PolicyArn!)),
                 ...PolicyNames.map(name => inline(iam, RoleName, name)),
@@ -52,7 +53,7 @@ async function read(iam: IAMClient, roleArn: string): Promise<RolePolicies> {
             ...(boundary && { boundary: await managed(iam, boundary) }),
         };
     } catch (error) {
-        if (error instanceof NoSuchEntityException) return { identity: [] };
+        if (error instanceof NoSuchEntityException) return { tags: {}, identity: [] };
         throw error;
     }
 }

@@ -37,7 +37,7 @@ export class Sts {
         const role = await this.iam.role(roleArn);
         if (!role || !actions.every(action => allows(role.trust, { ...claim, action }))) return undefined;
         const arn = `arn:${partitionOfArn(roleArn)}:sts::${accountId}:assumed-role/${role.name}/${session}`;
-        return { role, arn, keys: this.keys.issue(role, arn) };
+        return { role, arn, keys: this.keys.issue(role, arn, sessionTags(claim)) };
     }
 
     private async assumeRole(parameters: Record<string, any>, caller: Caller): Promise<object> {
@@ -102,6 +102,16 @@ export class Sts {
         }
     }
 }
+
+/** The tags that a session was asked for with are its own. */
+const sessionTags = ({ context }: Claim): Record<string, string> =>
+    Object.fromEntries(
+        Object.entries(context).flatMap(([key, value]) =>
+            key.startsWith(requestTag) ? [[key.slice(requestTag.length), String(value)]] : [],
+        ),
+    );
+
+const requestTag = "aws:RequestTag/";
 
 /** A role somebody was given. */
 export interface Assumed {

@@ -31,6 +31,7 @@ export async function asked({ service, form, json, path = "/" }: Sent, account: 
     const all = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
     for (const question of questions)
         await new Simulator().judge(question, "arn:aws:sts::123456789012:assumed-role/controller/me", {
+            tags: {},
             identity: [{ name: "all", document: all }],
         });
     return questions;

@@ -13,7 +13,7 @@ const allow = { Sid: "Allowing", Effect: "Allow", Action: "ec2:*", Resource: "*"
 const judge = (question: Partial<Question>, policies: RolePolicies) =>
     new Simulator().judge({ ...terminate, ...question }, session, policies);
 const allowed = async (question: Partial<Question>, ...statements: object[]) =>
-    (await judge(question, { identity: [policy(...statements)] })) === undefined;
+    (await judge(question, { tags: {}, identity: [policy(...statements)] })) === undefined;
 
 describe("the judge of the lab's permissions", () => {
     it("allows what a statement allows: action, resource, stars included", async () => {
@@ -96,7 +96,7 @@ describe("the judge of the lab's permissions", () => {
 
     it("lets a boundary take away, and give nothing", async () => {
         const within = (boundary: object, identity: object) =>
-            judge({}, { identity: [policy(identity)], boundary: { ...policy(boundary), name: "bound" } });
+            judge({}, { tags: {}, identity: [policy(identity)], boundary: { ...policy(boundary), name: "bound" } });
         equal(await within(allow, allow), undefined);
         deepEqual(await within({ ...allow, Action: "ec2:Describe*" }, allow), {
             because: "because no permissions boundary allows the ec2:TerminateInstances action",
@@ -117,13 +117,13 @@ describe("the judge of the lab's permissions", () => {
 
     it("says which statement denies, and which would have allowed but for its conditions", async () => {
         const deny = { Sid: "Kept", Effect: "Deny", Action: "ec2:Terminate*", Resource: "*" };
-        deepEqual(await judge({}, { identity: [policy(allow, deny)] }), {
+        deepEqual(await judge({}, { tags: {}, identity: [policy(allow, deny)] }), {
             because: "with an explicit deny in an identity-based policy",
             statements: ["own Kept"],
             missing: false,
         });
         const owned = { StringEquals: { "aws:ResourceTag/kubernetes.io/cluster/one": "owned" } };
-        deepEqual(await judge({}, { identity: [policy({ ...allow, Condition: owned })] }), {
+        deepEqual(await judge({}, { tags: {}, identity: [policy({ ...allow, Condition: owned })] }), {
             because: "because no identity-based policy allows the ec2:TerminateInstances action",
             statements: ["own Allowing: StringEquals aws:ResourceTag/kubernetes.io/cluster/one owned"],
             missing: true,
@@ -178,8 +178,11 @@ describe("the judge of the lab's permissions", () => {
     });
 
     it("refuses questions that AWS would not ask", async () => {
-        await rejects(judge({ action: "ec2:Terminate" }, { identity: [] }), /invalid.action/);
-        await rejects(judge({ resource: arnOf(region, "sqs", "queue") }, { identity: [] }), /no.resource.types/);
-        await rejects(judge({ action: "ec2:DescribeImages" }, { identity: [] }), /must.use.wildcard/);
+        await rejects(judge({ action: "ec2:Terminate" }, { tags: {}, identity: [] }), /invalid.action/);
+        await rejects(
+            judge({ resource: arnOf(region, "sqs", "queue") }, { tags: {}, identity: [] }),
+            /no.resource.types/,
+        );
+        await rejects(judge({ action: "ec2:DescribeImages" }, { tags: {}, identity: [] }), /must.use.wildcard/);
     });
 });
