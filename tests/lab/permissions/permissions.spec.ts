@@ -8,6 +8,7 @@ import {
     DeleteLaunchTemplateCommand,
     DescribeInstancesCommand,
     EC2Client,
+    RebootInstancesCommand,
     type ResourceType,
     RunInstancesCommand,
     TerminateInstancesCommand,
@@ -85,6 +86,7 @@ for (const region of ["us-west-2", "cn-north-1"])
                 managesProfiles: true,
                 queueArn: arnOf(region, "sqs", "one"),
                 zonalShift: false,
+                reboots: true,
                 ssmParameters: [],
                 additional: [],
             });
@@ -157,6 +159,7 @@ for (const region of ["us-west-2", "cn-north-1"])
             deepEqual(Errors, []);
             const Resources = Instances![0]!.InstanceIds!;
             await ec2().send(new CreateTagsCommand({ Resources, Tags: [{ Key: "Name", Value: "node" }] }));
+            await ec2().send(new RebootInstancesCommand({ InstanceIds: Resources }));
             await ec2().send(new TerminateInstancesCommand({ InstanceIds: Resources }));
         });
 

@@ -19,12 +19,12 @@ const types: Record<string, string> = {
 
 const typeOf = (id: string): string | undefined => types[id.slice(0, id.indexOf("-"))];
 
-/** What is in no account: anybody's images and snapshots may be used. */
-const public_ = new Set(["image", "snapshot"]);
+/** Types whose ARNs name no account: anybody's may be used. */
+const ofNoAccount = new Set(["image", "snapshot"]);
 
 /** The ARN of a thing in EC2; without an id, of one that is yet to be made. */
 export const ec2Arn = (region: string, type: string, id = "*"): string =>
-    public_.has(type)
+    ofNoAccount.has(type)
         ? `arn:${partitionOf(region)}:ec2:${region}::${type}/${id}`
         : arnOf(region, "ec2", `${type}/${id}`);
 

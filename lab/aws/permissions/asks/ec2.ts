@@ -1,6 +1,5 @@
 import type { AwsRequest } from "../../gateway/request.ts";
-import type { Account } from "../account.ts";
-import { tagsOf } from "../account.ts";
+import { type Account, tagsOf } from "../account.ts";
 import { requestTags, resourceTags } from "../context.ts";
 import type { Context, Question } from "../question.ts";
 import type { Asks } from "./asks.ts";

@@ -6,8 +6,7 @@ import { requestTags, resourceTags } from "../context.ts";
 import type { Context, Question } from "../question.ts";
 import { arnOfId, ec2Arn } from "./ec2-arn.ts";
 import { passRole } from "./iam.ts";
-import type { Launch } from "./launch.ts";
-import { inTemplate, over, requested, specified, together } from "./launch.ts";
+import { inTemplate, type Launch, over, requested, specified, together } from "./launch.ts";
 import { type Template, type TemplateName, template, templateData } from "./launch-template.ts";
 
 /**

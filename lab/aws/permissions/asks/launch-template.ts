@@ -4,8 +4,7 @@ import {
     type EC2Client,
     type ResponseLaunchTemplateData,
 } from "@aws-sdk/client-ec2";
-import type { Tags } from "../account.ts";
-import { tagsOf } from "../account.ts";
+import { type Tags, tagsOf } from "../account.ts";
 
 /** A launch template as a request names it, by id or name, with a version or without. */
 export interface TemplateName {
