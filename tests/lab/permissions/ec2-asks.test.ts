@@ -1,4 +1,5 @@
 import { deepEqual, rejects } from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { asked, tagFields } from "./asked.ts";
 import type { FakeAccount } from "./fake-account.ts";
 
@@ -17,8 +18,9 @@ const account: FakeAccount = {
                 TagSpecifications: [{ ResourceType: "network-interface", Tags: [{ Key: "of", Value: "template" }] }],
             },
         },
+        other: { id: "lt-2", data: { IamInstanceProfile: { Name: "strong" } } },
     },
-    profiles: { profile: { path: "/karpenter/", role: "node" } },
+    profiles: { profile: { path: "/karpenter/", role: "node" }, strong: { path: "/", role: "admin" } },
 };
 const ec2 = (form: Record<string, string>) => asked({ service: "ec2", form }, account);
 
@@ -122,12 +124,12 @@ describe("what AWS asks about a request to EC2", () => {
     };
     const creation = [
         ["fleet/*", of(["c", "3"])],
-        ["instance/*", of(["a", "1"])],
-        ["volume/*", of(["b", "2"])],
         ["launch-template/lt-1", has(owned)],
         ["image/ami-2", {}],
         ["subnet/subnet-1", {}],
         ["subnet/subnet-2", {}],
+        ["instance/*", of(["a", "1"])],
+        ["volume/*", of(["b", "2"])],
     ].map(([resource, context]) => ({
         action: "ec2:CreateFleet",
         resource: arn(String(resource)).replace(/:\d+:image/, "::image"),
@@ -167,6 +169,22 @@ describe("what AWS asks about a request to EC2", () => {
                 "ec2:CreateTags volume/*",
                 "ec2:CreateTags network-interface/*",
                 "iam:PassRole role/node",
+            ],
+        );
+    });
+
+    it("that makes a fleet from several launch templates: all that any of them takes", async () => {
+        const more = { "LaunchTemplateConfigs.2.LaunchTemplateSpecification.LaunchTemplateName": "other" };
+        const one = await ec2(fleet);
+        const both = await ec2({ ...fleet, ...more });
+        const added = both.filter(question => !one.some(other => isDeepStrictEqual(other, question)));
+        deepEqual(
+            added.map(({ action, resource }) => `${action} ${resource.split(":").at(-1)}`),
+            [
+                "ec2:CreateFleet launch-template/lt-2",
+                "ec2:RunInstances launch-template/lt-2",
+                "ec2:RunInstances network-interface/*",
+                "iam:PassRole role/admin",
             ],
         );
     });

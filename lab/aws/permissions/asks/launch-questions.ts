@@ -29,39 +29,50 @@ export async function runInstances(request: AwsRequest, account: Account): Promi
  */
 export async function createFleet(request: AwsRequest, account: Account): Promise<Question[]> {
     const { region, parameters } = request;
-    const ec2 = account.ec2(region);
-    const configs: any[] = parameters.LaunchTemplateConfigs ?? [];
-    const templates = await Promise.all(configs.map(one => template(ec2, one.LaunchTemplateSpecification ?? {})));
     const launches = await Promise.all(
-        configs.map(async ({ LaunchTemplateSpecification, Overrides = [{}] }, index) => {
-            const found = templates[index];
-            const data = found
-                ? inTemplate(await templateData(ec2, found, LaunchTemplateSpecification))
-                : requested({});
-            return Overrides.map((override: any) => over(data, requested(override)));
-        }),
+        (parameters.LaunchTemplateConfigs ?? []).map((config: any) => inFleet(request, account, config)),
     );
-    const launch = together([...launches.flat(), requested(parameters)]);
-    launch.spot ||= parameters.TargetCapacitySpecification?.DefaultTargetCapacityType === "spot";
-
-    const inFleet = new Set(["image", "subnet", "placement-group", "capacity-reservation"]);
-    const ask = (resource: string, context: Context): Question => ({ action: "ec2:CreateFleet", resource, context });
-    const made = (type: string) => ask(ec2Arn(region, type), requestTags(launch.tags[type] ?? {}));
-    const fleet = specified(parameters.TagSpecification).fleet;
+    const { fleet = {} } = specified(parameters.TagSpecification);
     const creation = [
-        made("fleet"),
-        made("instance"),
-        made("volume"),
-        ...templates.map(one => ask(templateArn(region, one), resourceTags("ec2", one?.tags ?? {}))),
-        ...(await used(request, account, launch)).flatMap(({ arn, context }) =>
-            inFleet.has(arn.split(/[:/]/)[5]!) ? ask(arn, context) : [],
-        ),
-        ...(fleet ? [createTags(region, "fleet", fleet, "CreateFleet")] : []),
+        { action: "ec2:CreateFleet", resource: ec2Arn(region, "fleet"), context: requestTags(fleet) },
+        ...launches.flatMap(({ creation }) => creation),
+        ...(Object.keys(fleet).length ? [createTags(region, "fleet", fleet, "CreateFleet")] : []),
     ];
-    if (parameters.DryRun === "true") return creation;
-    const running = await runQuestions(request, account, templates, launch);
-    return [...creation, ...running.map(question => ({ ...question, inFleet: true as const }))];
+    const running = launches
+        .flatMap(({ running }) => running)
+        .map(question => ({ ...question, inFleet: true as const }));
+    return each(parameters.DryRun === "true" ? creation : [...creation, ...running]);
 }
+
+/** One of a fleet's launch templates, with what the fleet says instead of it. */
+async function inFleet(request: AwsRequest, account: Account, config: any) {
+    const { region, parameters } = request;
+    const { LaunchTemplateSpecification: name = {}, Overrides = [{}] } = config;
+    const found = await template(account.ec2(region), name);
+    const data = found ? inTemplate(await templateData(account.ec2(region), found, name)) : requested({});
+    const launch = over(together(Overrides.map((one: any) => over(data, requested(one)))), requested(parameters));
+    launch.spot ||= parameters.TargetCapacitySpecification?.DefaultTargetCapacityType === "spot";
+    const ask = (resource: string, context: Context): Question => ({ action: "ec2:CreateFleet", resource, context });
+    const made = ["instance", "volume"];
+    return {
+        creation: [
+            ask(templateArn(region, found), resourceTags("ec2", found?.tags ?? {})),
+            ...(await used(request, account, launch)).flatMap(({ arn, context }) =>
+                ofFleets.test(arn) ? [ask(arn, context)] : [],
+            ),
+            ...made.map(type => ask(ec2Arn(region, type), requestTags(launch.tags[type] ?? {}))),
+        ],
+        running: await runQuestions(request, account, [found], launch),
+    };
+}
+
+/** What a launch uses that the reference lists for `ec2:CreateFleet`. */
+const ofFleets = /:(image|subnet|placement-group|capacity-reservation)\//;
+
+/** Each question once. */
+const each = (questions: Question[]): Question[] => [
+    ...new Map(questions.map(question => [JSON.stringify(question), question])).values(),
+];
 
 async function runQuestions(
     request: AwsRequest,
