@@ -154,7 +154,8 @@ function iamIntegration({
     const manage = [
         allow("AllowScopedInstanceProfileCreationActions", {
             Action: "iam:CreateInstanceProfile",
-            Resource: profiles,
+            // Narrower than upstream's: every supported controller makes its profiles under its cluster's path.
+            Resource: `arn:${partition}:iam::${accountId}:instance-profile/karpenter/${region}/${cluster}/*`,
             Condition: { StringEquals: tags("RequestTag"), StringLike: nodeClass("RequestTag") },
         }),
         allow("AllowScopedInstanceProfileTagActions", {

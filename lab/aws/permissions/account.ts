@@ -36,6 +36,6 @@ export class Account {
     }
 }
 
-/** Tags of the SDK as a record. */
-export const tagsOf = (list: { Key?: string; Value?: string }[] | undefined): Tags =>
-    Object.fromEntries((list ?? []).map(({ Key, Value }) => [Key!, Value ?? ""]));
+/** Tags of the SDK as a record. A list that is empty is no list in a form. */
+export const tagsOf = (list: { Key?: string; Value?: string }[] | "" | undefined): Tags =>
+    Object.fromEntries((list || []).map(({ Key, Value }) => [Key!, Value ?? ""]));

@@ -19,6 +19,8 @@ export const ec2Asks: Asks = (request, account) => {
     if (/^(Create|Delete)Tags$/.test(action))
         return ofEach(request, account, parameters.ResourceId, requestTags(tagsOf(parameters.Tag)));
     if (/^(Terminate|Stop|Start|Reboot)Instances$/.test(action)) return ofEach(request, account, parameters.InstanceId);
+    if (/^(ModifyInstanceAttribute|AssociateIamInstanceProfile)$/.test(action))
+        return ofEach(request, account, [parameters.InstanceId]);
     return action.startsWith("Describe") ? [{ action: `ec2:${action}`, resource: "*", context: {} }] : undefined;
 };
 

@@ -21,7 +21,8 @@ export const iamAsks: Asks = async (request, account) => {
         const role = await roleOf(account, region, parameters.RoleName);
         return [profile, passRole(request, role.arn)];
     }
-    if (parameters.RoleName === undefined) return undefined;
+    if (parameters.UserName !== undefined) return [ask(globalArn(region, "iam", `user/${parameters.UserName}`), {})];
+    if (parameters.RoleName === undefined) return parameters.PolicyArn && [ask(parameters.PolicyArn, {})];
     const { arn, tags } = await roleOf(account, region, parameters.RoleName);
     return [ask(arn, { ...requestTags(tagsOf(parameters.Tags)), ...resourceTags("iam", tags) })];
 };
