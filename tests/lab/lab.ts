@@ -4,9 +4,12 @@ import { Simulator } from "./permissions/simulator.ts";
 
 let started: Promise<Lab> | undefined;
 
+/** Judges the calls of roles in the lab, and keeps what it was asked. */
+export const simulator = new Simulator();
+
 /** The lab that all tests of a run share, in which roles may do what their policies allow. The first that asks starts it. */
 export const theLab = (): Promise<Lab> => {
-    started ??= Lab.start(line => console.log(`    ${line}`), { authorizer: new Simulator() });
+    started ??= Lab.start(line => console.log(`    ${line}`), { authorizer: simulator });
     return started;
 };
 

@@ -13,15 +13,19 @@ import type {
  * question that AWS would not ask is an error, and a condition key that an action or a resource does not have counts as missing.
  */
 export class Simulator implements Authorizer {
+    /** Every question so far, once for each principal and state of its role's policies. */
+    readonly asked: { question: Question; principal: string; policies: RolePolicies }[] = [];
     private readonly judged = new WeakMap<RolePolicies, Map<string, Promise<Refusal | undefined>>>();
 
     judge(question: Question, principalArn: string, policies: RolePolicies): Promise<Refusal | undefined> {
-        const known = this.judged.get(policies) ?? new Map();
+        const known: Map<string, Promise<Refusal | undefined>> = this.judged.get(policies) ?? new Map();
         this.judged.set(policies, known);
         const key = JSON.stringify([principalArn, question]);
-        const verdict = known.get(key) ?? simulate(question, principalArn, policies);
-        known.set(key, verdict);
-        return verdict;
+        if (!known.has(key)) {
+            known.set(key, simulate(question, principalArn, policies));
+            this.asked.push({ question, principal: principalArn, policies });
+        }
+        return known.get(key)!;
     }
 }
 

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { controllerPolicies, type PolicyFacts } from "../../../components/controller/policies.ts";
-import { policyFacts } from "../../../components/controller/policy-facts.ts";
 import { goModule, moduleFolder } from "../../../lab/tools/go.ts";
 import { versions } from "../../../lab/tools/karpenter.ts";
+import { everyStatement } from "./every-statement.ts";
 
 const module = "github.com/aws/karpenter-provider-aws";
 
@@ -52,27 +51,9 @@ function called(folder: string): string[] {
     );
 }
 
-const facts: Omit<PolicyFacts, "reboots"> = {
-    partition: "aws",
-    region: "us-west-2",
-    accountId: "123456789012",
-    cluster: "dev",
-    passedRoles: ["role"],
-    managesProfiles: true,
-    queueArn: "queue",
-    queueKeyArn: "key",
-    zonalShift: true,
-    ssmParameters: [],
-    additional: [],
-};
-
-/** All that the policies of a version may allow, with every feature that asks for more. */
-function allowed(version: string): string[] {
-    const values = { settings: { awsFeatureGates: { rebootForRepair: true } } };
-    const { reboots } = policyFacts({ cluster: { name: "dev" }, install: { version, values } });
-    const statements = [...controllerPolicies({ ...facts, reboots }).values()].flatMap(({ Statement }) => Statement);
-    return [...new Set(statements.flatMap(({ Action = [] }) => Action))].sort();
-}
+/** All that the policies of a version may allow. */
+const allowed = (version: string): string[] =>
+    [...new Set(everyStatement(version).flatMap(({ Action = [] }) => Action))].sort();
 
 describe("the controller's policies", () => {
     for (const version of versions)

@@ -1,0 +1,24 @@
+import { controllerPolicies, type PolicyFacts } from "../../../components/controller/policies.ts";
+import { policyFacts } from "../../../components/controller/policy-facts.ts";
+import type { Statement } from "../../../components/rules/policy-size.ts";
+
+const facts: Omit<PolicyFacts, "reboots"> = {
+    partition: "aws",
+    region: "us-west-2",
+    accountId: "123456789012",
+    cluster: "dev",
+    passedRoles: ["role"],
+    managesProfiles: true,
+    queueArn: "queue",
+    queueKeyArn: "key",
+    zonalShift: true,
+    ssmParameters: [],
+    additional: [],
+};
+
+/** Every statement that the controller's policies may have with a version of Karpenter, with each feature that asks for one. */
+export function everyStatement(version: string): Statement[] {
+    const values = { settings: { awsFeatureGates: { rebootForRepair: true } } };
+    const { reboots } = policyFacts({ cluster: { name: "dev" }, install: { version, values } });
+    return [...controllerPolicies({ ...facts, reboots }).values()].flatMap(({ Statement }) => Statement);
+}
