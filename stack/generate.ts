@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { permissionsPage } from "./generate/permissions.ts";
 import { projectFile } from "./generate/project.ts";
 import { readme } from "./generate/readme.ts";
 import { tableOfRules } from "./generate/rules.ts";
@@ -28,6 +29,7 @@ function generate(): { [path: string]: string } {
         ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, formatted(path, text)])),
         "Pulumi.yaml": projectFile(read("Pulumi.yaml"), config),
         "README.md": readme(read("README.md"), config),
+        "components/controller/README.md": permissionsPage(read("components/controller/README.md")),
         "components/rules/README.md": tableOfRules(read("components/rules/README.md")),
     };
 }

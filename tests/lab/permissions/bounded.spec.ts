@@ -1,4 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { CreateTagsCommand, DeleteTagsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { CreatePolicyCommand, IAMClient } from "@aws-sdk/client-iam";
 import type { V1Node } from "@kubernetes/client-node";
@@ -15,26 +16,6 @@ import { expectDenied } from "./denials.ts";
 const region = "us-west-2";
 const controller = "assumed-role/bounded-karpenterControllerRole/";
 
-/** What an organization may let Karpenter's controller have at the most. */
-const bounding = {
-    Version: "2012-10-17",
-    Statement: [
-        {
-            Effect: "Allow",
-            Action: [
-                "ec2:*",
-                "eks:DescribeCluster",
-                "iam:*InstanceProfile*",
-                "pricing:GetProducts",
-                "sqs:*",
-                "ssm:Get*",
-            ],
-            Resource: "*",
-        },
-        { Effect: "Allow", Action: "iam:PassRole", Resource: "arn:aws:iam::*:role/bounded-*" },
-    ],
-};
-
 const keeping = {
     Sid: "Keep",
     Effect: "Deny",
@@ -43,7 +24,7 @@ const keeping = {
     Condition: { StringEquals: { "aws:ResourceTag/keep": "true" } },
 };
 
-describe("a controller under a boundary, with statements of the user's own", () => {
+describe("a controller and nodes under the boundaries of examples, with statements of the user's own", () => {
     let lab: Lab;
     let bounded: Installation;
     let workload: Workload;
@@ -53,15 +34,17 @@ describe("a controller under a boundary, with statements of the user's own", () 
     before(async () => {
         lab = await theLab();
         const iam = new IAMClient(adminClient(lab.aws, region));
-        const { Policy } = await iam.send(
-            new CreatePolicyCommand({ PolicyName: "bounding", PolicyDocument: JSON.stringify(bounding) }),
-        );
-        const permissionsBoundary = Policy!.Arn;
+        const boundary = async (of: string): Promise<string> => {
+            const file = new URL(`../../../examples/boundary-${of}.json`, import.meta.url);
+            const PolicyDocument = readFileSync(file, "utf8");
+            const command = new CreatePolicyCommand({ PolicyName: `boundary-${of}`, PolicyDocument });
+            return (await iam.send(command)).Policy!.Arn!;
+        };
         bounded = await prepare(lab, {
             cluster: { name: "bounded", region, authenticationMode: "API" },
             config: {
-                controller: { permissionsBoundary, policyStatements: [keeping] },
-                nodeRole: { permissionsBoundary },
+                controller: { permissionsBoundary: await boundary("controller"), policyStatements: [keeping] },
+                nodeRole: { permissionsBoundary: await boundary("nodes") },
                 nodeClasses: { default: { spec: { amiSelectorTerms: [{ alias: "al2023@v20260101" }] } } },
                 nodePools: { default: { spec: { template: { spec: { nodeClassRef: { name: "default" } } } } } },
             },
