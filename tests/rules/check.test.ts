@@ -327,7 +327,7 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
             ),
         },
         [
-            "nodeClasses: 120 roles to pass make a policy of 7420 characters, and IAM allows 6144; let node classes share roles",
+            "nodeClasses: 120 roles to pass make a policy of 7444 characters, and IAM allows 6144; let node classes share roles",
         ],
     ],
     [
