@@ -1,6 +1,6 @@
-import { everyStatement } from "../../tests/lab/permissions/every-statement.ts";
-import { kept } from "../../tests/lab/permissions/kept.ts";
 import { between, cell } from "./between.ts";
+import { everyStatement } from "./every-statement.ts";
+import { kept } from "./kept.ts";
 
 /** What each statement is for. */
 const purposes: { [sid: string]: string } = {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { type PolicyDocument, policyLimit, policySize } from "../../../components/rules/policy-size.ts";
 import { accountId } from "../../../lab/aws/partition.ts";
-import { everyStatement } from "./every-statement.ts";
+import { everyStatement } from "../../../stack/generate/every-statement.ts";
 
 const example = (name: string): PolicyDocument =>
     JSON.parse(readFileSync(new URL(`../../../examples/${name}.json`, import.meta.url), "utf8"));

@@ -1,13 +1,13 @@
 import { ok } from "node:assert/strict";
 import type { RolePolicies } from "../../../lab/aws/permissions/question.ts";
 import { until } from "../../../lab/process/until.ts";
+import { everyStatement } from "../../../stack/generate/every-statement.ts";
+import { kept } from "../../../stack/generate/kept.ts";
 import { instanceOf, launched } from "../account.ts";
 import { type Installation, prepare, type Variant } from "../installation.ts";
 import { simulator, theLab } from "../lab.ts";
 import { succeeded } from "../outcome.ts";
 import { Workload } from "../workload.ts";
-import { everyStatement } from "./every-statement.ts";
-import { kept } from "./kept.ts";
 import { Simulator } from "./simulator.ts";
 
 const name = "needed";

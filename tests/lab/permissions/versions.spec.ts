@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { goModule, moduleFolder } from "../../../lab/tools/go.ts";
 import { versions } from "../../../lab/tools/karpenter.ts";
-import { everyStatement } from "./every-statement.ts";
+import { everyStatement } from "../../../stack/generate/every-statement.ts";
 
 const module = "github.com/aws/karpenter-provider-aws";
 
