@@ -70,9 +70,10 @@ describe("what AWS asks about a request to EC2", () => {
         };
         deepEqual(await ec2({ Action: "DeleteLaunchTemplate", LaunchTemplateName: "template" }), [question]);
         deepEqual(await ec2({ Action: "DeleteLaunchTemplate", LaunchTemplateId: "lt-1" }), [question]);
-        deepEqual(await ec2({ Action: "DeleteLaunchTemplate", LaunchTemplateName: "none" }), [
-            { ...question, resource: arn("launch-template/*"), context: {} },
-        ]);
+    });
+
+    it("that deletes a launch template which is gone: nothing, for EC2 says that first", async () => {
+        deepEqual(await ec2({ Action: "DeleteLaunchTemplate", LaunchTemplateName: "none" }), []);
     });
 
     it("that runs instances from a launch template: what both name, what is made and tagged, and the role", async () => {

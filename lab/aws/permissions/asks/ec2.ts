@@ -33,10 +33,15 @@ function createLaunchTemplate({ region, parameters }: AwsRequest): Question[] {
     ];
 }
 
+/**
+ * Of a template that is gone, EC2 says that it is, before it asks who may delete it:
+ * https://github.com/aws/karpenter-provider-aws/issues/5535 came of a policy for tagged templates only.
+ */
 async function ofTemplate({ action, region, parameters }: AwsRequest, account: Account): Promise<Question[]> {
     const found = await template(account.ec2(region), parameters);
-    const resource = ec2Arn(region, "launch-template", found?.id);
-    return [{ action: `ec2:${action}`, resource, context: resourceTags("ec2", found?.tags ?? {}) }];
+    if (!found) return [];
+    const resource = ec2Arn(region, "launch-template", found.id);
+    return [{ action: `ec2:${action}`, resource, context: resourceTags("ec2", found.tags) }];
 }
 
 async function ofEach(
