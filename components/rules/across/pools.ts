@@ -20,7 +20,7 @@ function rankOf({ spec }: Pool): string | undefined {
 export const overlappingPools: Rule<Pool> = {
     name: "overlapping-pools",
     verdict: "warning",
-    says: "Pools that one pod could get a node of differ in weight: of pools of one weight Karpenter takes any.",
+    says: "Pools that one pod could get a node of differ in weight: of pools of one weight Karpenter takes any. Of more than 200 pools none is compared.",
     source: "https://karpenter.sh/docs/concepts/nodepools/",
     *find(pool, { nodePools }): Generator<Problem> {
         const { spec } = pool;
