@@ -360,6 +360,25 @@ describe("the checks", () => {
             );
         });
 
+    it("refuse ARNs of another partition, account or region than the cluster's, as far as those are known", () => {
+        const given = {
+            controller: { permissionsBoundary: "arn:aws-cn:iam::123456789012:policy/b" },
+            nodeRole: {
+                permissionsBoundary: "arn:aws:iam::999999999999:policy/b",
+                policyArns: { own: "arn:aws:iam::123456789012:policy/own", theirs: "arn:aws:iam::aws:policy/theirs" },
+            },
+            interruption: { kmsKeyArn: "arn:aws:kms:us-east-1:999999999999:key/1" },
+        };
+        const of = (facts: object) =>
+            check({ cluster: { ...cluster, ...facts }, ...given }).problems.map(problem => line(problem));
+        assert.deepEqual(of({ region: "us-west-2", accountId: "123456789012" }), [
+            'controller.permissionsBoundary: found "arn:aws-cn:iam::123456789012:policy/b", expected one of partition aws, the cluster\'s',
+            'nodeRole.permissionsBoundary: found "arn:aws:iam::999999999999:policy/b", expected one of account 123456789012, the cluster\'s',
+            'interruption.kmsKeyArn: found "arn:aws:kms:us-east-1:999999999999:key/1", expected one of us-west-2, the queue\'s region',
+        ]);
+        assert.deepEqual(of({}), []);
+    });
+
     it("accept what is good, at the edges", () => {
         const good: Partial<KarpenterArgs>[] = [
             {},

@@ -62,6 +62,7 @@ async function may(
 describe("the service control policy in examples", () => {
     const instance = `ec2:us-west-2:${accountId}:instance/i-1`;
     const pool = { "aws:RequestTag/karpenter.sh/nodepool": "default", "aws:TagKeys": ["karpenter.sh/nodepool"] };
+    const its = { "aws:ResourceTag/karpenter.sh/nodepool": "default" };
     const team = { "aws:RequestTag/team": "a", "aws:TagKeys": ["team"] };
     const profile = `iam::${accountId}:instance-profile/karpenter/us-west-2/dev/1/dev_1`;
     const nodeRole = `iam::${accountId}:role/dev-nodeRole`;
@@ -77,6 +78,31 @@ describe("the service control policy in examples", () => {
             "ec2:DeleteTags",
             instance,
             { "aws:TagKeys": ["karpenter.sh/nodepool"] },
+        ],
+        ["keeps others from all tags of its instances at once", false, "admin", "ec2:DeleteTags", instance, its],
+        [
+            "keeps others from giving its instances to another cluster",
+            false,
+            "admin",
+            "ec2:CreateTags",
+            instance,
+            { ...its, "aws:TagKeys": ["kubernetes.io/cluster/other"] },
+        ],
+        [
+            "lets others say so of their own instances",
+            true,
+            "admin",
+            "ec2:CreateTags",
+            instance,
+            { "aws:TagKeys": ["kubernetes.io/cluster/other"] },
+        ],
+        [
+            "keeps others from making instance profiles of its kind",
+            false,
+            "admin",
+            "iam:CreateInstanceProfile",
+            profile,
+            {},
         ],
         ["keeps others from its instance profiles", false, "admin", "iam:AddRoleToInstanceProfile", profile, {}],
         [

@@ -263,14 +263,15 @@ for (const region of ["us-west-2", "cn-north-1"])
                 "topology.kubernetes.io/region": region,
                 "karpenter.k8s.aws/ec2nodeclass": "default",
             }).map(([Key, Value]) => ({ Key, Value }));
+            const path = `karpenter/${region}/one/1`;
             const create = (InstanceProfileName: string, more: object) =>
-                iam().send(new CreateInstanceProfileCommand({ InstanceProfileName, Path: "/karpenter/", ...more }));
+                iam().send(new CreateInstanceProfileCommand({ InstanceProfileName, Path: `/${path}/`, ...more }));
             const denied = (action: string, resource: string) => ({
                 name: "AccessDenied",
                 message: new RegExp(`perform: ${action} on resource: ${globalArn(region, "iam", resource)} because`),
             });
             await create("own", { Tags });
-            await rejects(create("bare", {}), denied("iam:CreateInstanceProfile", "instance-profile/karpenter/bare"));
+            await rejects(create("bare", {}), denied("iam:CreateInstanceProfile", `instance-profile/${path}/bare`));
             const add = (InstanceProfileName: string, RoleName: string) =>
                 iam().send(new AddRoleToInstanceProfileCommand({ InstanceProfileName, RoleName }));
             await rejects(add("own", "two-system"), denied("iam:PassRole", "role/two-system"));

@@ -14,6 +14,7 @@ import { documents, groups } from "./yaml.ts";
 
 /** How often each property is tried; more on request, with other seeds (FC_SEED). */
 const numRuns = Number(process.env.FUZZ_RUNS ?? 300);
+if (!(numRuns > 0)) throw new Error(`FUZZ_RUNS: found ${process.env.FUZZ_RUNS}, expected how many runs of each`);
 const holds = <T>(arbitrary: fc.Arbitrary<T>, read: (value: T) => unknown) =>
     fc.assert(
         fc.property(arbitrary, value => void read(value)),
