@@ -34,9 +34,14 @@ function generate(): { [path: string]: string } {
     };
 }
 
+const [option, ...more] = process.argv.slice(2);
+if ((option !== undefined && option !== "--check") || more.length > 0) {
+    console.error("usage: npm run generate [-- --check]");
+    process.exit(2);
+}
 process.chdir(`${import.meta.dirname}/..`);
 const stale = Object.entries(generate()).filter(([path, content]) => content !== read(path));
-if (process.argv.includes("--check")) {
+if (option === "--check") {
     for (const [path] of stale) console.error(`${path} is stale; run: node stack/generate.ts`);
     process.exitCode = stale.length > 0 ? 1 : 0;
 } else for (const [path, content] of stale) writeFileSync(path, content);
