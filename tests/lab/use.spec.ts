@@ -72,7 +72,13 @@ describe("npm run lab", () => {
                 for (const { program, address } of listeners(command.processes))
                     if (!onLoopback(address)) open.add(`${program} ${address}`);
             }, 500);
-            await command.says(/Press Enter/).finally(() => clearInterval(watch));
+            try {
+                await command.says(/Press Enter/);
+                // Of two controllers the stack waits for one.
+                await until("both controllers to listen", async () => open.size >= 4);
+            } finally {
+                clearInterval(watch);
+            }
         });
 
         after(() => command.signal("SIGKILL"));

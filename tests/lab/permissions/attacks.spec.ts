@@ -12,7 +12,7 @@ import { onInstances } from "./attacks/instances.ts";
 import { onLaunches } from "./attacks/launches.ts";
 import { byNodes } from "./attacks/nodes.ts";
 import { onTheRest } from "./attacks/rest.ts";
-import { type Scene, setUp } from "./attacks/scene.ts";
+import { type Scene, setUp, tearDown } from "./attacks/scene.ts";
 import { expectDenied } from "./denials.ts";
 
 const attacks: { [by: string]: Attack[] } = {
@@ -44,7 +44,7 @@ for (const variant of variants)
             expectDenied({ caller: `${name}-karpenterControllerRole/attacker` });
             expectDenied({ caller: `${name}-nodeRole/${scene.own.instance}` });
         });
-        after(() => scene?.installation.site.stop());
+        after(() => scene && tearDown(scene));
 
         for (const [by, list] of Object.entries(attacks))
             describe(`with ${by}`, () => {

@@ -9,7 +9,12 @@ import {
 } from "@aws-sdk/client-ec2";
 import { EKSClient } from "@aws-sdk/client-eks";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import { AddRoleToInstanceProfileCommand, CreateInstanceProfileCommand, IAMClient } from "@aws-sdk/client-iam";
+import {
+    AddRoleToInstanceProfileCommand,
+    CreateInstanceProfileCommand,
+    IAMClient,
+    RemoveRoleFromInstanceProfileCommand,
+} from "@aws-sdk/client-iam";
 import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
@@ -219,4 +224,12 @@ export async function setUp(lab: Lab, variant: Variant): Promise<Scene> {
         token,
         assume,
     };
+}
+
+/** Takes the stack down, whose rules would go on sending events to its queue, and gives its nodes' role free before. */
+export async function tearDown({ admin, installation, own, nodeRole }: Scene): Promise<void> {
+    const InstanceProfileName = own.profile;
+    await admin.iam.send(new RemoveRoleFromInstanceProfileCommand({ InstanceProfileName, RoleName: nodeRole }));
+    succeeded(await installation.stack.destroy());
+    await installation.site.stop();
 }
