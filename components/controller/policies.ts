@@ -76,10 +76,11 @@ function nodeLifecycle({ partition, region, cluster, reboots }: PolicyFacts): St
     const requestedPool = { "aws:RequestTag/karpenter.sh/nodepool": "*" };
     const owned = { [`aws:ResourceTag/kubernetes.io/cluster/${cluster}`]: "owned" };
     const ownedPool = { "aws:ResourceTag/karpenter.sh/nodepool": "*" };
+    const ofOwnPools = { StringEquals: owned, StringLike: ownedPool };
     const reboot = allow("AllowScopedReboot", {
         Action: "ec2:RebootInstances",
         Resource: oneOrMore(ec2("*", "instance")),
-        Condition: { StringEquals: owned, StringLike: ownedPool },
+        Condition: ofOwnPools,
     });
     return [
         allow("AllowScopedEC2InstanceAccessActions", {
@@ -92,7 +93,7 @@ function nodeLifecycle({ partition, region, cluster, reboots }: PolicyFacts): St
         allow("AllowScopedEC2LaunchTemplateAccessActions", {
             Action: ["ec2:RunInstances", "ec2:CreateFleet"],
             Resource: oneOrMore(ec2("*", "launch-template")),
-            Condition: { StringEquals: owned, StringLike: ownedPool },
+            Condition: ofOwnPools,
         }),
         allow("AllowScopedEC2InstanceActionsWithTags", {
             Action: ["ec2:RunInstances", "ec2:CreateFleet", "ec2:CreateLaunchTemplate"],
@@ -125,7 +126,7 @@ function nodeLifecycle({ partition, region, cluster, reboots }: PolicyFacts): St
         allow("AllowScopedDeletion", {
             Action: ["ec2:TerminateInstances", "ec2:DeleteLaunchTemplate"],
             Resource: ec2("*", "instance", "launch-template"),
-            Condition: { StringEquals: owned, StringLike: ownedPool },
+            Condition: ofOwnPools,
         }),
         ...(reboots ? [reboot] : []),
     ];

@@ -22,3 +22,7 @@ export function everyStatement(version: string): Statement[] {
     const { reboots } = policyFacts({ cluster: { name: "dev" }, install: { version, values } });
     return [...controllerPolicies({ ...facts, reboots }).values()].flatMap(({ Statement }) => Statement);
 }
+
+/** The actions of statements, each once, sorted. */
+export const actionsOf = (statements: Statement[]): string[] =>
+    [...new Set(statements.flatMap(({ Action = [] }) => Action))].sort();

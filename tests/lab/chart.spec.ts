@@ -4,13 +4,12 @@ import { load, loadAll } from "js-yaml";
 import { helmValues } from "../../components/controller/values.ts";
 import { judged } from "../../components/rules/check.ts";
 import { keysOf } from "../../components/rules/install/chart.ts";
-import { merge } from "../../components/rules/merge.ts";
+import { isMap, merge } from "../../components/rules/merge.ts";
+import { minorOf } from "../../components/rules/versions.ts";
 import { versions } from "../../lab/tools/karpenter.ts";
-import { ensureTools, type Tools, type Version } from "../../lab/tools/tools.ts";
+import { ensureTools, type Tools } from "../../lab/tools/tools.ts";
 
 type Map = Record<string, unknown>;
-
-const isMap = (value: unknown): value is Map => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Values of settings, of which some are no options that a controller starts with. */
 const values: Map[] = [
@@ -58,7 +57,7 @@ describe("the chart and the controller's options", () => {
                         if (isMap(value)) yield* maps(value, path === "" ? key : `${path}.${key}`);
                 };
                 const known = (path: string) =>
-                    keysOf(path, minorOf(version))
+                    keysOf(path, minorOf(version)!)
                         ?.filter(key => key !== "global")
                         .sort();
                 const found = [...maps(chart)].filter(([path]) => known(path) !== undefined);
@@ -112,5 +111,3 @@ describe("the chart and the controller's options", () => {
             });
         });
 });
-
-const minorOf = (version: Version): string => version.replace(/\.\d+$/, "");

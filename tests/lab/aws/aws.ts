@@ -1,6 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Credentials } from "@aws-sdk/client-sts";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { type Aws, type EksCluster, startAws } from "../../../lab/aws/aws.ts";
 import { adminClient } from "../../../lab/aws/seed.ts";
@@ -35,6 +36,13 @@ export function client(
     const admin = adminClient(aws, region);
     return { ...admin, credentials: keys ?? admin.credentials, maxAttempts: 1 };
 }
+
+/** The keys that STS gave. */
+export const keysOf = ({ AccessKeyId, SecretAccessKey, SessionToken }: Credentials) => ({
+    accessKeyId: AccessKeyId!,
+    secretAccessKey: SecretAccessKey!,
+    sessionToken: SessionToken!,
+});
 
 /** A cluster without a control plane, whose tokens a test signs. */
 export async function testCluster(name: string, region: string, settings: Partial<EksCluster> = {}) {

@@ -21,7 +21,7 @@ import {
 } from "@aws-sdk/client-sts";
 import type { Aws, EksCluster } from "../../../lab/aws/aws.ts";
 import { arnOf, globalArn } from "../../../lab/aws/partition.ts";
-import { client, startTestAws, testCluster, tools } from "./aws.ts";
+import { client, keysOf, startTestAws, testCluster, tools } from "./aws.ts";
 
 for (const region of ["us-west-2", "cn-north-1"])
     describe(`the lab's AWS: who may have a role, in ${region}`, () => {
@@ -83,11 +83,7 @@ for (const region of ["us-west-2", "cn-north-1"])
                 );
                 const { Credentials, SubjectFromWebIdentityToken } = await assume(await token("sts.amazonaws.com"));
                 equal(SubjectFromWebIdentityToken, "system:serviceaccount:karpenter:karpenter");
-                const keys = {
-                    accessKeyId: Credentials!.AccessKeyId!,
-                    secretAccessKey: Credentials!.SecretAccessKey!,
-                    sessionToken: Credentials!.SessionToken!,
-                };
+                const keys = keysOf(Credentials!);
                 const { Arn } = await new STSClient(client(aws, region, keys)).send(new GetCallerIdentityCommand({}));
                 equal(Arn, globalArn(region, "sts", "assumed-role/irsa/me"));
                 await new EC2Client(client(aws, region, keys)).send(new DescribeVpcsCommand({}));

@@ -34,6 +34,14 @@ const variants: Variant[] = [
     },
 ];
 
+/** Whether an error says that IAM denies an action. */
+const deniedBy =
+    (action: string) =>
+    ({ message }: Error): true => {
+        ok(message.includes(`is not authorized to perform: ${action} `), message);
+        return true;
+    };
+
 for (const variant of variants)
     describe(`attacks on a stack in ${variant.cluster.region}`, () => {
         const { name } = variant.cluster;
@@ -50,10 +58,7 @@ for (const variant of variants)
             describe(`with ${by}`, () => {
                 for (const { title, denied, attempt } of list)
                     it(`are denied: ${title}`, async () => {
-                        await rejects(attempt(scene), ({ message }: Error) => {
-                            ok(message.includes(`is not authorized to perform: ${denied} `), message);
-                            return true;
-                        });
+                        await rejects(attempt(scene), deniedBy(denied));
                     });
             });
 
@@ -109,10 +114,7 @@ for (const variant of variants)
                         expectDenied({ caller: `assumed-role/${scene[role]}/`, action });
                     const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
                     await admin.iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument }));
-                    await rejects(attempt(scene), ({ message }: Error) => {
-                        ok(message.includes(`is not authorized to perform: ${denied} `), message);
-                        return true;
-                    });
+                    await rejects(attempt(scene), deniedBy(denied));
                     await admin.iam.send(new DeleteRolePolicyCommand(policy));
                 });
         });

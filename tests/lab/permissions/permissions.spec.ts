@@ -34,7 +34,7 @@ import { queuePolicy } from "../../../components/interruption/interruption.ts";
 import type { Aws } from "../../../lab/aws/aws.ts";
 import { accountId, arnOf, globalArn, partitionOf } from "../../../lab/aws/partition.ts";
 import { type Network, seedCluster, seedNetwork } from "../../../lab/aws/seed.ts";
-import { client, startTestAws, testCluster } from "../aws/aws.ts";
+import { client, keysOf, startTestAws, testCluster } from "../aws/aws.ts";
 import { expectDenied } from "./denials.ts";
 
 const controller = "judged-controller";
@@ -98,11 +98,7 @@ for (const region of ["us-west-2", "cn-north-1"])
             }
             const assume = new AssumeRoleCommand({ RoleArn: Role!.Arn, RoleSessionName: "me" });
             const { Credentials } = await new STSClient(client(aws, region)).send(assume);
-            keys = {
-                accessKeyId: Credentials!.AccessKeyId!,
-                secretAccessKey: Credentials!.SecretAccessKey!,
-                sessionToken: Credentials!.SessionToken!,
-            };
+            keys = keysOf(Credentials!);
         }
 
         async function attach(PolicyName: string, PolicyDocument: string): Promise<string> {

@@ -21,7 +21,7 @@ import { AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts
 import { CoreV1Api } from "@kubernetes/client-node";
 import { globalArn } from "../../../../lab/aws/partition.ts";
 import type { Lab } from "../../../../lab/lab.ts";
-import { client, testCluster } from "../../aws/aws.ts";
+import { client, keysOf, testCluster } from "../../aws/aws.ts";
 import { type Installation, prepare, type Variant } from "../../installation.ts";
 import { succeeded } from "../../outcome.ts";
 
@@ -191,11 +191,7 @@ export async function setUp(lab: Lab, variant: Variant): Promise<Scene> {
             }),
         );
     const { Credentials } = await assume(await token("karpenter", "sts.amazonaws.com"));
-    const keys = {
-        accessKeyId: Credentials!.AccessKeyId!,
-        secretAccessKey: Credentials!.SecretAccessKey!,
-        sessionToken: Credentials!.SessionToken!,
-    };
+    const keys = keysOf(Credentials!);
     return {
         region,
         lab,
