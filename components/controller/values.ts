@@ -1,4 +1,4 @@
-import type { Input } from "@pulumi/pulumi";
+import { type Input, output } from "@pulumi/pulumi";
 import { isMap, merge } from "../rules/merge.ts";
 import { below } from "../rules/path.ts";
 import { plain } from "../rules/plain.ts";
@@ -49,6 +49,7 @@ const ownedEnvironment: Record<string, string> = {
 /** The values of the controller's chart: the user's laid on ours. Values that we own are refused by `checkValues`. */
 export function helmValues(wires: Wires, install: InstallArgs): Values {
     const { cluster, endpoint, queueName, serviceAccount, roleArn, zonalShift } = wires;
+    const replicas = install.values?.replicas ?? install.replicas ?? 2;
     const ours = {
         settings: {
             clusterName: cluster,
@@ -64,7 +65,8 @@ export function helmValues(wires: Wires, install: InstallArgs): Values {
         // A pod is given its way to a role when it is made, so another way must make other pods: those there would go on with the old
         // one, until their keys end within the hour.
         podAnnotations: { "eks-karpenter/credentials": roleArn ?? "PodIdentity" },
-        replicas: install.replicas ?? 2,
+        replicas,
+        ...alone(replicas, install.values ?? {}),
         dnsPolicy: install.dnsPolicy ?? (install.fargate ? DnsPolicy.Default : DnsPolicy.ClusterFirst),
         ...(install.nodeSelector && { nodeSelector: { "kubernetes.io/os": "linux", ...install.nodeSelector } }),
         // A list replaces the chart's, whose one toleration is repeated.
@@ -74,6 +76,25 @@ export function helmValues(wires: Wires, install: InstallArgs): Values {
         controller: { resources: merge(resources, install.resources) },
     };
     return merge<Values>(ours, install.values);
+}
+
+/**
+ * The values for a lone controller. The chart lets one controller be unavailable, and Helm waits for the others only: an update of a lone
+ * one would take it away and succeed with none. The chart also keeps controllers on nodes apart, where a lone one may have just one node.
+ */
+function alone(replicas: Input<number>, { strategy }: Values): Values {
+    if (strategy !== undefined) return {};
+    const count = plain<number>(replicas);
+    if (count === undefined)
+        return {
+            strategy: { rollingUpdate: { maxUnavailable: output(replicas).apply(count => (count === 1 ? 0 : 1)) } },
+        };
+    if (count !== 1) return {};
+    return {
+        strategy: { rollingUpdate: { maxUnavailable: 0 } },
+        affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } },
+        topologySpreadConstraints: [],
+    };
 }
 
 /** The user's values that would cut a wire of ours, each by name. */

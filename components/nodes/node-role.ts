@@ -48,7 +48,13 @@ export class NodeRole extends pulumi.ComponentResource {
     /** The bare name, as `spec.role` wants it: a path or an ARN there makes the controller replace profiles for ever. */
     public readonly roleName: pulumi.Output<string>;
 
-    constructor(name: string, args: KarpenterArgs, context: Context, opts: pulumi.ComponentResourceOptions) {
+    constructor(
+        name: string,
+        args: KarpenterArgs,
+        context: Context,
+        lock: pulumi.Resource,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
         super("eks-karpenter:index:NodeRole", name, {}, opts);
         const { nodeRole = {}, nodeClasses = {} } = args;
         const own = nodeRoleName(args);
@@ -57,7 +63,7 @@ export class NodeRole extends pulumi.ComponentResource {
         this.roleName = nodeRole.arn === undefined ? context.names.nodeRole : this.roleArn.apply(bareName);
         const joining = nodeRole.joining ?? defaultJoining(context.cluster.authenticationMode);
         const windows = Object.values(nodeClasses).some(({ spec }) => usesNodeRole(spec, own) && isWindows(spec));
-        join(this, name, joining, windows, context);
+        join(this, name, joining, windows, context, lock);
         this.registerOutputs({ roleArn: this.roleArn, roleName: this.roleName });
     }
 }
@@ -66,7 +72,7 @@ function createRole(
     parent: NodeRole,
     name: string,
     { path, permissionsBoundary, policyArns }: NodeRoleArgs,
-    { cluster, place, names, tags }: Context,
+    { cluster, place, names, tags, protect }: Context,
 ): pulumi.Output<string> {
     const role = new Role(
         name,
@@ -77,7 +83,7 @@ function createRole(
             assumeRolePolicy: place.partition.apply(partition => JSON.stringify(nodeTrust(partition))),
             tags,
         },
-        { parent },
+        { parent, protect },
     );
     const attach = (suffix: string, policyArn: pulumi.Input<string>) =>
         new RolePolicyAttachment(`${name}-${suffix}`, { role: role.name, policyArn }, { parent });
@@ -94,8 +100,18 @@ function attachIpv6Policy(parent: NodeRole, name: string, role: Role, { partitio
     new RolePolicy(`${name}-cni-ipv6`, { name: "AmazonEKS_CNI_IPv6_Policy", role: role.name, policy }, { parent });
 }
 
-/** Lets a node join: without it instances start, are never registered, and are replaced every 15 minutes. */
-function join(parent: NodeRole, name: string, joining: Joining, windows: boolean, { cluster, tags }: Context): void {
+/**
+ * Lets a node join: without it instances start, are never registered, and are replaced every 15 minutes. An entry in `aws-auth` that is
+ * there already would be adopted, so it waits for the lock; EKS refuses a second access entry.
+ */
+function join(
+    parent: NodeRole,
+    name: string,
+    joining: Joining,
+    windows: boolean,
+    { cluster, tags }: Context,
+    lock: pulumi.Resource,
+): void {
     if (joining === Joining.AccessEntry)
         new AccessEntry(
             `${name}-access-entry`,
@@ -112,6 +128,6 @@ function join(parent: NodeRole, name: string, joining: Joining, windows: boolean
         new AwsAuthMapping(
             `${name}-aws-auth`,
             { kubeconfig: cluster.kubeconfig ?? "", mapping: parent.roleArn.apply(arn => nodeMapping(arn, windows)) },
-            { parent },
+            { parent, dependsOn: lock },
         );
 }

@@ -6,6 +6,7 @@ import { nitroOnIpv6, oneSystem, poolArchitecture, poolSystem } from "./across/s
 import { unknownChartValues } from "./install/chart.ts";
 import { controllerOptions } from "./install/options.ts";
 import { controllerNodes } from "./install/placement.ts";
+import { unmanagedNodes } from "./install/unmanaged.ts";
 import { droppedValues, excludingValues } from "./install/values.ts";
 import { deviceNames, diskEbs, diskPerformance, diskSize, diskVolume } from "./node-class/disks.ts";
 import {
@@ -154,6 +155,7 @@ export const ofTheRest: Rule<KarpenterArgs>[] = [
     controllerOptions,
     unknownChartValues,
     controllerNodes,
+    unmanagedNodes,
 ];
 
 /** Every rule, each once. */
