@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { join } from "node:path";
@@ -40,9 +41,8 @@ describe("the example stacks", () => {
 describe("the example program", () => {
     // As in a project that has installed the package.
     const components = pathToFileURL(join(root, "components/index.ts")).href;
-    const installed = registerHooks({
-        resolve: (specifier, context, next) => next(specifier === "eks-karpenter" ? components : specifier, context),
-    });
+    const resolve = (specifier: string) => (specifier === "eks-karpenter" ? components : specifier);
+    const installed = registerHooks({ resolve: (specifier, context, next) => next(resolve(specifier), context) });
     after(() => installed.deregister());
 
     it("makes a cluster, nodes for the controller, and Karpenter after them", async function () {
@@ -62,5 +62,16 @@ describe("the example program", () => {
             resources.filter(({ type }) => type === "aws:ec2/tag:Tag").map(({ inputs }) => inputs.resourceId),
             ["sg-0123456789abcdef0", "subnet-0a1b2c3d4e5f60001", "subnet-0a1b2c3d4e5f60002"],
         );
+    });
+
+    it("passes its own test", function () {
+        this.timeout(60_000);
+        const hooks = `import { registerHooks } from "node:module";
+            const resolve = specifier => (specifier === "eks-karpenter" ? ${JSON.stringify(components)} : specifier);
+            registerHooks({ resolve: (specifier, context, next) => next(resolve(specifier), context) });`;
+        const install = `data:text/javascript,${encodeURIComponent(hooks)}`;
+        execFileSync(process.execPath, ["--no-warnings", "--import", install, "--test", "index.test.ts"], {
+            cwd: join(root, "examples/program"),
+        });
     });
 });
