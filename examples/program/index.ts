@@ -60,7 +60,7 @@ const karpenter = new Karpenter(
             subnets: Object.fromEntries(subnetIds.map(id => [id, id])),
             securityGroups: { cluster: cluster.eksCluster.vpcConfig.clusterSecurityGroupId },
         },
-        nodeClasses: { default: { spec: { amiSelectorTerms: [{ alias: "al2023@v20260930" }] } } },
+        nodeClasses: { default: { spec: { amiSelectorTerms: [{ alias: "al2023@v20260903" }] } } },
         nodePools: { default: { spec: { template: { spec: { terminationGracePeriod: "24h" } } } } },
     },
     // The controller's nodes are there before it, and go after it: a destroy drains Karpenter's nodes while it still runs.

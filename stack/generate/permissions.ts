@@ -34,9 +34,9 @@ const purposes: { [sid: string]: string } = {
 function row(sid: string, actions: string[]): string {
     const reasons = actions.flatMap(action => {
         const reason = kept[`${sid} ${action}`];
-        return reason ? [`\`${action}\` is kept: ${reason}`] : [];
+        return reason ? [`no (\`${action}\`): ${reason}`] : [];
     });
-    const needed = reasons.length ? reasons.join("; ") : "every action is";
+    const needed = reasons.length ? reasons.join("; ") : "yes";
     return `| \`${sid}\` | ${actions.map(each => `\`${each}\``).join(", ")} | ${cell(purposes[sid]!)} | ${cell(needed)} |`;
 }
 

@@ -21,7 +21,7 @@ const minors = ["1.30", "1.31", "1.32", "1.33", "1.34", "1.35", "1.36"];
 
 /** The releases of each family. The newer one is out in a region once `Aws.publishImages` was called for it. */
 export const releases = {
-    al2023: ["v20260101", "v20260301"],
+    al2023: ["v20260903", "v20260930"],
     al2: ["v20251101", "v20251120"],
     bottlerocket: ["1.50.0", "1.51.0"],
 } as const;

@@ -21,7 +21,7 @@ config:
   eks-karpenter:discovery: { subnets: { a: subnet-0a1b }, securityGroups: { nodes: sg-0a1b } }
   eks-karpenter:nodeClasses:
     default:
-      spec: { amiSelectorTerms: [{ alias: al2023@v20260101 }], role: own-nodes }
+      spec: { amiSelectorTerms: [{ alias: al2023@v20260903 }], role: own-nodes }
 `;
 const regions: { [region: string]: string } = {
     "us-west-2": "aws",
