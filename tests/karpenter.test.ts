@@ -474,7 +474,7 @@ describe("Karpenter", () => {
 
     it("previews on a cluster that is still to be made", async () => {
         const { list, find } = await deploy(() => {
-            const cluster = new Cluster("c", { roleArn: "r", vpcConfig: { subnetIds: [] } });
+            const cluster = new Cluster("c", { name: "dev", roleArn: "r", vpcConfig: { subnetIds: [] } });
             new Karpenter("karpenter", {
                 ...base,
                 cluster: {

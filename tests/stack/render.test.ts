@@ -303,6 +303,7 @@ Written
                 "question",
                 /the program asks aws:ec2\/getMoon:getMoon, and the render .* has no answer/,
             ],
+            ["a missing argument", "lacking", /aws:eks\/addon:Addon "dns": missing required argument clusterName\n/],
             ["two resources of one URN", "twice", /there are two resources of type small:index:Group named "group"/],
         ] as const)
             it(`with 1 on ${text}`, async () => {
