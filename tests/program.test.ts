@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import type { Resource } from "../stack/render/monitor.ts";
-import type { Outcome } from "../stack/render/render.ts";
+import type { Outcome } from "../stack/command/command.ts";
+import type { Resource } from "../stack/offline/monitor.ts";
 import { render as rendered } from "./render.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "program-"));

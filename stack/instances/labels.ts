@@ -1,5 +1,5 @@
+import type { InstanceType } from "./instance-type.ts";
 import type { NodeClass } from "./node-class.ts";
-import type { InstanceType } from "./table.ts";
 
 /** Where and for what instance types are launched. */
 export interface Place {

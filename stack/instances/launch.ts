@@ -1,4 +1,5 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
+import type { InstanceType, Launch } from "./instance-type.ts";
 import {
     capacityTypeLabel,
     capacityTypesOf,
@@ -10,16 +11,9 @@ import {
 } from "./labels.ts";
 import { isWithin, limitsOf } from "./limits.ts";
 import { lackingValues } from "./min-values.ts";
+import { allowedIn, type Wish, wishesOf } from "./pool-requirements.ts";
 import { type Allowed, admits, anything, nothing } from "./requirement.ts";
-import { type InstanceType, isCovered, offeredIn } from "./table.ts";
-import { allowedIn, type Wish, wishesOf } from "./wishes.ts";
-
-/** An instance type that may be launched, and how it may be paid for. */
-export interface Launch {
-    type: InstanceType;
-    /** `on-demand`, `spot`, `reserved` */
-    capacityTypes: string[];
-}
+import { isCovered, offeredIn } from "./table.ts";
 
 /** What a pool may launch. */
 export interface Launches {

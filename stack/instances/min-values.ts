@@ -1,7 +1,7 @@
+import type { Launch } from "./instance-type.ts";
 import { isOfInstances, type Place, valuesOf } from "./labels.ts";
-import type { Launch } from "./launch.ts";
+import { allowedIn, type Wish } from "./pool-requirements.ts";
 import { admits } from "./requirement.ts";
-import { allowedIn, type Wish } from "./wishes.ts";
 
 /** The first wish for more different values than there are, where the controller insists on it. */
 export function lackingValues(launches: Launch[], wishes: Wish[], place: Place): Wish | undefined {

@@ -1,12 +1,13 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import { count, type Problem } from "../../components/rules/problem.ts";
+import type { Launch } from "./instance-type.ts";
 import type { Place } from "./labels.ts";
-import { type Launch, launchable, mayLaunch, typesIn } from "./launch.ts";
+import { launchable, mayLaunch, typesIn } from "./launch.ts";
 import { capacityOf, isWithin, type Limit, limitsOf } from "./limits.ts";
 import { lackingValues, valuesAmong } from "./min-values.ts";
+import { asText, type Wish, wishesOf } from "./pool-requirements.ts";
 import { instanceTable, isCovered, offeredIn } from "./table.ts";
 import { unknownInstances } from "./unknown-instance.ts";
-import { asText, type Wish, wishesOf } from "./wishes.ts";
 
 /** What leaves a pool nothing to launch, where the table knows the region and all that the pool names. */
 export function nothingToLaunch(spec: NodePoolSpec, place: Place): Problem[] {

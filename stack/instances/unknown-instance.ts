@@ -1,9 +1,9 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import { type Problem, show } from "../../components/rules/problem.ts";
 import { instanceTypeLabel, type Place, regionLabel, valuesOf } from "./labels.ts";
+import { asText, type Wish, wishesOf } from "./pool-requirements.ts";
 import { admits, allowedBy } from "./requirement.ts";
 import { instanceTable, isCovered } from "./table.ts";
-import { asText, type Wish, wishesOf } from "./wishes.ts";
 
 const ofInstances = "karpenter.k8s.aws/instance-";
 

@@ -1,12 +1,14 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import type { Problem } from "../../components/rules/problem.ts";
+import { secretText } from "../file/stack-file.ts";
+import type { InstanceType } from "../instances/instance-type.ts";
 import type { Place } from "../instances/labels.ts";
 import { type Launches, mayLaunch } from "../instances/launch.ts";
 import { anyNodeClass, nodeClassOf } from "../instances/node-class.ts";
-import { bySize, type InstanceType, instanceTable } from "../instances/table.ts";
+import { bySize, instanceTable } from "../instances/table.ts";
 import { unknownRegion } from "../instances/unknown-instance.ts";
+import { unknownText } from "../offline/shown.ts";
 import type { Documents, Manifest } from "./documents.ts";
-import { secretText, unknownText } from "./shown.ts";
 
 /** What the node pools of a stack may launch. */
 export interface StackLaunches {

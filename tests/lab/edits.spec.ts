@@ -4,12 +4,12 @@ import type { Outcome } from "../../lab/pulumi/operation.ts";
 import type { Stack, StackConfig } from "../../lab/pulumi/stack.ts";
 import type { Site } from "../../lab/site.ts";
 import { chartsOf, siteConfig } from "../../lab/stack-file.ts";
-import { launched } from "./account.ts";
-import { objects, readyNames } from "./custom-objects.ts";
-import { awsAuth, type Everything, everything } from "./inventory.ts";
-import { theLab } from "./lab.ts";
-import { changes, nameOf, succeeded, unchanged } from "./outcome.ts";
-import { Workload } from "./workload.ts";
+import { launched } from "./support/account.ts";
+import { objects, readyNames } from "./support/custom-objects.ts";
+import { awsAuth, type Everything, everything } from "./support/inventory.ts";
+import { theLab } from "./support/lab.ts";
+import { changes, nameOf, succeeded, unchanged } from "./support/outcome.ts";
+import { Workload } from "./support/workload.ts";
 
 const region = "us-west-2";
 const name = "edits";

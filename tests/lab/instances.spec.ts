@@ -9,15 +9,16 @@ import { until } from "../../lab/process/until.ts";
 import type { Stack } from "../../lab/pulumi/stack.ts";
 import type { Site } from "../../lab/site.ts";
 import { siteConfig } from "../../lab/stack-file.ts";
+import type { Launch } from "../../stack/instances/instance-type.ts";
 import { sizeOf } from "../../stack/instances/labels.ts";
-import { type Launch, mayLaunch } from "../../stack/instances/launch.ts";
+import { mayLaunch } from "../../stack/instances/launch.ts";
 import { nodeClassOf } from "../../stack/instances/node-class.ts";
 import { nothingToLaunch } from "../../stack/instances/nothing-to-launch.ts";
 import { instanceTable } from "../../stack/instances/table.ts";
-import { theLab } from "./lab.ts";
-import { classes, narrow, nothing, wide } from "./launch-pools.ts";
-import { succeeded } from "./outcome.ts";
-import { Workload } from "./workload.ts";
+import { theLab } from "./support/lab.ts";
+import { classes, narrow, nothing, wide } from "./support/launch-pools.ts";
+import { succeeded } from "./support/outcome.ts";
+import { Workload } from "./support/workload.ts";
 
 const region = "us-west-2";
 
