@@ -3,7 +3,7 @@ import { Lab } from "../lab.ts";
 import type { SiteOptions } from "../site.ts";
 import { clusterOf, siteConfig } from "../stack-file.ts";
 import { Demo } from "./demo.ts";
-import { directions } from "./instructions.ts";
+import { instructions } from "./instructions.ts";
 import { Interrupts } from "./interrupts.ts";
 import { colour, pulumiOutput, say } from "./terminal.ts";
 
@@ -47,7 +47,7 @@ async function run(): Promise<boolean> {
     const up = await stack.up();
     if (up.ok && !interrupted) {
         const demo = await Demo.create(site);
-        say(directions(lab, site, stack));
+        say(instructions(lab, site, stack));
         const keys = createInterface({ input: process.stdin });
         keys.on("line", () => demo.add(line => interrupted || say(line)));
         await interrupt.promise;

@@ -4,8 +4,8 @@ import type { Lab } from "../lab.ts";
 import type { Stack } from "../pulumi/stack.ts";
 import type { Site } from "../site.ts";
 
-/** How to look at a running lab from another terminal. */
-export function directions(lab: Lab, { cluster }: Site, stack: Stack): string {
+/** Instructions for looking at a running lab from another terminal. */
+export function instructions(lab: Lab, { cluster }: Site, stack: Stack): string {
     const environment = join(lab.folder.path, "environment");
     const variables = { ...stack.environment, KUBECONFIG: cluster.admin };
     const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);

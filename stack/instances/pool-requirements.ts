@@ -5,7 +5,7 @@ import { seen, show } from "../../components/rules/problem.ts";
 import { type Allowed, allowedBy, both } from "./requirement.ts";
 
 /** What a pool asks of one of its nodes' labels. */
-export interface Wish {
+export interface PoolRequirement {
     /** Where in the pool: `spec.template.spec.requirements[2]`. */
     path: string;
     key: string;
@@ -16,8 +16,8 @@ export interface Wish {
 }
 
 /** All that a pool asks of its nodes' labels. */
-export interface Wishes {
-    known: Wish[];
+export interface PoolRequirements {
+    known: PoolRequirement[];
     /** The paths of those that are not known before the deployment. */
     unknown: string[];
 }
@@ -34,23 +34,23 @@ const renamed = new Map(
 );
 
 /** What a pool asks by its requirements, and by the labels that it gives its nodes. */
-export function wishesOf({ template }: NodePoolSpec): Wishes {
-    const requirements = template?.spec?.requirements ?? [];
+export function poolRequirements({ template }: NodePoolSpec): PoolRequirements {
+    const given = template?.spec?.requirements ?? [];
     const labels = template?.metadata?.labels ?? {};
-    const asked: [path: string, wish: unknown][] = [
-        ...(plain<Requirement[]>(requirements) ?? [requirements]).map((wish, index): [string, unknown] => [
+    const asked: [path: string, requirement: unknown][] = [
+        ...(plain<Requirement[]>(given) ?? [given]).map((requirement, index): [string, unknown] => [
             `spec.template.spec.requirements[${index}]`,
-            wish,
+            requirement,
         ]),
         ...Object.entries(labels).map(([key, value]): [string, unknown] => [
             below("spec.template.metadata.labels", key),
             { key, operator: "In", values: [value] },
         ]),
     ];
-    const known = asked.filter(([, wish]) => isKnown(wish));
+    const known = asked.filter(([, requirement]) => isKnown(requirement));
     return {
-        known: known.map(([path, wish]) => {
-            const { key, operator, values = [], minValues } = wish as Omit<Wish, "path">;
+        known: known.map(([path, requirement]) => {
+            const { key, operator, values = [], minValues } = requirement as Omit<PoolRequirement, "path">;
             return {
                 path,
                 key: renamed.get(key) ?? key,
@@ -59,18 +59,18 @@ export function wishesOf({ template }: NodePoolSpec): Wishes {
                 ...(minValues !== undefined && { minValues }),
             };
         }),
-        unknown: asked.filter(([, wish]) => !isKnown(wish)).map(([path]) => path),
+        unknown: asked.filter(([, requirement]) => !isKnown(requirement)).map(([path]) => path),
     };
 }
 
 /** `karpenter.k8s.aws/instance-cpu Gt ["4"]` */
-export const asText = ({ key, operator, values }: Wish): string =>
+export const asText = ({ key, operator, values }: PoolRequirement): string =>
     [seen(key, 63), operator, ...(values.length ? [show(values)] : [])].join(" ");
 
-/** What all wishes together allow, label by label. */
-export function allowedIn(wishes: Wish[]): Map<string, Allowed> {
+/** What all requirements together allow, label by label. */
+export function allowedIn(requirements: PoolRequirement[]): Map<string, Allowed> {
     const allowed = new Map<string, Allowed>();
-    for (const { key, operator, values } of wishes) {
+    for (const { key, operator, values } of requirements) {
         const one = allowedBy(operator, values);
         const others = allowed.get(key);
         allowed.set(key, others ? both(others, one) : one);

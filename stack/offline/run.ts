@@ -7,9 +7,8 @@ import type { Monitor } from "./monitor.ts";
 import { codeText } from "./shown.ts";
 
 const require = createRequire(import.meta.url);
-const closures = require("@pulumi/pulumi/runtime/closure/serializeClosure.js");
-const debuggable = require("@pulumi/pulumi/runtime/debuggable.js");
-const settings = require("@pulumi/pulumi/runtime/settings.js");
+/** A module inside Pulumi's SDK. Loaded only in a run: should one move, tests still start, and sdk.test.ts tells which. */
+const inside = (module: string) => require(`@pulumi/pulumi/runtime/${module}.js`);
 
 /** What a program logs: what it tells, and what it warns of. */
 export interface Logged {
@@ -29,10 +28,12 @@ export async function run(stack: Stack, monitor: Monitor, program: () => unknown
         // Pulumi's log has an engine behind it, or writes to the terminal; here what it says is kept.
         replace(pulumi.log, { info: keep(notes), warn: keep(warnings), error: keep(errors) }),
         // The code of dynamic providers is not shown, and takes as long as all the rest. Pulumi would keep what stands for it.
-        replace(closures, { serializeFunction: async () => ({ text: codeText, containsSecrets: false }) }),
-        replace(settings, { cacheDynamicProviders: () => false }),
+        replace(inside("closure/serializeClosure"), {
+            serializeFunction: async () => ({ text: codeText, containsSecrets: false }),
+        }),
+        replace(inside("settings"), { cacheDynamicProviders: () => false }),
         // Pulumi takes a stack trace for every promise, which is a third of the time of a large stack.
-        replace(debuggable, { debuggablePromise: <T>(promise: T) => promise }),
+        replace(inside("debuggable"), { debuggablePromise: <T>(promise: T) => promise }),
     ];
     pulumi.runtime.setAllConfig(stack.config, stack.secretKeys);
     pulumi.runtime.setMockOptions(monitor, stack.project, stack.name, true, "organization");

@@ -27,12 +27,12 @@ const most = 60;
 
 const pools = { ...narrow, wide, nothing };
 
-const place = ({ template }: NodePoolSpec) => ({
+const context = ({ template }: NodePoolSpec) => ({
     region,
     nodeClass: nodeClassOf(classes[template!.spec!.nodeClassRef!.name as string]!),
 });
 const expected = (spec: NodePoolSpec): Launch[] =>
-    mayLaunch(nodePoolSpec("", spec, new Set(Object.keys(classes))), place(spec)).launches;
+    mayLaunch(nodePoolSpec("", spec, new Set(Object.keys(classes))), context(spec)).launches;
 
 /** Bare metal and what has devices is taken only where there is nothing else, or where a number of values is asked for. */
 function preferred(launches: Launch[], { template }: NodePoolSpec): Launch[] {
@@ -120,7 +120,7 @@ describe("What a node pool may launch, by the table of instance types", () => {
 
     it("is nothing where the controller launches nothing", () => {
         deepEqual(
-            nothingToLaunch(nothing, place(nothing)).map(({ path }) => path),
+            nothingToLaunch(nothing, context(nothing)).map(({ path }) => path),
             ["spec.template.spec.requirements[1]"],
         );
         equal(launchedFrom("nothing"), undefined);

@@ -5,7 +5,7 @@ import { until } from "../../../lab/process/until.ts";
 const namespace = "default";
 
 /** What a test asks of its pods beside what every pod here asks for: a CPU and 1 GiB. */
-export interface Wish {
+export interface WorkloadOptions {
     replicas?: number;
     /** The node pool whose nodes they want, one for each of them. */
     pool?: string;
@@ -28,7 +28,7 @@ export class Workload {
     static async create(
         cluster: Cluster,
         name: string,
-        { replicas = 1, pool, pod, annotations }: Wish = {},
+        { replicas = 1, pool, pod, annotations }: WorkloadOptions = {},
     ): Promise<Workload> {
         const labels = { app: name };
         const resources = { requests: { cpu: "1", memory: "1Gi" } };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { rules } from "../../../components/rules/rules.ts";
 import { projectFile } from "../../../stack/generate/project.ts";
 import { readme } from "../../../stack/generate/readme.ts";
@@ -105,7 +105,7 @@ describe("the schema of a stack file", () => {
     for (const file of files.filter(file => /Pulumi\..+\.yaml$/.test(file)))
         it(`accepts ${file}`, () => {
             assert.ok(
-                validate(parse(readFileSync(`${root}/${file}`, "utf8"))),
+                validate(load(readFileSync(`${root}/${file}`, "utf8"))),
                 JSON.stringify(validate.errors, null, 2),
             );
         });

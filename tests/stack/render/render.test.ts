@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { instanceTable } from "../../../stack/instances/table.ts";
 import { render, root } from "../../render.ts";
 import whole from "./whole.json" with { type: "json" };
@@ -342,7 +342,7 @@ Written
     describe("of dev", () => {
         it("names every assumption's config key, and assumes nothing that config states", async () => {
             const config = join(folder, "stack.yaml");
-            const dev = parse(readFileSync(join(root, "Pulumi.dev.yaml"), "utf8"));
+            const dev: any = load(readFileSync(join(root, "Pulumi.dev.yaml"), "utf8"));
             const facts = {
                 accountId: "210987654321",
                 version: "1.33",
