@@ -331,7 +331,7 @@ Written
   OIDC provider                           eks-karpenter:cluster.oidcProviderArn
     arn:aws:iam::123456789012:oidc-provider/oidc.eks.us-west-2.amazonaws.com/id/0123456789ABCDEF0123
     456789ABCDEF
-  role seed-karpenterControllerRole       (looked up by pulumi)
+  role al2-karpenterControllerRole        (looked up by pulumi)
     not there yet, or the controller's in the same namespace
   security groups with the cluster's tag  (looked up by pulumi)
     none
