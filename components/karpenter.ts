@@ -15,6 +15,7 @@ import { objectsOf } from "./objects.ts";
 import { check } from "./rules/check.ts";
 import { isKnown } from "./rules/plain.ts";
 import { line } from "./rules/problem.ts";
+import { refusal } from "./rules/refusal.ts";
 
 /**
  * Karpenter on an EKS cluster: the controller's permissions and role, the node role and how nodes join, discovery tags, interruption
@@ -120,7 +121,7 @@ export class Karpenter extends pulumi.ComponentResource {
 function verify(karpenter: Karpenter, args: KarpenterArgs): void {
     const { problems, warnings, allowed } = check(args);
     const refuse = (found: typeof problems) => {
-        if (found.length) throw new pulumi.ResourceError(found.map(p => line(p)).join("\n"), karpenter, true);
+        if (found.length) throw refusal(found.map(p => line(p)).join("\n"), karpenter);
     };
     refuse(problems);
     for (const warning of warnings) pulumi.log.warn(line(warning), karpenter);

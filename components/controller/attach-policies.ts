@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import type { PolicyPart } from "../rules/names.ts";
 import { checkPolicy } from "../rules/policy-size.ts";
 import { line } from "../rules/problem.ts";
+import { refusal } from "../rules/refusal.ts";
 import type { ControllerIdentity } from "./identity.ts";
 import { controllerPolicies, type PolicyFacts } from "./policies.ts";
 import { policyFacts, policyParts } from "./policy-facts.ts";
@@ -38,7 +39,7 @@ export function attachPolicies(
         const policy = facts.apply(facts => {
             const document = controllerPolicies(facts).get(part)!;
             const problems = checkPolicy(part, document, facts.passedRoles.length);
-            if (problems.length) throw new pulumi.ResourceError(problems.map(p => line(p)).join("\n"), identity, true);
+            if (problems.length) throw refusal(problems.map(p => line(p)).join("\n"), identity);
             return JSON.stringify(document);
         });
         const suffix = `policy-${part.replace(/(?<=[a-z])[A-Z]|(?<!^)[A-Z](?=[a-z])/g, "-$&").toLowerCase()}`;

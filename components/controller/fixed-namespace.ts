@@ -3,16 +3,22 @@ import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../args.ts";
 import { controllerOf } from "../defaults.ts";
 import { listed, seen, show } from "../rules/problem.ts";
+import { refusal } from "../rules/refusal.ts";
 import { trustedNamespaces } from "./trust.ts";
 
 /**
  * Refuses to move a controller that is installed to another namespace. A Helm release can't move: a new one fails on the CRDs that belong
- * to the old one, or loses its ClusterRoles when the old one ends. The trust policy of the controller's role names the old namespace.
+ * to the old one, or loses its ClusterRoles when the old one ends. The trust policy of the controller's role names the old namespace. The role
+ * has to wait for the answer, or it would trust the new namespace even so.
  */
-export function refuseMove(parent: pulumi.Resource, args: KarpenterArgs, role: pulumi.Output<string>): void {
-    if (args.install?.enabled === false) return;
+export function refuseMove(
+    parent: pulumi.Resource,
+    args: KarpenterArgs,
+    role: pulumi.Output<string>,
+): pulumi.Output<void> {
+    if (args.install?.enabled === false) return pulumi.output(undefined);
     const { namespace } = controllerOf(args);
-    role.apply(async name => {
+    return role.apply(async name => {
         // Nothing is refused where the role is not there yet, or may not be read.
         const { assumeRolePolicy } = await getRole({ name }, { parent }).catch(() => ({ assumeRolePolicy: undefined }));
         const trusted = trustedNamespaces(assumeRolePolicy);
@@ -21,6 +27,6 @@ export function refuseMove(parent: pulumi.Resource, args: KarpenterArgs, role: p
             `controller.namespace: found ${show(namespace)}, but the controller is installed in ${listed(trusted)}: role ` +
             `${seen(name)} trusts that namespace; a Helm release can't move, so keep ${listed(trusted)}, or run ` +
             "pulumi destroy with it first";
-        throw new pulumi.ResourceError(message, parent, true);
+        throw refusal(message, parent);
     });
 }
