@@ -3,8 +3,8 @@ import { getPartitionOutput } from "@pulumi/aws/getPartition.js";
 import { getRegionOutput } from "@pulumi/aws/getRegion.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "./args.ts";
+import { type Names, namesOf } from "./aws/names.ts";
 import type { ClusterArgs } from "./cluster.ts";
-import { type Names, namesOf } from "./rules/names.ts";
 
 /** Where in AWS the cluster is. */
 export interface Place {

@@ -1,9 +1,9 @@
 import type { KarpenterArgs } from "./args.ts";
+import { namesOf } from "./aws/names.ts";
 import { Identity } from "./controller/controller-args.ts";
+import { plain } from "./inputs/plain.ts";
+import { defaultVersion } from "./karpenter/versions.ts";
 import { bareName } from "./nodes/node-policies.ts";
-import { namesOf } from "./rules/names.ts";
-import { plain } from "./rules/plain.ts";
-import { defaultVersion } from "./rules/versions.ts";
 
 /** Who the controller is in the cluster, and how it gets its role. */
 export function controllerOf({ controller = {} }: Pick<KarpenterArgs, "controller">) {

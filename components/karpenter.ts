@@ -4,6 +4,7 @@ import { contextOf } from "./context.ts";
 import { ControllerIdentity } from "./controller/identity.ts";
 import type { Values } from "./controller/install-args.ts";
 import { Installation } from "./controller/installation.ts";
+import { isKnown } from "./inputs/plain.ts";
 import { Interruption } from "./interruption/interruption.ts";
 import { Discovery } from "./network/discovery.ts";
 import { createNodeClasses, createNodeOverlays, createNodePools } from "./nodes/create.ts";
@@ -11,9 +12,8 @@ import { NodeRole } from "./nodes/node-role.ts";
 import { passedRoles } from "./nodes/passed-roles.ts";
 import { SpotServiceLinkedRole } from "./nodes/spot-role.ts";
 import { objectsOf } from "./objects.ts";
+import { line } from "./problems/problem.ts";
 import { check } from "./rules/check.ts";
-import { isKnown } from "./rules/plain.ts";
-import { line } from "./rules/problem.ts";
 
 /**
  * Karpenter on an EKS cluster: the controller's permissions and role, the node role and how nodes join, discovery tags, interruption

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../components/args.ts";
 import { AuthenticationMode } from "../components/cluster.ts";
-import { type Instances, nothingToLaunch, unknownInstance } from "../components/rules/across/instances.ts";
+import { type Findings, line, type Problem } from "../components/problems/problem.ts";
 import { check } from "../components/rules/check.ts";
-import { type Findings, line, type Problem } from "../components/rules/problem.ts";
+import { nothingToLaunch, unknownInstance } from "../components/rules/relations/instances.ts";
+import type { Instances } from "../components/rules/stack.ts";
 import type { Account } from "./cluster/account.ts";
 import { checkCreated } from "./cluster/check-created.ts";
 import { checkVpc } from "./cluster/existing.ts";

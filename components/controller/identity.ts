@@ -5,15 +5,15 @@ import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../args.ts";
+import type { PolicyPart } from "../aws/names.ts";
 import type { ClusterArgs } from "../cluster.ts";
 import type { Context, Place } from "../context.ts";
 import { controllerOf } from "../defaults.ts";
-import type { PolicyPart } from "../rules/names.ts";
-import { checkPolicy } from "../rules/policy-size.ts";
-import { line } from "../rules/problem.ts";
+import { line } from "../problems/problem.ts";
 import { Identity } from "./controller-args.ts";
 import { controllerPolicies, type PolicyFacts } from "./policies.ts";
 import { policyFacts, policyParts } from "./policy-facts.ts";
+import { checkPolicy } from "./policy-size.ts";
 import { irsaTrust, podIdentityTrust } from "./trust.ts";
 
 /** The controller's role, its policies, and what binds it to the controller's service account. */

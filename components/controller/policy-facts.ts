@@ -1,8 +1,8 @@
 import type { KarpenterArgs } from "../args.ts";
+import { PolicyPart } from "../aws/names.ts";
 import { versionOf } from "../defaults.ts";
-import { gateOf } from "../rules/install/gates.ts";
-import { PolicyPart } from "../rules/names.ts";
-import { minorOf } from "../rules/versions.ts";
+import { gateOf } from "../karpenter/gates.ts";
+import { minorOf } from "../karpenter/versions.ts";
 
 /** What the arguments alone say of the controller's policies; the rest is known from AWS. */
 export function policyFacts(args: KarpenterArgs) {

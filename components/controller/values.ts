@@ -1,8 +1,8 @@
 import type { Input } from "@pulumi/pulumi";
-import { isMap, merge } from "../rules/merge.ts";
-import { below } from "../rules/path.ts";
-import { plain } from "../rules/plain.ts";
-import type { Problem } from "../rules/problem.ts";
+import { isMap, merge } from "../inputs/merge.ts";
+import { plain } from "../inputs/plain.ts";
+import { below } from "../problems/path.ts";
+import type { Problem } from "../problems/problem.ts";
 import { DnsPolicy, type InstallArgs, type Values } from "./install-args.ts";
 
 /** What the component wires into the chart. */

@@ -2,7 +2,7 @@ import { getSecurityGroups } from "@pulumi/aws/ec2/getSecurityGroups.js";
 import { Tag } from "@pulumi/aws/ec2/tag.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../args.ts";
-import { plain } from "../rules/plain.ts";
+import { plain } from "../inputs/plain.ts";
 import { type GroupFilter, groupQueries } from "./group-queries.ts";
 import { discoveryTag, SelectBy } from "./selectors.ts";
 

@@ -12,35 +12,7 @@ import { defaultJoining, Joining } from "./joining.ts";
 import { nodeMapping } from "./map-roles.ts";
 import { isWindows, usesNodeRole } from "./node-class.ts";
 import { bareName, cniIpv6Policy, nodePolicies, nodeTrust } from "./node-policies.ts";
-
-/** The role that nodes have, and how it lets them join the cluster. */
-export interface NodeRoleArgs {
-    /**
-     * The ARN of an existing role to use; none is made, and `path`, `permissionsBoundary` and `policyArns` have no part in it.
-     * Defaults to none: a role is made.
-     */
-    arn?: pulumi.Input<string>;
-    /**
-     * IAM path of the role made. Defaults to `/`.
-     * @pattern ^(/|/[!-~]+/)$
-     * @examples ["/karpenter/"]
-     */
-    path?: string;
-    /** ARN of the policy that bounds the role made. Defaults to none. */
-    permissionsBoundary?: pulumi.Input<string>;
-    /** ARNs of policies attached beside the four that nodes need, each under a name of your own. Defaults to none. */
-    policyArns?: { [name: string]: pulumi.Input<string> };
-    /**
-     * How the role lets nodes join: `AccessEntry`, `AwsAuth` (an entry in the config map `aws-auth`), or `None` for a role that
-     * something else maps, a managed node group say. Defaults to `AccessEntry`, or `AwsAuth` where the cluster reads only that.
-     */
-    joining?: Joining;
-    /**
-     * ARNs of the other roles that node classes use, by what the class names: the role or the instance profile. The controller may
-     * pass these. They are not made to join here. Defaults to looking each up in IAM.
-     */
-    others?: { [roleOrInstanceProfile: string]: pulumi.Input<string> };
-}
+import type { NodeRoleArgs } from "./node-role-args.ts";
 
 /** The node role, its policies, and what lets a node that has it join the cluster. */
 export class NodeRole extends pulumi.ComponentResource {

@@ -2,7 +2,7 @@ import { getInstanceProfileOutput } from "@pulumi/aws/iam/getInstanceProfile.js"
 import { getRoleOutput } from "@pulumi/aws/iam/getRole.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../args.ts";
-import { plain } from "../rules/plain.ts";
+import { plain } from "../inputs/plain.ts";
 import type { NodeClassArgs } from "./node-class.ts";
 import type { NodeRole } from "./node-role.ts";
 

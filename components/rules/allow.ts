@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { KarpenterArgs } from "../args.ts";
-import { above, below } from "./path.ts";
-import { type Problem, show } from "./problem.ts";
+import { above, below } from "../problems/path.ts";
+import { type Problem, show } from "../problems/problem.ts";
 import { Verdict } from "./rule.ts";
 import { rules } from "./rules.ts";
 

@@ -1,8 +1,8 @@
 import type { KarpenterArgs } from "../args.ts";
-import { partitionOf } from "./partition.ts";
-import { below } from "./path.ts";
-import { plain } from "./plain.ts";
-import { type Problem, show } from "./problem.ts";
+import { partitionOf } from "../aws/partition.ts";
+import { plain } from "../inputs/plain.ts";
+import { below } from "../problems/path.ts";
+import { type Problem, show } from "../problems/problem.ts";
 
 const kinds = {
     role: { pattern: /^arn:[a-z-]+:iam::\d{12}:role\/.+$/, example: "arn:PARTITION:iam::ACCOUNT:role/NAME" },

@@ -1,20 +1,20 @@
 import type { KarpenterArgs } from "../args.ts";
-import type { Instances } from "./across/instances.ts";
+import { below, join } from "../problems/path.ts";
+import type { Findings, Problem } from "../problems/problem.ts";
 import { allowances, checkAllow } from "./allow.ts";
 import { checkArns } from "./arn.ts";
 import { checkCluster } from "./cluster.ts";
 import { checkDiscovery } from "./discovery.ts";
 import { checkInstall } from "./install.ts";
 import { checkNames } from "./names.ts";
-import { below, join } from "./path.ts";
-import type { Findings, Problem } from "./problem.ts";
 import { checkQuotas } from "./quotas.ts";
 import { type Rule, Verdict } from "./rule.ts";
 import { ofEveryClass, ofNodeClasses, ofNodeOverlays, ofNodePools, ofTheRest } from "./rules.ts";
+import { schema } from "./schema/args.generated.ts";
+import { soundPart } from "./schema/sound.ts";
+import { problemsIn } from "./schema/structure.ts";
+import type { Instances } from "./stack.ts";
 import { type Entry, type Stack, stackOf } from "./stack.ts";
-import { schema } from "./structure/args.ts";
-import { soundPart } from "./structure/sound.ts";
-import { problemsIn } from "./structure/structure.ts";
 
 /**
  * Everything that can be said of the arguments without asking AWS or the cluster. What is not known yet (an output) is not judged;

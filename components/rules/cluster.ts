@@ -1,12 +1,13 @@
 import type { KarpenterArgs } from "../args.ts";
+import { clusterName } from "../aws/names.ts";
 import { AuthenticationMode } from "../cluster.ts";
 import { Identity } from "../controller/controller-args.ts";
 import { controllerOf, versionOf } from "../defaults.ts";
+import { plain } from "../inputs/plain.ts";
+import { atLeast } from "../karpenter/versions.ts";
 import { defaultJoining, Joining } from "../nodes/joining.ts";
-import { clusterName } from "./names.ts";
-import { plain } from "./plain.ts";
-import { type Problem, seen, show } from "./problem.ts";
-import { atLeast, checkKubernetes } from "./versions.ts";
+import { type Problem, seen, show } from "../problems/problem.ts";
+import { checkKubernetes } from "./versions.ts";
 
 /** Whether the cluster can have what is asked of it. */
 export function checkCluster(args: KarpenterArgs): Problem[] {

@@ -1,7 +1,7 @@
+import { plain } from "../inputs/plain.ts";
 import { type DiscoveryArgs, SelectBy } from "../network/selectors.ts";
-import { below } from "./path.ts";
-import { plain } from "./plain.ts";
-import { count, type Problem, show } from "./problem.ts";
+import { below } from "../problems/path.ts";
+import { count, type Problem, show } from "../problems/problem.ts";
 
 /** The most terms a node class's selector may have: the CRD's bound. */
 const maxTerms = 30;

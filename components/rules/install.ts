@@ -2,9 +2,9 @@ import semver from "semver";
 import type { KarpenterArgs } from "../args.ts";
 import { checkValues } from "../controller/values.ts";
 import { controllerOf, versionOf } from "../defaults.ts";
+import { plain } from "../inputs/plain.ts";
+import { type Problem, show } from "../problems/problem.ts";
 import { checkObjectName } from "./object-name.ts";
-import { plain } from "./plain.ts";
-import { type Problem, show } from "./problem.ts";
 import { checkVersion } from "./versions.ts";
 
 /** Whether Karpenter can be installed as asked: its version, its charts, the values of the user's own. */

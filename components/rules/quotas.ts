@@ -1,12 +1,13 @@
 import type { KarpenterArgs } from "../args.ts";
+import { namesOf } from "../aws/names.ts";
+import { policiesPerRole } from "../aws/policy.ts";
 import type { PolicyStatement } from "../controller/controller-args.ts";
 import { controllerPolicies } from "../controller/policies.ts";
 import { policyFacts, policyParts } from "../controller/policy-facts.ts";
+import { checkPolicy } from "../controller/policy-size.ts";
+import { plain } from "../inputs/plain.ts";
 import { nodePolicies } from "../nodes/node-policies.ts";
-import { namesOf } from "./names.ts";
-import { plain } from "./plain.ts";
-import { checkPolicy, policiesPerRole } from "./policy-size.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem } from "../problems/problem.ts";
 
 /** Whether the roles' policies are few enough, and each small enough, for IAM. */
 export function checkQuotas(args: KarpenterArgs): Problem[] {

@@ -1,4 +1,4 @@
-import type { Problem } from "./problem.ts";
+import type { Problem } from "../problems/problem.ts";
 import type { Stack } from "./stack.ts";
 
 /** What is said of what breaks a rule. */

@@ -1,8 +1,4 @@
 import type { KarpenterArgs } from "../args.ts";
-import { reservedCapacity, spotInterruption, staticCapacityGate } from "./across/capacity.ts";
-import { nothingToLaunch, unknownInstance } from "./across/instances.ts";
-import { overlappingOverlays, overlappingPools } from "./across/pools.ts";
-import { nitroOnIpv6, oneSystem, poolArchitecture, poolSystem } from "./across/systems.ts";
 import { unknownChartValues } from "./install/chart.ts";
 import { controllerOptions } from "./install/options.ts";
 import { controllerNodes } from "./install/placement.ts";
@@ -41,6 +37,10 @@ import { poolLimits, staticLimits, staticWeight } from "./node-pool/size.ts";
 import { taintForm, taintOnce, taintTime } from "./node-pool/taints.ts";
 import { knownValues, labelDomain } from "./node-pool/values.ts";
 import { nameAsLabel, objectMetadata, objectName } from "./object.ts";
+import { reservedCapacity, spotInterruption, staticCapacityGate } from "./relations/capacity.ts";
+import { nothingToLaunch, unknownInstance } from "./relations/instances.ts";
+import { overlappingOverlays, overlappingPools } from "./relations/pools.ts";
+import { nitroOnIpv6, oneSystem, poolArchitecture, poolSystem } from "./relations/systems.ts";
 import type { Rule } from "./rule.ts";
 import type { NodeClass, Overlay, Pool } from "./stack.ts";
 

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { AuthenticationMode } from "../../components/cluster.ts";
 import { defaultJoining, Joining } from "../../components/nodes/joining.ts";
-import { type Problem, show } from "../../components/rules/problem.ts";
+import { type Problem, show } from "../../components/problems/problem.ts";
 import { type NewClusterConfig, type StackConfig, SystemKind } from "../config.ts";
 
 /** What a new cluster can't have. */

@@ -8,7 +8,7 @@ import type { AuthenticationMode, ClusterArgs, IpFamily } from "../../components
 import { Identity } from "../../components/controller/controller-args.ts";
 import { controllerOf } from "../../components/defaults.ts";
 import type { DiscoveryArgs } from "../../components/network/selectors.ts";
-import type { Problem } from "../../components/rules/problem.ts";
+import type { Problem } from "../../components/problems/problem.ts";
 import type { ClusterConfig, StackConfig } from "../config.ts";
 import type { Account } from "./account.ts";
 import { kubeconfigOf } from "./kubeconfig.ts";

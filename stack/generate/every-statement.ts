@@ -1,6 +1,6 @@
+import type { Statement } from "../../components/aws/policy.ts";
 import { controllerPolicies, type PolicyFacts } from "../../components/controller/policies.ts";
 import { policyFacts } from "../../components/controller/policy-facts.ts";
-import type { Statement } from "../../components/rules/policy-size.ts";
 
 const facts: Omit<PolicyFacts, "reboots"> = {
     partition: "aws",

@@ -1,5 +1,5 @@
+import { isKnown } from "../../components/inputs/plain.ts";
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
-import { isKnown } from "../../components/rules/plain.ts";
 import { quantity } from "./quantity.ts";
 import type { InstanceType } from "./table.ts";
 

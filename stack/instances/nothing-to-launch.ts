@@ -1,5 +1,5 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
-import { count, type Problem } from "../../components/rules/problem.ts";
+import { count, type Problem } from "../../components/problems/problem.ts";
 import type { Place } from "./labels.ts";
 import { type Launch, launchable, mayLaunch, typesIn } from "./launch.ts";
 import { capacityOf, isWithin, type Limit, limitsOf } from "./limits.ts";

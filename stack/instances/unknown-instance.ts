@@ -1,5 +1,5 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
-import { type Problem, show } from "../../components/rules/problem.ts";
+import { type Problem, show } from "../../components/problems/problem.ts";
 import { instanceTypeLabel, type Place, regionLabel, valuesOf } from "./labels.ts";
 import { admits, allowedBy } from "./requirement.ts";
 import { instanceTable, isCovered } from "./table.ts";

@@ -1,4 +1,4 @@
-import { partitionOf } from "../../components/rules/partition.ts";
+import { partitionOf } from "../../components/aws/partition.ts";
 
 /** Something that is known of a stack. */
 export interface Fact {

@@ -1,5 +1,5 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
-import type { Problem } from "../../components/rules/problem.ts";
+import type { Problem } from "../../components/problems/problem.ts";
 import type { Place } from "../instances/labels.ts";
 import { type Launches, mayLaunch } from "../instances/launch.ts";
 import { anyNodeClass, nodeClassOf } from "../instances/node-class.ts";

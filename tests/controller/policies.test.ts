@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
+import type { PolicyPart } from "../../components/aws/names.ts";
+import { policyLimit, policySize } from "../../components/aws/policy.ts";
 import { controllerPolicies, type PolicyFacts } from "../../components/controller/policies.ts";
 import { policyFacts } from "../../components/controller/policy-facts.ts";
-import type { PolicyPart } from "../../components/rules/names.ts";
-import { checkPolicy, policyLimit, policySize } from "../../components/rules/policy-size.ts";
+import { checkPolicy } from "../../components/controller/policy-size.ts";
 
 const facts: PolicyFacts = {
     partition: "aws",

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { load, loadAll } from "js-yaml";
 import { helmValues } from "../../components/controller/values.ts";
+import { isMap, merge } from "../../components/inputs/merge.ts";
+import { keysOf } from "../../components/karpenter/chart.ts";
+import { minorOf } from "../../components/karpenter/versions.ts";
 import { judged } from "../../components/rules/check.ts";
-import { keysOf } from "../../components/rules/install/chart.ts";
-import { isMap, merge } from "../../components/rules/merge.ts";
-import { minorOf } from "../../components/rules/versions.ts";
 import { versions } from "../../lab/tools/karpenter.ts";
 import { ensureTools, type Tools } from "../../lab/tools/tools.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { minorOf } from "../../components/karpenter/versions.ts";
 import { rules } from "../../components/rules/rules.ts";
-import { minorOf } from "../../components/rules/versions.ts";
 import { versions } from "../../lab/tools/karpenter.ts";
 import { type Comparison, compare } from "./differential/compare.ts";
 import { constraints } from "./differential/constraints.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { KarpenterArgs } from "../../components/args.ts";
+import { line } from "../../components/problems/problem.ts";
 import { check } from "../../components/rules/check.ts";
-import { line } from "../../components/rules/problem.ts";
 import { type Args, cluster, nodePool, pinned } from "./cases.ts";
 
 const unbounded = nodePool({ limits: { cpu: null } }).nodePools!.a!;

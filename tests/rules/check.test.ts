@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../../components/args.ts";
+import { line } from "../../components/problems/problem.ts";
 import { check } from "../../components/rules/check.ts";
-import { line } from "../../components/rules/problem.ts";
 
 const cluster = { name: "dev", oidcIssuer: "https://oidc.example/id/1" };
 const pinned = { amiSelectorTerms: [{ alias: "al2023@v20260101" }] };

@@ -1,9 +1,9 @@
 import type { KarpenterArgs } from "../../args.ts";
-import { secondsOf } from "../duration.ts";
-import { isMap } from "../merge.ts";
-import { type Problem, quote, show } from "../problem.ts";
+import { isMap } from "../../inputs/merge.ts";
+import { isRead } from "../../karpenter/chart.ts";
+import { secondsOf } from "../../kubernetes/duration.ts";
+import { type Problem, quote, show } from "../../problems/problem.ts";
 import type { Rule } from "../rule.ts";
-import { isRead } from "./chart.ts";
 import { valueAt } from "./value.ts";
 
 /** What the controller makes of an option's text. */

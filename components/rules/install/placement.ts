@@ -1,7 +1,7 @@
 import type { KarpenterArgs } from "../../args.ts";
-import { isMap } from "../merge.ts";
-import { plain } from "../plain.ts";
-import type { Problem } from "../problem.ts";
+import { isMap } from "../../inputs/merge.ts";
+import { plain } from "../../inputs/plain.ts";
+import type { Problem } from "../../problems/problem.ts";
 import type { Rule } from "../rule.ts";
 import { valueAt } from "./value.ts";
 

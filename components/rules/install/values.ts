@@ -1,5 +1,5 @@
 import type { KarpenterArgs } from "../../args.ts";
-import { type Problem, show } from "../problem.ts";
+import { type Problem, show } from "../../problems/problem.ts";
 import type { Rule } from "../rule.ts";
 import { valueAt } from "./value.ts";
 

@@ -1,10 +1,10 @@
+import { plain } from "../../inputs/plain.ts";
+import { atLeast } from "../../karpenter/versions.ts";
 import { aliasOf } from "../../nodes/node-class.ts";
 import type { AmiSelectorTerm } from "../../nodes/node-class-spec.ts";
-import { plain } from "../plain.ts";
-import { type Problem, seen, show } from "../problem.ts";
+import { type Problem, seen, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
-import { atLeast } from "../versions.ts";
 
 /** The families that an alias may name, and the `amiFamily` of each. */
 export const families = new Map([

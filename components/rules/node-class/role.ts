@@ -1,5 +1,5 @@
-import { plain } from "../plain.ts";
-import { type Problem, show } from "../problem.ts";
+import { plain } from "../../inputs/plain.ts";
+import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
 

@@ -1,4 +1,4 @@
-import { line } from "../../../components/rules/problem.ts";
+import { line } from "../../../components/problems/problem.ts";
 import type { Launch } from "../../instances/launch.ts";
 import type { InstanceType } from "../../instances/table.ts";
 import type { StackLaunches } from "../launches.ts";

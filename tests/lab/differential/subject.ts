@@ -1,9 +1,9 @@
 import type { KarpenterArgs } from "../../../components/args.ts";
 import { objectsOf } from "../../../components/objects.ts";
+import type { Problem } from "../../../components/problems/problem.ts";
 import { check, judged } from "../../../components/rules/check.ts";
-import type { Problem } from "../../../components/rules/problem.ts";
-import { schema } from "../../../components/rules/structure/args.ts";
-import { problemsIn } from "../../../components/rules/structure/structure.ts";
+import { schema } from "../../../components/rules/schema/args.generated.ts";
+import { problemsIn } from "../../../components/rules/schema/structure.ts";
 import type { Version } from "../../../lab/tools/tools.ts";
 import type { Entry } from "./documents/documents.ts";
 

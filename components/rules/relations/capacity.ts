@@ -1,6 +1,6 @@
-import { gateOf } from "../install/gates.ts";
+import { gateOf } from "../../karpenter/gates.ts";
+import { listed, type Problem } from "../../problems/problem.ts";
 import { requirementsOf } from "../node-pool/requirements.ts";
-import { listed, type Problem } from "../problem.ts";
 import type { Rule } from "../rule.ts";
 import { classOf, type NodeClass, once, type Pool } from "../stack.ts";
 

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { below } from "../path.ts";
+import { below } from "../../problems/path.ts";
 import type { Schema } from "./expected.ts";
 
 /** A map that a value stands in, with its path. */

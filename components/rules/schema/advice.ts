@@ -1,4 +1,4 @@
-import { isMap } from "../merge.ts";
+import { isMap } from "../../inputs/merge.ts";
 import { alternatives, fits, type Schema } from "./expected.ts";
 import { re2 } from "./re2.ts";
 

@@ -1,18 +1,9 @@
 import { classDeclared } from "../node-pool/class.ts";
 import { requirementValues } from "../node-pool/requirements.ts";
 import { knownValues } from "../node-pool/values.ts";
-import type { Problem } from "../problem.ts";
 import type { Rule } from "../rule.ts";
-import type { Pool, Stack } from "../stack.ts";
+import type { Pool } from "../stack.ts";
 import { poolArchitecture, poolSystem } from "./systems.ts";
-
-/** What is known of AWS's instance types, where there is a table of them: the program has one, the package has none. */
-export interface Instances {
-    /** What leaves a pool nothing to launch. */
-    nothingToLaunch(pool: Pool, stack: Stack): Problem[];
-    /** What a pool asks for that the table does not know. */
-    unknown(pool: Pool, stack: Stack): Problem[];
-}
 
 /** What says better why a pool launches nothing. */
 const plainer = [requirementValues, knownValues, classDeclared, poolSystem, poolArchitecture];

@@ -1,5 +1,5 @@
-import type { KarpenterArgs } from "../../args.ts";
-import { plain } from "../plain.ts";
+import type { KarpenterArgs } from "../args.ts";
+import { plain } from "../inputs/plain.ts";
 
 /** What the chart sets a feature gate to where its user says nothing. */
 const on = ["featureGates.reservedCapacity"];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { expressionOf, re2, schedule } from "../../components/rules/structure/re2.ts";
-import { schemaOf } from "../../components/rules/structure/schema-of.ts";
+import { expressionOf, re2, schedule } from "../../../components/rules/schema/re2.ts";
+import { schemaOf } from "../../../components/rules/schema/schema-of.ts";
 
 describe("patterns", () => {
     it("of a schedule are the CRD's", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { events } from "../../components/rules/events.ts";
-import { checkNames, limits, namesOf, PolicyPart } from "../../components/rules/names.ts";
+import { events } from "../../components/aws/events.ts";
+import { limits, namesOf, PolicyPart } from "../../components/aws/names.ts";
+import { checkNames } from "../../components/rules/names.ts";
 
 const cluster = fc.stringMatching(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/);
 const region = fc.constantFrom("us-east-1", "ap-southeast-2", "us-gov-west-1", "cn-northwest-1");

@@ -1,7 +1,7 @@
 import type { KarpenterArgs } from "../../args.ts";
-import { isMap } from "../merge.ts";
-import { above, below } from "../path.ts";
-import type { Problem } from "../problem.ts";
+import { isMap } from "../../inputs/merge.ts";
+import { above, below } from "../../problems/path.ts";
+import type { Problem } from "../../problems/problem.ts";
 
 const kinds = ["nodeClasses", "nodePools", "nodeOverlays"] as const;
 

@@ -1,6 +1,6 @@
-import { below } from "../path.ts";
-import { plain } from "../plain.ts";
-import type { Problem } from "../problem.ts";
+import { plain } from "../../inputs/plain.ts";
+import { below } from "../../problems/path.ts";
+import type { Problem } from "../../problems/problem.ts";
 import { advice } from "./advice.ts";
 import { alternatives, expected, fits, found, missing, type Schema } from "./expected.ts";
 import { re2 } from "./re2.ts";

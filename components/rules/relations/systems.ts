@@ -1,12 +1,12 @@
 import { nodeRoleName } from "../../defaults.ts";
+import { plain } from "../../inputs/plain.ts";
 import { defaultJoining, Joining } from "../../nodes/joining.ts";
 import { aliasOf, isWindows, usesNodeRole } from "../../nodes/node-class.ts";
 import type { EC2NodeClassSpec } from "../../nodes/node-class-spec.ts";
+import { below } from "../../problems/path.ts";
+import { type Problem, show } from "../../problems/problem.ts";
 import { requirementsOf } from "../node-pool/requirements.ts";
 import { valuesOf } from "../node-pool/values.ts";
-import { below } from "../path.ts";
-import { plain } from "../plain.ts";
-import { type Problem, show } from "../problem.ts";
 import type { Rule } from "../rule.ts";
 import { classOf, type NodeClass, once, type Pool, type Stack } from "../stack.ts";
 

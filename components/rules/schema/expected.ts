@@ -1,4 +1,4 @@
-import { show } from "../problem.ts";
+import { show } from "../../problems/problem.ts";
 
 /** The part of JSON Schema that the generated schema uses. */
 export interface Schema {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { atLeast, checkKubernetes, checkVersion, minorOf } from "../../components/rules/versions.ts";
+import { atLeast, minorOf } from "../../components/karpenter/versions.ts";
+import { checkKubernetes, checkVersion } from "../../components/rules/versions.ts";
 
 describe("Karpenter versions", () => {
     const texts: [string, string | undefined][] = [

@@ -1,6 +1,3 @@
-import type { PolicyPart } from "./names.ts";
-import type { Problem } from "./problem.ts";
-
 /**
  * IAM's quota for a managed policy, in characters without white space:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -35,20 +32,3 @@ export interface Statement {
 /** The size that IAM counts: characters that are not white space. */
 export const policySize = (document: PolicyDocument | string): number =>
     (typeof document === "string" ? document : JSON.stringify(document)).replace(/\s/g, "").length;
-
-/** Whether a part of the controller's permissions fits a managed policy; the numbers when it does not. */
-export function checkPolicy(part: PolicyPart, document: PolicyDocument, passedRoles: number): Problem[] {
-    const size = policySize(document);
-    if (size <= policyLimit) return [];
-    const [path, cause, advice] =
-        part === "Additional"
-            ? [
-                  "controller.policyStatements",
-                  "the statements make a policy",
-                  "move some to policies in controller.policyArns",
-              ]
-            : part === "IAMIntegration"
-              ? ["nodeClasses", `${passedRoles} roles to pass make a policy`, "let node classes share roles"]
-              : ["nodeClasses", `what they name makes the ${part} policy one`, "let them name less"];
-    return [{ path, message: `${cause} of ${size} characters, and IAM allows ${policyLimit}; ${advice}` }];
-}

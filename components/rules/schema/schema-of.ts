@@ -1,4 +1,4 @@
-import { schema as args } from "./args.ts";
+import { schema as args } from "./args.generated.ts";
 import type { Schema } from "./expected.ts";
 
 /** The schema of what stands at a path of the arguments; `<name>` is a key of a map, `[]` an item of a list. */

@@ -1,5 +1,5 @@
-import { isKnown, plain } from "../plain.ts";
-import { listed, type Problem } from "../problem.ts";
+import { isKnown, plain } from "../../inputs/plain.ts";
+import { listed, type Problem } from "../../problems/problem.ts";
 import type { Rule } from "../rule.ts";
 import type { Overlay, Pool } from "../stack.ts";
 import { overlap } from "./overlap.ts";
