@@ -1,15 +1,9 @@
 import type { KarpenterArgs } from "../args.ts";
 import { below, join } from "../problems/path.ts";
 import type { Findings, Problem } from "../problems/problem.ts";
-import { allowances, checkAllow } from "./allow.ts";
-import { checkArns } from "./arn.ts";
-import { checkCluster } from "./cluster.ts";
-import { checkDiscovery } from "./discovery.ts";
-import { checkInstall } from "./install.ts";
-import { checkNames } from "./names.ts";
-import { checkQuotas } from "./quotas.ts";
+import { allowances } from "./allow.ts";
 import { type Rule, Verdict } from "./rule.ts";
-import { ofEveryClass, ofNodeClasses, ofNodeOverlays, ofNodePools, ofTheRest } from "./rules.ts";
+import { ofArguments, ofChartValues, ofEveryClass, ofNodeClasses, ofNodeOverlays, ofNodePools } from "./rules.ts";
 import { schema } from "./schema/args.generated.ts";
 import { soundPart } from "./schema/sound.ts";
 import { problemsIn } from "./schema/structure.ts";
@@ -25,21 +19,10 @@ export function check(args: KarpenterArgs, instances?: Instances): Findings {
     const sound = soundPart(args, structure);
     if (!sound) return { problems: structure, warnings: [], allowed: [] };
     const findings = byRules(sound, instances);
-    const problems = [
-        ...structure,
-        ...checkCluster(sound),
-        ...checkNames(sound.cluster.name, sound.names ?? {}),
-        ...checkArns(sound),
-        ...checkDiscovery(sound.discovery ?? {}),
-        ...checkInstall(sound),
-        ...checkAllow(sound),
-        ...findings.problems,
-        ...checkQuotas(sound),
-    ];
-    return { ...findings, problems };
+    return { ...findings, problems: [...structure, ...findings.problems] };
 }
 
-/** What the named rules find, but for what is allowed. */
+/** What the rules find, but for what is allowed. */
 function byRules(args: KarpenterArgs, instances: Instances | undefined): Findings {
     const findings: Findings = { problems: [], warnings: [], allowed: [] };
     const reasonFor = allowances(args);
@@ -61,14 +44,15 @@ interface Judged {
     problem: Problem;
 }
 
-/** What the named rules find. */
+/** What the rules find. */
 export function* judged(args: KarpenterArgs, instances?: Instances): Generator<Judged> {
     const stack = stackOf(args, instances);
+    for (const rule of ofArguments) yield* broken(rule, args, stack, "");
     if (stack.nodeClasses.length > 0) yield* inEveryClass(args, stack);
     yield* inEntries("nodeClasses", stack.nodeClasses, ofNodeClasses, stack);
     yield* inEntries("nodePools", stack.nodePools, ofNodePools, stack);
     yield* inEntries("nodeOverlays", stack.nodeOverlays, ofNodeOverlays, stack);
-    for (const rule of ofTheRest) yield* broken(rule, args, stack, "");
+    for (const rule of ofChartValues) yield* broken(rule, args, stack, "");
 }
 
 function* inEntries<E extends Entry<unknown>>(

@@ -1,8 +1,18 @@
 import type { KarpenterArgs } from "../args.ts";
+import { allowedEntries, allowedRule } from "./allow.ts";
+import { arnForm, arnPlace } from "./aws/arns.ts";
+import { nameForm, separateRoles } from "./aws/names.ts";
+import { policiesOfRole, policySizes, statementForm } from "./aws/quotas.ts";
+import { awsAuthKubeconfig, irsaProvider, joiningMode, podIdentityAgent } from "./cluster/access.ts";
+import { flowSchemaVersion, kubernetesSupport, kubernetesVersion } from "./cluster/kubernetes.ts";
+import { clusterNameForm } from "./cluster/name.ts";
+import { discoveryIds, discoveryOnce, selectById, taggedByOthers } from "./discovery/ids.ts";
 import { unknownChartValues } from "./install/chart.ts";
 import { controllerOptions } from "./install/options.ts";
 import { controllerNodes } from "./install/placement.ts";
+import { chartReference, controllerNames, imageTag, karpenterVersion } from "./install/release.ts";
 import { droppedValues, excludingValues } from "./install/values.ts";
+import { wiredMaps, wiredValues } from "./install/wires.ts";
 import { deviceNames, diskEbs, diskPerformance, diskSize, diskVolume } from "./node-class/disks.ts";
 import {
     aliasForm,
@@ -147,8 +157,40 @@ export const ofNodeOverlays: Rule<Overlay>[] = [
     overlappingOverlays,
 ];
 
-/** What holds of the rest, with paths of the arguments. */
-export const ofTheRest: Rule<KarpenterArgs>[] = [
+/** Rules of the arguments beside classes, pools and overlays, by theme. */
+export const ofCluster: Rule<KarpenterArgs>[] = [
+    clusterNameForm,
+    kubernetesVersion,
+    kubernetesSupport,
+    flowSchemaVersion,
+    irsaProvider,
+    podIdentityAgent,
+    joiningMode,
+    awsAuthKubeconfig,
+];
+export const ofAws: Rule<KarpenterArgs>[] = [
+    nameForm,
+    separateRoles,
+    arnForm,
+    arnPlace,
+    statementForm,
+    policiesOfRole,
+    policySizes,
+];
+export const ofDiscovery: Rule<KarpenterArgs>[] = [discoveryIds, discoveryOnce, taggedByOthers, selectById];
+export const ofInstall: Rule<KarpenterArgs>[] = [
+    karpenterVersion,
+    chartReference,
+    imageTag,
+    wiredMaps,
+    wiredValues,
+    controllerNames,
+];
+export const ofChecks: Rule<KarpenterArgs>[] = [allowedRule(() => rules), allowedEntries];
+export const ofArguments = [ofCluster, ofAws, ofDiscovery, ofInstall, ofChecks].flat();
+
+/** Rules of the values of the controller's chart. */
+export const ofChartValues: Rule<KarpenterArgs>[] = [
     droppedValues,
     excludingValues,
     controllerOptions,
@@ -158,5 +200,5 @@ export const ofTheRest: Rule<KarpenterArgs>[] = [
 
 /** Every rule, each once. */
 export const rules: Rule<never>[] = [
-    ...new Set<Rule<never>>([...ofNodePools, ...ofNodeClasses, ...ofNodeOverlays, ...ofTheRest]),
+    ...new Set<Rule<never>>([...ofArguments, ...ofNodePools, ...ofNodeClasses, ...ofNodeOverlays, ...ofChartValues]),
 ];

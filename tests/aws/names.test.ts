@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { events } from "../../components/aws/events.ts";
 import { limits, namesOf, PolicyPart } from "../../components/aws/names.ts";
-import { checkNames } from "../../components/rules/names.ts";
 
 const cluster = fc.stringMatching(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/);
 const region = fc.constantFrom("us-east-1", "ap-southeast-2", "us-gov-west-1", "cn-northwest-1");
@@ -101,25 +100,5 @@ describe("names", () => {
                 for (const part of Object.values(PolicyPart)) assert.notEqual(one[part], other[part]);
             }),
         );
-    });
-
-    it("of the user's that AWS would refuse are refused", () => {
-        const long = "x".repeat(65);
-        assert.deepEqual(checkNames("dev", { nodeRole: long, policies: "x".repeat(111), queue: "a.b", rules: "" }), [
-            {
-                path: "names.nodeRole",
-                message: `found "${long.slice(0, 56)}..., expected 1 to 64 of letters, digits and +=,.@_-`,
-            },
-            {
-                path: "names.policies",
-                message: `found "${long.slice(0, 56)}..., expected 1 to 110 of letters, digits and +=,.@_-`,
-            },
-            { path: "names.queue", message: 'found "a.b", expected 1 to 80 of letters, digits, _ and -' },
-            { path: "names.rules", message: 'found "", expected 1 to 32 of letters, digits and ._-' },
-        ]);
-        assert.deepEqual(checkNames("dev", { nodeRole: "same", controllerRole: "same" }), [
-            { path: "names.controllerRole", message: 'found "same", which is the node role\'s name too' },
-        ]);
-        assert.deepEqual(checkNames("dev", { nodeRole: "x".repeat(64), policies: "x".repeat(110), region: true }), []);
     });
 });
