@@ -4,7 +4,7 @@ import type { ClusterArgs } from "./cluster.ts";
 import type { ControllerArgs } from "./controller/controller-args.ts";
 import type { InstallArgs } from "./controller/install-args.ts";
 import type { InterruptionArgs } from "./interruption/interruption-args.ts";
-import type { DiscoveryArgs } from "./network/selectors.ts";
+import type { DiscoveryArgs } from "./network/discovery-args.ts";
 import type { NodeClassArgs } from "./nodes/node-class.ts";
 import type { NodeOverlayArgs } from "./nodes/node-overlay.ts";
 import type { NodePoolArgs } from "./nodes/node-pool.ts";
@@ -17,7 +17,7 @@ export interface ChecksArgs {
     development?: boolean;
     /**
      * What the stack allows although a rule refuses it or warns of it, by the rule's name, which stands in brackets at the end of what it
-     * says. What the API server would refuse can't be allowed. Defaults to none.
+     * says. A rule with the verdict invalid can't be allowed. Defaults to none.
      */
     allow?: { [rule: string]: AllowArgs };
 }

@@ -5,7 +5,7 @@ export * from "./controller/controller-args.ts";
 export * from "./controller/install-args.ts";
 export type { InterruptionArgs } from "./interruption/interruption-args.ts";
 export { Karpenter } from "./karpenter.ts";
-export * from "./network/selectors.ts";
+export * from "./network/discovery-args.ts";
 export { Joining } from "./nodes/joining.ts";
 export type { NodeClassArgs } from "./nodes/node-class.ts";
 export * from "./nodes/node-class-spec.ts";

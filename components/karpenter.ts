@@ -13,6 +13,7 @@ import { passedRoles } from "./nodes/passed-roles.ts";
 import { SpotServiceLinkedRole } from "./nodes/spot-role.ts";
 import { objectsOf } from "./objects.ts";
 import { line } from "./problems/problem.ts";
+import { resolve } from "./resolve.ts";
 import { check } from "./rules/check.ts";
 
 /**
@@ -46,19 +47,19 @@ export class Karpenter extends pulumi.ComponentResource {
     /** The objects beside the charts, where `install.enabled` leaves them to others: namespace, flow schemas, classes, overlays, pools. */
     public readonly manifests: pulumi.Output<Values[] | undefined>;
 
-    constructor(name: string, args: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, given: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:Karpenter", name, {}, opts);
-        verify(this, args);
+        verify(this, given);
+        const args = resolve(given);
         const context = contextOf(this, args);
         const parent = { parent: this };
 
         const nodeRole = new NodeRole(`${name}-node-role`, args, context, parent);
         const discovery = new Discovery(`${name}-discovery`, args, parent);
-        const interruption =
-            args.interruption?.enabled === false
-                ? undefined
-                : new Interruption(`${name}-interruption`, args.interruption, context, parent);
-        const spot = args.spot?.serviceLinkedRole
+        const interruption = args.interruption.enabled
+            ? new Interruption(`${name}-interruption`, args.interruption, context, parent)
+            : undefined;
+        const spot = args.spot.serviceLinkedRole
             ? new SpotServiceLinkedRole(`${name}-spot-role`, args.spot, context, parent)
             : undefined;
         const roles = passedRoles(this, args, nodeRole);
@@ -77,17 +78,17 @@ export class Karpenter extends pulumi.ComponentResource {
             controllerRoleArn: identity.roleArn,
         });
         const needed = [identity, nodeRole, discovery, interruption].filter(part => part !== undefined);
-        const installed = args.install?.enabled !== false;
+        const installed = args.install.enabled;
         const installation = installed
             ? new Installation(`${name}-install`, args, helmValues, around, needed, parent)
             : undefined;
         if (installation) {
             const after = { ...parent, dependsOn: installation };
-            const created = createNodeClasses(name, classes, args.nodePools ?? {}, after);
+            const created = createNodeClasses(name, classes, args.nodePools, after);
             const priced = createNodeOverlays(name, overlays, after);
             // A pool may launch as soon as it is there: on spot, and by the prices that are known.
             const before = [installation, ...priced, ...(spot ? [spot] : [])];
-            createNodePools(name, pools, args.nodePools ?? {}, created, before, parent);
+            createNodePools(name, pools, args.nodePools, created, before, parent);
         }
 
         this.controllerRoleArn = identity.roleArn;
@@ -97,8 +98,8 @@ export class Karpenter extends pulumi.ComponentResource {
         this.queueName = pulumi.output(interruption?.queueName);
         this.version = pulumi.output(installation?.version);
         this.crdVersion = pulumi.output(installation?.crdVersion);
-        this.nodeClassNames = pulumi.output(Object.keys(args.nodeClasses ?? {}));
-        this.nodePoolNames = pulumi.output(Object.keys(args.nodePools ?? {}));
+        this.nodeClassNames = pulumi.output(Object.keys(args.nodeClasses));
+        this.nodePoolNames = pulumi.output(Object.keys(args.nodePools));
         this.helmValues = pulumi.output(installed ? undefined : helmValues);
         this.manifests = pulumi.output(installed ? undefined : [...around, ...classes, ...overlays, ...pools]);
         this.registerOutputs({

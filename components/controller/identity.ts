@@ -4,12 +4,11 @@ import { Policy } from "@pulumi/aws/iam/policy.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { KarpenterArgs } from "../args.ts";
 import type { PolicyPart } from "../aws/names.ts";
 import type { ClusterArgs } from "../cluster.ts";
 import type { Context, Place } from "../context.ts";
-import { controllerOf } from "../defaults.ts";
 import { line } from "../problems/problem.ts";
+import type { Resolved } from "../resolve.ts";
 import { Identity } from "./controller-args.ts";
 import { controllerPolicies, type PolicyFacts } from "./policies.ts";
 import { policyFacts, policyParts } from "./policy-facts.ts";
@@ -23,7 +22,7 @@ export class ControllerIdentity extends pulumi.ComponentResource {
 
     constructor(
         name: string,
-        args: KarpenterArgs,
+        args: Resolved,
         { cluster, place, names, tags }: Context,
         passedRoles: pulumi.Output<string[]>,
         queueArn: pulumi.Output<string> | undefined,
@@ -31,8 +30,7 @@ export class ControllerIdentity extends pulumi.ComponentResource {
     ) {
         super("eks-karpenter:index:ControllerIdentity", name, {}, opts);
         const parent = { parent: this };
-        const { path, permissionsBoundary, policyArns = {} } = args.controller ?? {};
-        const { identity, namespace, serviceAccount } = controllerOf(args);
+        const { path, permissionsBoundary, policyArns, identity, namespace, serviceAccount } = args.controller;
         const assumeRolePolicy = trustOf[identity](this, { namespace, serviceAccount }, cluster, place);
         const role = new Role(
             `${name}-role`,

@@ -1,6 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import { merge } from "../inputs/merge.ts";
-import { DnsPolicy, type InstallArgs, type Values } from "./install-args.ts";
+import type { Resolved } from "../resolve.ts";
+import type { Values } from "./install-args.ts";
 
 /** What the component wires into the chart. */
 export interface Wires {
@@ -18,7 +19,7 @@ export interface Wires {
 const resources = { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", memory: "1Gi" } };
 
 /** The values of the controller's chart: the user's laid on ours. Values that we own are refused. */
-export function helmValues(wires: Wires, install: InstallArgs): Values {
+export function helmValues(wires: Wires, install: Resolved["install"]): Values {
     const { cluster, endpoint, queueName, serviceAccount, roleArn, zonalShift } = wires;
     const ours = {
         settings: {
@@ -35,8 +36,8 @@ export function helmValues(wires: Wires, install: InstallArgs): Values {
         // A pod is given its way to a role when it is made, so another way must make other pods: those there would go on with the old
         // one, until their keys end within the hour.
         podAnnotations: { "eks-karpenter/credentials": roleArn ?? "PodIdentity" },
-        replicas: install.replicas ?? 2,
-        dnsPolicy: install.dnsPolicy ?? (install.fargate ? DnsPolicy.Default : DnsPolicy.ClusterFirst),
+        replicas: install.replicas,
+        dnsPolicy: install.dnsPolicy,
         ...(install.nodeSelector && { nodeSelector: { "kubernetes.io/os": "linux", ...install.nodeSelector } }),
         // A list replaces the chart's, whose one toleration is repeated.
         ...(install.tolerations && {

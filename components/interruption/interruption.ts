@@ -15,7 +15,7 @@ export class Interruption extends pulumi.ComponentResource {
 
     constructor(
         name: string,
-        { kmsKeyArn }: InterruptionArgs = {},
+        { kmsKeyArn }: InterruptionArgs,
         { names, tags }: Context,
         opts: pulumi.ComponentResourceOptions,
     ) {

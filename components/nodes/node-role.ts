@@ -3,16 +3,15 @@ import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { KarpenterArgs } from "../args.ts";
 import { IpFamily } from "../cluster.ts";
 import type { Context, Place } from "../context.ts";
-import { nodeRoleName } from "../defaults.ts";
+import type { Resolved } from "../resolve.ts";
 import { AwsAuthMapping } from "./aws-auth.ts";
-import { defaultJoining, Joining } from "./joining.ts";
+import { Joining } from "./joining.ts";
 import { nodeMapping } from "./map-roles.ts";
 import { isWindows, usesNodeRole } from "./node-class.ts";
 import { bareName, cniIpv6Policy, nodePolicies, nodeTrust } from "./node-policies.ts";
-import type { NodeRoleArgs } from "./node-role-args.ts";
+import { nodeRoleName } from "./node-role-name.ts";
 
 /** The node role, its policies, and what lets a node that has it join the cluster. */
 export class NodeRole extends pulumi.ComponentResource {
@@ -20,16 +19,15 @@ export class NodeRole extends pulumi.ComponentResource {
     /** The bare name, as `spec.role` wants it: a path or an ARN there makes the controller replace profiles for ever. */
     public readonly roleName: pulumi.Output<string>;
 
-    constructor(name: string, args: KarpenterArgs, context: Context, opts: pulumi.ComponentResourceOptions) {
+    constructor(name: string, args: Resolved, context: Context, opts: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:NodeRole", name, {}, opts);
-        const { nodeRole = {}, nodeClasses = {} } = args;
+        const { nodeRole, nodeClasses } = args;
         const own = nodeRoleName(args);
         this.roleArn =
             nodeRole.arn === undefined ? createRole(this, name, nodeRole, context) : pulumi.output(nodeRole.arn);
         this.roleName = nodeRole.arn === undefined ? context.names.nodeRole : this.roleArn.apply(bareName);
-        const joining = nodeRole.joining ?? defaultJoining(context.cluster.authenticationMode);
         const windows = Object.values(nodeClasses).some(({ spec }) => usesNodeRole(spec, own) && isWindows(spec));
-        join(this, name, joining, windows, context);
+        join(this, name, nodeRole.joining, windows, context);
         this.registerOutputs({ roleArn: this.roleArn, roleName: this.roleName });
     }
 }
@@ -37,7 +35,7 @@ export class NodeRole extends pulumi.ComponentResource {
 function createRole(
     parent: NodeRole,
     name: string,
-    { path, permissionsBoundary, policyArns }: NodeRoleArgs,
+    { path, permissionsBoundary, policyArns }: Resolved["nodeRole"],
     { cluster, place, names, tags }: Context,
 ): pulumi.Output<string> {
     const role = new Role(
@@ -57,7 +55,7 @@ function createRole(
         attach(suffix, pulumi.interpolate`arn:${place.partition}:iam::aws:policy/${policy}`);
     // AWS has no managed policy for the CNI on IPv6: https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html
     if (cluster.ipFamily === IpFamily.ipv6) attachIpv6Policy(parent, name, role, place);
-    for (const [key, arn] of Object.entries(policyArns ?? {})) attach(`extra-${key}`, arn);
+    for (const [key, arn] of Object.entries(policyArns)) attach(`extra-${key}`, arn);
     return role.arn;
 }
 

@@ -1,15 +1,16 @@
 import { distance } from "fastest-levenshtein";
-import type { KarpenterArgs } from "../args.ts";
+import type { ChecksArgs } from "../args.ts";
 import { above, below } from "../problems/path.ts";
 import { type Problem, show } from "../problems/problem.ts";
+import type { Resolved } from "../resolve.ts";
 import { type Rule, Verdict } from "./rule.ts";
 
 const kinds = ["nodePools", "nodeClasses", "nodeOverlays"] as const;
 
 /** Why a stack allows what a rule says of a path, where it does. */
-export function allowances({ checks = {} }: KarpenterArgs): (rule: string, path: string) => string | undefined {
+export function allowances(allow: ChecksArgs["allow"] = {}): (rule: string, path: string) => string | undefined {
     const allowed = new Map(
-        Object.entries(checks.allow ?? {}).map(([rule, { reason, in: entries }]) => [
+        Object.entries(allow).map(([rule, { reason, in: entries }]) => [
             rule,
             { reason, entries: entries && new Set(entries) },
         ]),
@@ -21,13 +22,13 @@ export function allowances({ checks = {} }: KarpenterArgs): (rule: string, path:
 }
 
 /** A stack allows rules that there are, and that can be allowed. */
-export const allowedRule = (rules: () => Rule<never>[]): Rule<KarpenterArgs> => ({
+export const allowedRule = (rules: () => Rule<never>[]): Rule<Resolved> => ({
     name: "allowed-rule",
     verdict: "invalid",
-    says: "What a stack allows in `checks.allow` is named by a rule, and that is refused or warned of.",
+    says: "Each name in `checks.allow` is that of a rule with the verdict refused or warning.",
     source: "the table of rules",
-    *find({ checks = {} }): Generator<Problem> {
-        for (const name of Object.keys(checks.allow ?? {})) {
+    *find({ checks }): Generator<Problem> {
+        for (const name of Object.keys(checks.allow)) {
             const path = below("checks.allow", name);
             const verdict = rules().find(rule => rule.name === name)?.verdict;
             if (verdict === Verdict.Invalid)
@@ -53,15 +54,15 @@ function unknown(rule: string, rules: Rule<never>[]): string {
 }
 
 /** A stack allows for entries that it has. */
-export const allowedEntries: Rule<KarpenterArgs> = {
+export const allowedEntries: Rule<Resolved> = {
     name: "allowed-entries",
     verdict: "invalid",
     says: "An entry that `checks.allow` names with `in` is a pool, a class or an overlay of the stack, by its path: `nodePools.gpu`.",
     source: "the stack's own entries",
     *find(args): Generator<Problem> {
-        const given = kinds.flatMap(kind => Object.keys(args[kind] ?? {}).map(name => below(kind, name)));
+        const given = kinds.flatMap(kind => Object.keys(args[kind]).map(name => below(kind, name)));
         const entriesThere = new Set(given);
-        for (const [rule, { in: entries = [] }] of Object.entries(args.checks?.allow ?? {}))
+        for (const [rule, { in: entries = [] }] of Object.entries(args.checks.allow))
             for (const [index, entry] of entries.entries())
                 if (!entriesThere.has(entry))
                     yield {

@@ -1,6 +1,7 @@
 import type { KarpenterArgs } from "../args.ts";
 import { below, join } from "../problems/path.ts";
 import type { Findings, Problem } from "../problems/problem.ts";
+import { type Resolved, resolve } from "../resolve.ts";
 import { allowances } from "./allow.ts";
 import { type Rule, Verdict } from "./rule.ts";
 import { ofArguments, ofChartValues, ofEveryClass, ofNodeClasses, ofNodeOverlays, ofNodePools } from "./rules.ts";
@@ -25,7 +26,7 @@ export function check(args: KarpenterArgs, instances?: Instances): Findings {
 /** What the rules find, but for what is allowed. */
 function byRules(args: KarpenterArgs, instances: Instances | undefined): Findings {
     const findings: Findings = { problems: [], warnings: [], allowed: [] };
-    const reasonFor = allowances(args);
+    const reasonFor = allowances(args.checks?.allow);
     for (const { rule, problem } of judged(args, instances)) {
         if (rule.verdict === Verdict.Invalid) {
             findings.problems.push(problem);
@@ -45,7 +46,8 @@ interface Judged {
 }
 
 /** What the rules find. */
-export function* judged(args: KarpenterArgs, instances?: Instances): Generator<Judged> {
+export function* judged(given: KarpenterArgs, instances?: Instances): Generator<Judged> {
+    const args = resolve(given);
     const stack = stackOf(args, instances);
     for (const rule of ofArguments) yield* broken(rule, args, stack, "");
     if (stack.nodeClasses.length > 0) yield* inEveryClass(args, stack);
@@ -65,7 +67,7 @@ function* inEntries<E extends Entry<unknown>>(
 }
 
 /** What is said once for all classes is judged as if one class had it. */
-function* inEveryClass({ tags, discovery = {} }: KarpenterArgs, stack: Stack): Generator<Judged> {
+function* inEveryClass({ tags, discovery }: Resolved, stack: Stack): Generator<Judged> {
     const { subnetSelectorTerms, securityGroupSelectorTerms } = discovery;
     const spec = { amiSelectorTerms: [], tags, subnetSelectorTerms, securityGroupSelectorTerms };
     for (const each of ofEveryClass)

@@ -1,4 +1,4 @@
-import type { KarpenterArgs } from "../args.ts";
+import type { Resolved } from "../resolve.ts";
 import { allowedEntries, allowedRule } from "./allow.ts";
 import { arnForm, arnPlace } from "./aws/arns.ts";
 import { nameForm, separateRoles } from "./aws/names.ts";
@@ -158,7 +158,7 @@ export const ofNodeOverlays: Rule<Overlay>[] = [
 ];
 
 /** Rules of the arguments beside classes, pools and overlays, by theme. */
-export const ofCluster: Rule<KarpenterArgs>[] = [
+export const ofCluster: Rule<Resolved>[] = [
     clusterNameForm,
     kubernetesVersion,
     kubernetesSupport,
@@ -168,7 +168,7 @@ export const ofCluster: Rule<KarpenterArgs>[] = [
     joiningMode,
     awsAuthKubeconfig,
 ];
-export const ofAws: Rule<KarpenterArgs>[] = [
+export const ofAws: Rule<Resolved>[] = [
     nameForm,
     separateRoles,
     arnForm,
@@ -177,8 +177,8 @@ export const ofAws: Rule<KarpenterArgs>[] = [
     policiesOfRole,
     policySizes,
 ];
-export const ofDiscovery: Rule<KarpenterArgs>[] = [discoveryIds, discoveryOnce, taggedByOthers, selectById];
-export const ofInstall: Rule<KarpenterArgs>[] = [
+export const ofDiscovery: Rule<Resolved>[] = [discoveryIds, discoveryOnce, taggedByOthers, selectById];
+export const ofInstall: Rule<Resolved>[] = [
     karpenterVersion,
     chartReference,
     imageTag,
@@ -186,11 +186,11 @@ export const ofInstall: Rule<KarpenterArgs>[] = [
     wiredValues,
     controllerNames,
 ];
-export const ofChecks: Rule<KarpenterArgs>[] = [allowedRule(() => rules), allowedEntries];
+export const ofChecks: Rule<Resolved>[] = [allowedRule(() => rules), allowedEntries];
 export const ofArguments = [ofCluster, ofAws, ofDiscovery, ofInstall, ofChecks].flat();
 
 /** Rules of the values of the controller's chart. */
-export const ofChartValues: Rule<KarpenterArgs>[] = [
+export const ofChartValues: Rule<Resolved>[] = [
     droppedValues,
     excludingValues,
     controllerOptions,

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { helmValues } from "../../components/controller/values.ts";
+import type { InstallArgs } from "../../components/controller/install-args.ts";
+import { helmValues, type Wires } from "../../components/controller/values.ts";
+import { resolve } from "../../components/resolve.ts";
 
 const wires = {
     cluster: "dev",
@@ -11,9 +13,12 @@ const wires = {
 };
 const resources = { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", memory: "1Gi" } };
 
+const valuesOf = (wires: Wires, install: InstallArgs) =>
+    helmValues(wires, resolve({ cluster: { name: "dev" }, install }).install);
+
 describe("the controller's Helm values", () => {
     it("wire cluster, queue, service account and role", () => {
-        assert.deepEqual(helmValues(wires, {}), {
+        assert.deepEqual(valuesOf(wires, {}), {
             settings: {
                 clusterName: "dev",
                 clusterEndpoint: "https://api.example",
@@ -32,7 +37,7 @@ describe("the controller's Helm values", () => {
     });
 
     it("change the controller's pods with the way they get their role", () => {
-        const annotations = (roleArn?: string) => helmValues({ ...wires, roleArn }, {}).podAnnotations;
+        const annotations = (roleArn?: string) => valuesOf({ ...wires, roleArn }, {}).podAnnotations;
         assert.deepEqual(annotations("arn:aws:iam::123456789012:role/other"), {
             "eks-karpenter/credentials": "arn:aws:iam::123456789012:role/other",
         });
@@ -40,7 +45,7 @@ describe("the controller's Helm values", () => {
     });
 
     it("hold no queue, endpoint or role where there is none, not even an empty one", () => {
-        const { settings, serviceAccount } = helmValues(
+        const { settings, serviceAccount } = valuesOf(
             { ...wires, endpoint: undefined, queueName: undefined, roleArn: undefined },
             {},
         );
@@ -55,7 +60,7 @@ describe("the controller's Helm values", () => {
 
     // D2 of the peers: a shallow spread dropped everything under the user's `settings`.
     it("keep the user's beside ours, at every depth", () => {
-        const values = helmValues(wires, {
+        const values = valuesOf(wires, {
             values: {
                 settings: { featureGates: { spotToSpotConsolidation: true }, batchMaxDuration: "20s" },
                 serviceAccount: { annotations: { team: "platform" } },
@@ -85,7 +90,7 @@ describe("the controller's Helm values", () => {
     });
 
     it("place the controller without losing what the chart's own lists hold", () => {
-        const { replicas, controller, dnsPolicy, nodeSelector, tolerations } = helmValues(wires, {
+        const { replicas, controller, dnsPolicy, nodeSelector, tolerations } = valuesOf(wires, {
             replicas: 1,
             resources: { requests: { cpu: "500m" } },
             fargate: true,
@@ -110,7 +115,7 @@ describe("the controller's Helm values", () => {
     });
 
     it("turn zonal shift on only when asked for", () => {
-        assert.equal(helmValues({ ...wires, zonalShift: true }, {}).settings.enableZonalShift, true);
-        assert.equal("enableZonalShift" in helmValues(wires, {}).settings, false);
+        assert.equal(valuesOf({ ...wires, zonalShift: true }, {}).settings.enableZonalShift, true);
+        assert.equal("enableZonalShift" in valuesOf(wires, {}).settings, false);
     });
 });

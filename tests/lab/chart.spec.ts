@@ -5,6 +5,7 @@ import { helmValues } from "../../components/controller/values.ts";
 import { isMap, merge } from "../../components/inputs/merge.ts";
 import { keysOf } from "../../components/karpenter/chart.ts";
 import { minorOf } from "../../components/karpenter/versions.ts";
+import { resolve } from "../../components/resolve.ts";
 import { judged } from "../../components/rules/check.ts";
 import { versions } from "../../lab/tools/karpenter.ts";
 import { ensureTools, type Tools } from "../../lab/tools/tools.ts";
@@ -79,7 +80,7 @@ describe("the chart and the controller's options", () => {
             /** What the controller says of the options that the chart makes of values; nothing where it goes on. */
             const complaint = (values: Map): string | undefined => {
                 const wires = { cluster: "dev", serviceAccount: "karpenter", zonalShift: false };
-                const all = merge(helmValues(wires, {}), values);
+                const all = merge(helmValues(wires, resolve({ cluster: { name: "dev" } }).install), values);
                 const manifests = helm(
                     ["template", "karpenter", tools.charts[version].karpenter, "--values", "-"],
                     JSON.stringify(all),

@@ -1,8 +1,8 @@
-import type { KarpenterArgs } from "../../args.ts";
 import { partitionOf } from "../../aws/partition.ts";
 import { plain } from "../../inputs/plain.ts";
 import { below } from "../../problems/path.ts";
 import { type Problem, show } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 
 const kinds = {
@@ -28,12 +28,12 @@ interface Arn {
 }
 
 /** Every ARN among the arguments that is known. */
-function arnsOf({ cluster, controller = {}, nodeRole = {}, interruption = {} }: KarpenterArgs): Arn[] {
+function arnsOf({ cluster, controller, nodeRole, interruption }: Resolved): Arn[] {
     const one = (path: string, kind: Kind, value: unknown): Arn[] => {
         const arn = plain<string>(value);
         return arn === undefined ? [] : [{ path, kind, arn }];
     };
-    const each = (path: string, kind: Kind, arns: object = {}) =>
+    const each = (path: string, kind: Kind, arns: object) =>
         Object.entries(arns).flatMap(([name, arn]) => one(below(path, name), kind, arn));
     return [
         ...one("cluster.oidcProviderArn", "provider", cluster.oidcProviderArn),
@@ -48,7 +48,7 @@ function arnsOf({ cluster, controller = {}, nodeRole = {}, interruption = {} }: 
 }
 
 /** An ARN is of its kind. */
-export const arnForm: Rule<KarpenterArgs> = {
+export const arnForm: Rule<Resolved> = {
     name: "arn-form",
     verdict: "invalid",
     says: "An ARN is whole, and of the kind that its place asks for: a role, a policy, an OIDC provider or a KMS key, not its alias.",
@@ -61,7 +61,7 @@ export const arnForm: Rule<KarpenterArgs> = {
 };
 
 /** An ARN is of the cluster's place. */
-export const arnPlace: Rule<KarpenterArgs> = {
+export const arnPlace: Rule<Resolved> = {
     name: "arn-place",
     verdict: "invalid",
     says: "Roles, policies and providers are of the cluster's partition and account, and the queue's key is of its partition and region, as far as those are known.",
@@ -75,7 +75,7 @@ export const arnPlace: Rule<KarpenterArgs> = {
 };
 
 /** The place that an ARN is expected to be of, where it is of another. A key may be another account's. */
-function foreign(arn: string, kind: Kind, cluster: KarpenterArgs["cluster"]): string | undefined {
+function foreign(arn: string, kind: Kind, cluster: Resolved["cluster"]): string | undefined {
     const [, partition, , region, account] = arn.split(":");
     const own = { region: plain<string>(cluster.region), account: plain<string>(cluster.accountId) };
     const ownPartition = plain<string>(cluster.partition) ?? (own.region && partitionOf(own.region));

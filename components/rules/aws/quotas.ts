@@ -1,4 +1,3 @@
-import type { KarpenterArgs } from "../../args.ts";
 import { namesOf } from "../../aws/names.ts";
 import { policiesPerRole } from "../../aws/policy.ts";
 import { controllerPolicies, type PolicyFacts } from "../../controller/policies.ts";
@@ -7,16 +6,17 @@ import { checkPolicy } from "../../controller/policy-size.ts";
 import { isKnown, plain } from "../../inputs/plain.ts";
 import { nodePolicies } from "../../nodes/node-policies.ts";
 import type { Problem } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 
 /** A statement says what it is for. */
-export const statementForm: Rule<KarpenterArgs> = {
+export const statementForm: Rule<Resolved> = {
     name: "statement-form",
     verdict: "invalid",
     says: "A statement has either `Action` or `NotAction`, and either `Resource` or `NotResource`.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
-    *find({ controller = {} }): Generator<Problem> {
-        for (const [index, statement] of (controller.policyStatements ?? []).entries())
+    *find({ controller }): Generator<Problem> {
+        for (const [index, statement] of controller.policyStatements.entries())
             for (const key of ["Action", "Resource"] as const)
                 if ((statement[key] === undefined) === (statement[`Not${key}`] === undefined))
                     yield {
@@ -27,20 +27,20 @@ export const statementForm: Rule<KarpenterArgs> = {
 };
 
 /** A role has room for its policies. */
-export const policiesOfRole: Rule<KarpenterArgs> = {
+export const policiesOfRole: Rule<Resolved> = {
     name: "policies-of-role",
     verdict: "invalid",
     says: "A role has at most 10 managed policies: those of `policyArns` beside those that the component attaches.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     *find(args): Generator<Problem> {
-        const { controller = {}, nodeRole = {} } = args;
+        const { controller, nodeRole } = args;
         const ofNodes = nodeRole.arn === undefined ? Object.keys(nodePolicies).length : 0;
         yield* tooMany("controller.policyArns", policyParts(args).length, controller.policyArns);
         yield* tooMany("nodeRole.policyArns", ofNodes, nodeRole.policyArns);
     },
 };
 
-function* tooMany(path: string, own: number, arns: object = {}): Generator<Problem> {
+function* tooMany(path: string, own: number, arns: object): Generator<Problem> {
     const given = Object.keys(arns).length;
     if (own + given > policiesPerRole)
         yield {
@@ -50,13 +50,13 @@ function* tooMany(path: string, own: number, arns: object = {}): Generator<Probl
 }
 
 /** Each policy of the controller's is small enough. */
-export const policySizes: Rule<KarpenterArgs> = {
+export const policySizes: Rule<Resolved> = {
     name: "policy-size",
     verdict: "invalid",
     says: "Each of the controller's policies has at most 6,144 characters, once the cluster's partition, region and account and every class are known.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     *find(args): Generator<Problem> {
-        const { cluster, nodeClasses = {} } = args;
+        const { cluster, nodeClasses } = args;
         const partition = plain<string>(cluster.partition);
         const region = plain<string>(cluster.region);
         const accountId = plain<string>(cluster.accountId);
@@ -69,9 +69,14 @@ export const policySizes: Rule<KarpenterArgs> = {
 };
 
 /** The facts that the policies are written from, those that are not known yet left out. */
-function factsIn(args: KarpenterArgs, place: Pick<PolicyFacts, "partition" | "region" | "accountId">): PolicyFacts {
+function factsIn(args: Resolved, place: Pick<PolicyFacts, "partition" | "region" | "accountId">): PolicyFacts {
     const { partition, region, accountId } = place;
-    const { nodeRole: { others = {} } = {}, names = {}, cluster, nodeClasses = {} } = args;
+    const {
+        nodeRole: { others },
+        names,
+        cluster,
+        nodeClasses,
+    } = args;
     const { nodeRole, queue } = namesOf(cluster.name, names, region);
     const roleArn = (name: string) => plain<string>(others[name]) ?? `arn:${partition}:iam::${accountId}:role/${name}`;
     const roles = Object.values(nodeClasses).map(
@@ -86,6 +91,6 @@ function factsIn(args: KarpenterArgs, place: Pick<PolicyFacts, "partition" | "re
         ...place,
         passedRoles,
         queueArn: `arn:${partition}:sqs:${region}:${accountId}:${queue}`,
-        queueKeyArn: plain<string>(args.interruption?.kmsKeyArn),
+        queueKeyArn: plain<string>(args.interruption.kmsKeyArn),
     };
 }

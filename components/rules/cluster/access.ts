@@ -1,20 +1,19 @@
-import type { KarpenterArgs } from "../../args.ts";
 import { AuthenticationMode } from "../../cluster.ts";
 import { Identity } from "../../controller/controller-args.ts";
-import { controllerOf } from "../../defaults.ts";
-import { defaultJoining, Joining } from "../../nodes/joining.ts";
+import { Joining } from "../../nodes/joining.ts";
 import type { Problem } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 
 /** IRSA has a provider. */
-export const irsaProvider: Rule<KarpenterArgs> = {
+export const irsaProvider: Rule<Resolved> = {
     name: "irsa-provider",
     verdict: "invalid",
     says: "With IRSA the cluster's OIDC issuer or its provider in IAM is given: the controller's role trusts no other.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html",
     *find(args): Generator<Problem> {
         const { oidcIssuer, oidcProviderArn } = args.cluster;
-        if (controllerOf(args).identity === Identity.IRSA && oidcIssuer === undefined && oidcProviderArn === undefined)
+        if (args.controller.identity === Identity.IRSA && oidcIssuer === undefined && oidcProviderArn === undefined)
             yield {
                 path: "controller.identity",
                 message: "IRSA needs cluster.oidcIssuer or cluster.oidcProviderArn; state one, or set PodIdentity",
@@ -23,13 +22,13 @@ export const irsaProvider: Rule<KarpenterArgs> = {
 };
 
 /** Pod Identity has an agent. */
-export const podIdentityAgent: Rule<KarpenterArgs> = {
+export const podIdentityAgent: Rule<Resolved> = {
     name: "pod-identity-agent",
     verdict: "invalid",
     says: "A controller on Fargate gets its role by IRSA: the agent of Pod Identity can't run there.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html",
     *find(args): Generator<Problem> {
-        if (controllerOf(args).identity === Identity.PodIdentity && args.install?.fargate)
+        if (args.controller.identity === Identity.PodIdentity && args.install.fargate)
             yield {
                 path: "controller.identity",
                 message: "found PodIdentity for a controller on Fargate, where its agent can't run; set IRSA",
@@ -38,8 +37,6 @@ export const podIdentityAgent: Rule<KarpenterArgs> = {
 };
 
 const path = "nodeRole.joining";
-const joiningOf = ({ cluster, nodeRole = {} }: KarpenterArgs): Joining =>
-    nodeRole.joining ?? defaultJoining(cluster.authenticationMode);
 
 /** The authentication mode that reads nothing of a way to join. */
 const blind = {
@@ -49,13 +46,13 @@ const blind = {
 };
 
 /** The cluster reads that by which nodes join. */
-export const joiningMode: Rule<KarpenterArgs> = {
+export const joiningMode: Rule<Resolved> = {
     name: "joining-mode",
     verdict: "invalid",
     says: "The cluster's authentication mode reads that by which nodes join: access entries (not in `CONFIG_MAP`) or `aws-auth` (not in `API`).",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html",
     *find(args): Generator<Problem> {
-        const joining = joiningOf(args);
+        const joining = args.nodeRole.joining;
         const { mode, instead } = blind[joining] ?? {};
         if (mode === undefined || mode !== args.cluster.authenticationMode) return;
         yield {
@@ -66,14 +63,14 @@ export const joiningMode: Rule<KarpenterArgs> = {
 };
 
 /** The config map can be written. */
-export const awsAuthKubeconfig: Rule<KarpenterArgs> = {
+export const awsAuthKubeconfig: Rule<Resolved> = {
     name: "aws-auth-kubeconfig",
     verdict: "invalid",
     says: "Where nodes join by `aws-auth` there is a kubeconfig: the component adds an entry to that config map.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html",
     *find(args): Generator<Problem> {
         const { authenticationMode, kubeconfig } = args.cluster;
-        if (joiningOf(args) !== Joining.AwsAuth || authenticationMode === AuthenticationMode.API) return;
+        if (args.nodeRole.joining !== Joining.AwsAuth || authenticationMode === AuthenticationMode.API) return;
         if (kubeconfig === undefined)
             yield {
                 path,

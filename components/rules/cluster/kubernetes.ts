@@ -1,8 +1,7 @@
 import semver from "semver";
-import type { KarpenterArgs } from "../../args.ts";
-import { controllerOf, versionOf } from "../../defaults.ts";
 import { atLeast, isWithin, minorOf, minors, older } from "../../karpenter/versions.ts";
 import { type Problem, seen, show } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 
 const path = "cluster.version";
@@ -10,7 +9,7 @@ const path = "cluster.version";
 const isVersion = (text: string): boolean => semver.coerce(text) !== null && /^v?\d+\.\d+([.+-][\w.+-]*)?$/.test(text);
 
 /** The cluster's version is a version. */
-export const kubernetesVersion: Rule<KarpenterArgs> = {
+export const kubernetesVersion: Rule<Resolved> = {
     name: "kubernetes-version",
     verdict: "invalid",
     says: "The cluster's version is one of Kubernetes, such as `1.33` or `1.33.4-eks-abcdef`.",
@@ -22,14 +21,14 @@ export const kubernetesVersion: Rule<KarpenterArgs> = {
 };
 
 /** Karpenter runs on the cluster's version. */
-export const kubernetesSupport: Rule<KarpenterArgs> = {
+export const kubernetesSupport: Rule<Resolved> = {
     name: "kubernetes-support",
     verdict: "invalid",
     says: "Karpenter's minor supports the cluster's Kubernetes version.",
     source: "https://karpenter.sh/docs/upgrading/compatibility/",
     *find(args, { kubernetes }): Generator<Problem> {
         if (kubernetes === undefined || !isVersion(kubernetes)) return;
-        const message = unsupported(kubernetes, versionOf(args));
+        const message = unsupported(kubernetes, args.install.version);
         if (message) yield { path, message: `found ${seen(kubernetes)}; ${message}` };
     },
 };
@@ -48,15 +47,15 @@ function unsupported(kubernetes: string, karpenter: string): string | undefined 
 }
 
 /** The API server has the FlowSchemas that the controller gets outside `kube-system`. */
-export const flowSchemaVersion: Rule<KarpenterArgs> = {
+export const flowSchemaVersion: Rule<Resolved> = {
     name: "flow-schema-version",
     verdict: "invalid",
     says: "Outside `kube-system` the controller gets two FlowSchemas of `v1`, which Kubernetes has since 1.29.",
     source: "https://kubernetes.io/docs/reference/using-api/deprecation-guide/#flowcontrol-resources-v129",
     *find(args, stack): Generator<Problem> {
         const { kubernetes } = stack;
-        const { namespace } = controllerOf(args);
-        if (namespace === "kube-system" || args.install?.enabled === false || kubernetes === undefined) return;
+        const { namespace } = args.controller;
+        if (namespace === "kube-system" || !args.install.enabled || kubernetes === undefined) return;
         if (atLeast(kubernetes, "1.29") || !isVersion(kubernetes)) return;
         if ([...kubernetesSupport.find(args, stack)].length > 0) return;
         const message = `found ${show(namespace)} on Kubernetes ${seen(kubernetes)}, which lacks FlowSchema v1; set kube-system`;

@@ -1,10 +1,10 @@
-import type { KarpenterArgs } from "../../args.ts";
 import { clusterName } from "../../aws/names.ts";
 import { type Problem, show } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 
 /** EKS accepts the cluster's name. */
-export const clusterNameForm: Rule<KarpenterArgs> = {
+export const clusterNameForm: Rule<Resolved> = {
     name: "cluster-name",
     verdict: "invalid",
     says: "The cluster's name has 1 to 100 letters, digits, `-` and `_`, and begins with a letter or digit.",

@@ -1,8 +1,8 @@
-import type { KarpenterArgs } from "../../args.ts";
 import { plain } from "../../inputs/plain.ts";
-import { SelectBy } from "../../network/selectors.ts";
+import { SelectBy } from "../../network/discovery-args.ts";
 import { below } from "../../problems/path.ts";
 import { count, type Problem, show } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 
 const kinds = {
@@ -12,8 +12,8 @@ const kinds = {
 type Kind = keyof typeof kinds;
 
 /** The ids given of a kind, each with its path; no id where it is not known yet. */
-const idsOf = ({ discovery = {} }: KarpenterArgs, kind: Kind) =>
-    Object.entries(discovery[kind] ?? {}).map(([name, value]) => ({
+const idsOf = ({ discovery }: Resolved, kind: Kind) =>
+    Object.entries(discovery[kind]).map(([name, value]) => ({
         path: below(`discovery.${kind}`, name),
         id: plain<string>(value),
     }));
@@ -21,7 +21,7 @@ const idsOf = ({ discovery = {} }: KarpenterArgs, kind: Kind) =>
 const eachKind = Object.entries(kinds) as [Kind, (typeof kinds)[Kind]][];
 
 /** An id is one of its kind. */
-export const discoveryIds: Rule<KarpenterArgs> = {
+export const discoveryIds: Rule<Resolved> = {
     name: "discovery-ids",
     verdict: "invalid",
     says: "`discovery.subnets` holds ids of subnets, `discovery.securityGroups` ids of security groups.",
@@ -35,7 +35,7 @@ export const discoveryIds: Rule<KarpenterArgs> = {
 };
 
 /** An id stands under one name: two tags on one subnet would be one tag, which goes when either does. */
-export const discoveryOnce: Rule<KarpenterArgs> = {
+export const discoveryOnce: Rule<Resolved> = {
     name: "discovery-once",
     verdict: "invalid",
     says: "No id is given twice: its discovery tag would be two resources, and go with either.",
@@ -54,7 +54,7 @@ export const discoveryOnce: Rule<KarpenterArgs> = {
 };
 
 /** A tag is left to others on what is selected. */
-export const taggedByOthers: Rule<KarpenterArgs> = {
+export const taggedByOthers: Rule<Resolved> = {
     name: "tagged-by-others",
     verdict: "invalid",
     says: "The ids in `discovery.taggedByOthers` are among those in `discovery.subnets` and `discovery.securityGroups`.",
@@ -62,7 +62,7 @@ export const taggedByOthers: Rule<KarpenterArgs> = {
     *find(args): Generator<Problem> {
         const given = new Set(eachKind.flatMap(([kind]) => idsOf(args, kind).map(({ id }) => id)));
         if (given.has(undefined)) return;
-        for (const [index, id] of (args.discovery?.taggedByOthers ?? []).entries())
+        for (const [index, id] of args.discovery.taggedByOthers.entries())
             if (!given.has(id))
                 yield {
                     path: `discovery.taggedByOthers[${index}]`,
@@ -76,14 +76,14 @@ const maxTerms = 30;
 const terms = { subnets: "subnetSelectorTerms", securityGroups: "securityGroupSelectorTerms" } as const;
 
 /** There are ids to select by, and not too many. */
-export const selectById: Rule<KarpenterArgs> = {
+export const selectById: Rule<Resolved> = {
     name: "select-by-id",
     verdict: "invalid",
     says: "With `discovery.selectBy: Id` there are 1 to 30 subnets and 1 to 30 security groups, unless selector terms take their place.",
     source: "CRD of EC2NodeClass, maxItems of the selector terms",
-    *find({ discovery = {} }): Generator<Problem> {
+    *find({ discovery }): Generator<Problem> {
         for (const [kind] of eachKind) {
-            const found = Object.keys(discovery[kind] ?? {}).length;
+            const found = Object.keys(discovery[kind]).length;
             const selected = discovery.selectBy === SelectBy.Id && discovery[terms[kind]] === undefined;
             if (!selected || (found > 0 && found <= maxTerms)) continue;
             const message =

@@ -1,6 +1,6 @@
-import type { KarpenterArgs } from "../../args.ts";
 import { keysOf } from "../../karpenter/chart.ts";
 import type { Problem } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 import type { Schema } from "../schema/expected.ts";
 import { problemsIn } from "../schema/structure.ts";
@@ -13,11 +13,10 @@ function schemaOf(minor: string, map = ""): Schema {
 }
 
 /** A value is one that the chart reads. */
-export const unknownChartValues: Rule<KarpenterArgs> = {
+export const unknownChartValues: Rule<Resolved> = {
     name: "unknown-values",
     verdict: "warning",
     says: "Every value is one that the chart of the stack's minor reads: Helm passes over others without a word.",
     source: "chart karpenter of 1.14.3 and of 1.15.0, values.yaml and templates",
-    find: ({ install = {} }, { minor }): Iterable<Problem> =>
-        problemsIn(install.values ?? {}, schemaOf(minor), "install.values"),
+    find: ({ install }, { minor }): Iterable<Problem> => problemsIn(install.values, schemaOf(minor), "install.values"),
 };

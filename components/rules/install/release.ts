@@ -1,21 +1,20 @@
 import semver from "semver";
-import type { KarpenterArgs } from "../../args.ts";
-import { controllerOf, versionOf } from "../../defaults.ts";
 import { defaultVersion, minorOf, minors } from "../../karpenter/versions.ts";
 import { objectNames } from "../../kubernetes/object-name.ts";
 import { type Problem, show } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 import { valueAt } from "./value.ts";
 
 /** The version is one of Karpenter's releases. */
-export const karpenterVersion: Rule<KarpenterArgs> = {
+export const karpenterVersion: Rule<Resolved> = {
     name: "karpenter-version",
     verdict: "invalid",
     says: "Karpenter's version is a full one of a release, without a `v`, and of a minor whose permissions and chart are known here.",
     source: "https://karpenter.sh/docs/upgrading/compatibility/",
     *find(args): Generator<Problem> {
         const path = "install.version";
-        const version = versionOf(args);
+        const version = args.install.version;
         if (version.startsWith("v") || semver.valid(version) === null)
             yield {
                 path,
@@ -34,12 +33,12 @@ export const karpenterVersion: Rule<KarpenterArgs> = {
 };
 
 /** A chart's reference has no version of its own. */
-export const chartReference: Rule<KarpenterArgs> = {
+export const chartReference: Rule<Resolved> = {
     name: "chart-reference",
     verdict: "invalid",
     says: "The OCI references of the charts have no tag and no digest: `install.version` is the version of both.",
     source: "https://helm.sh/docs/topics/registries/",
-    *find({ install = {} }): Generator<Problem> {
+    *find({ install }): Generator<Problem> {
         for (const key of ["chart", "crdChart"] as const) {
             const chart = install[key];
             const last = chart?.slice(chart.lastIndexOf("/") + 1) ?? "";
@@ -53,14 +52,14 @@ export const chartReference: Rule<KarpenterArgs> = {
 };
 
 /** The controller is of the version of its CRDs. */
-export const imageTag: Rule<KarpenterArgs> = {
+export const imageTag: Rule<Resolved> = {
     name: "image-tag",
     verdict: "invalid",
     says: "A tag of the controller's image in the chart's values is of `install.version`, which the CRDs are of.",
     source: "https://karpenter.sh/docs/upgrading/upgrade-guide/",
     *find(args): Generator<Problem> {
         const tag = valueAt(args, "controller.image.tag");
-        const version = versionOf(args);
+        const version = args.install.version;
         if (tag !== undefined && semver.coerce(tag)?.version !== semver.coerce(version)?.version)
             yield {
                 path: "install.values.controller.image.tag",
@@ -70,13 +69,13 @@ export const imageTag: Rule<KarpenterArgs> = {
 };
 
 /** Kubernetes accepts the names that the controller gets. */
-export const controllerNames: Rule<KarpenterArgs> = {
+export const controllerNames: Rule<Resolved> = {
     name: "controller-names",
     verdict: "invalid",
     says: "The controller's namespace is a DNS label, its service account a DNS subdomain.",
     source: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
     *find(args): Generator<Problem> {
-        const { namespace, serviceAccount } = controllerOf(args);
+        const { namespace, serviceAccount } = args.controller;
         yield* misnamed("controller.namespace", "label", namespace);
         yield* misnamed("controller.serviceAccount", "subdomain", serviceAccount);
     },

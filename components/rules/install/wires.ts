@@ -1,9 +1,9 @@
-import type { KarpenterArgs } from "../../args.ts";
 import type { Values } from "../../controller/install-args.ts";
 import { isMap } from "../../inputs/merge.ts";
 import { plain } from "../../inputs/plain.ts";
 import { below } from "../../problems/path.ts";
 import type { Problem } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 
 /** Values that the component owns, and where its user states them instead. */
@@ -33,12 +33,12 @@ const ownedEnvironment: Record<string, string> = {
 };
 
 /** The maps that the component writes into stay maps. */
-export const wiredMaps: Rule<KarpenterArgs> = {
+export const wiredMaps: Rule<Resolved> = {
     name: "wired-maps",
     verdict: "invalid",
     says: "`settings`, `serviceAccount`, `podAnnotations` and `controller` in the chart's values are maps: the component sets values in them.",
     source: "the component, helmValues",
-    *find({ install: { values = {} } = {} }): Generator<Problem> {
+    *find({ install: { values } }): Generator<Problem> {
         for (const key of wired) {
             const found = at(values, key);
             if (found !== undefined && !isMap(found))
@@ -51,12 +51,12 @@ export const wiredMaps: Rule<KarpenterArgs> = {
 };
 
 /** What the component sets is set by nothing else. */
-export const wiredValues: Rule<KarpenterArgs> = {
+export const wiredValues: Rule<Resolved> = {
     name: "wired-values",
     verdict: "invalid",
     says: "The chart's values leave alone what the component sets itself: the cluster, the queue, zonal shift, the service account and the way to the role, in the controller's environment too.",
     source: "the component, helmValues",
-    *find({ install: { values = {} } = {} }): Generator<Problem> {
+    *find({ install: { values } }): Generator<Problem> {
         for (const [key, instead] of Object.entries(owned))
             if (at(values, key) !== undefined) yield refused(key, instead);
         const environment = plain<unknown>(plain<Values>(values.controller)?.env);

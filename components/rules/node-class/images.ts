@@ -162,7 +162,7 @@ export const pinnedImages: Rule<NodeClass> = {
     says: "Images are pinned: `@latest`, or a name with `*`, replaces the nodes with every release. A stack for development (`checks.development`) need not.",
     source: "https://karpenter.sh/docs/tasks/managing-amis/",
     *find(nodeClass, { args }): Generator<Problem> {
-        if (args.checks?.development) return;
+        if (args.checks.development) return;
         for (const { term, path } of termsOf(nodeClass)) {
             const alias = plain<string>(term.alias);
             const name = plain<string>(term.name);

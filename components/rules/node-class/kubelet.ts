@@ -176,7 +176,7 @@ export const kubeletExpression: Rule<NodeClass> = {
     minors: ["1.15"],
     *find({ spec }, { args }): Generator<Problem> {
         const { kubelet: given } = spec;
-        if (!isMap(given) || gateOf(args, "awsFeatureGates.nodeClassCEL") !== false) return;
+        if (!isMap(given) || gateOf(args.install, "awsFeatureGates.nodeClassCEL") !== false) return;
         const maxPods = plain<string | number>(given.maxPods);
         const found = [
             ...(typeof maxPods === "string" ? [[`${path}.maxPods`, maxPods] as const] : []),

@@ -67,7 +67,7 @@ export const overlayGate: Rule<Overlay> = {
     says: "Node overlays need the feature gate `nodeOverlay` (alpha): without it the controller passes over them.",
     source: "https://karpenter.sh/docs/concepts/nodeoverlays/",
     *find(_, { args }): Generator<Problem> {
-        if (args.install?.enabled !== false && gateOf(args, "featureGates.nodeOverlay") === false)
+        if (args.install.enabled && gateOf(args.install, "featureGates.nodeOverlay") === false)
             yield { path: "", message: "needs install.values.settings.featureGates.nodeOverlay: true" };
     },
 };

@@ -28,7 +28,7 @@ export const spotInterruption: Rule<Pool> = {
     says: "A stack with pools on spot handles interruptions: without the queue, nodes end without having drained.",
     source: "https://karpenter.sh/docs/concepts/disruption/#interruption",
     *find(pool, { args }): Generator<Problem> {
-        if (args.interruption?.enabled === false && allows(pool, "spot") === true)
+        if (!args.interruption.enabled && allows(pool, "spot") === true)
             yield {
                 path: "spec.template.spec.requirements",
                 message:
@@ -48,7 +48,7 @@ export const reservedCapacity: Rule<NodeClass> = {
     *find(nodeClass, stack): Generator<Problem> {
         const path = "spec.capacityReservationSelectorTerms";
         if (nodeClass.spec.capacityReservationSelectorTerms === undefined) return;
-        if (stack.args.install?.enabled !== false && gateOf(stack.args, "featureGates.reservedCapacity") === false)
+        if (stack.args.install.enabled && gateOf(stack.args.install, "featureGates.reservedCapacity") === false)
             yield { path, message: "needs install.values.settings.featureGates.reservedCapacity: true" };
         const pools = poolsByClass(stack).get(nodeClass) ?? [];
         if (pools.length > 0 && pools.every(pool => allows(pool, "reserved") === false))
@@ -68,8 +68,8 @@ export const staticCapacityGate: Rule<Pool> = {
     *find({ spec }, { args }): Generator<Problem> {
         if (
             spec.replicas !== undefined &&
-            args.install?.enabled !== false &&
-            gateOf(args, "featureGates.staticCapacity") === false
+            args.install.enabled &&
+            gateOf(args.install, "featureGates.staticCapacity") === false
         )
             yield { path: "spec.replicas", message: "needs install.values.settings.featureGates.staticCapacity: true" };
     },

@@ -1,8 +1,8 @@
-import { nodeRoleName } from "../../defaults.ts";
 import { plain } from "../../inputs/plain.ts";
-import { defaultJoining, Joining } from "../../nodes/joining.ts";
+import { Joining } from "../../nodes/joining.ts";
 import { aliasOf, isWindows, usesNodeRole } from "../../nodes/node-class.ts";
 import type { EC2NodeClassSpec } from "../../nodes/node-class-spec.ts";
+import { nodeRoleName } from "../../nodes/node-role-name.ts";
 import { below } from "../../problems/path.ts";
 import { type Problem, show } from "../../problems/problem.ts";
 import { requirementsOf } from "../node-pool/requirements.ts";
@@ -26,7 +26,7 @@ function unmet(
     { path, values }: { path: string; values: string[] },
     why: string,
 ): Problem {
-    const own = args.nodePools?.[pool.name]?.spec?.template?.spec?.requirements;
+    const own = args.nodePools[pool.name]?.spec?.template?.spec?.requirements;
     return own === undefined
         ? {
               path: "spec.template.spec.requirements",
@@ -114,8 +114,7 @@ export const oneSystem: Rule<NodeClass> = {
     says: "Windows and Linux classes do not share the node role where nodes join by an access entry, which is of one type.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html",
     *find({ spec }, stack): Generator<Problem> {
-        const { nodeRole = {}, cluster } = stack.args;
-        if ((nodeRole.joining ?? defaultJoining(cluster.authenticationMode)) !== Joining.AccessEntry) return;
+        if (stack.args.nodeRole.joining !== Joining.AccessEntry) return;
         if (!isWindows(spec) || !usesNodeRole(spec, nodeRoleName(stack.args)) || !linuxOnNodeRole(stack)) return;
         yield {
             path: "spec.role",

@@ -1,4 +1,4 @@
-import type { DiscoveryArgs } from "../../../components/network/selectors.ts";
+import type { DiscoveryArgs } from "../../../components/network/discovery-args.ts";
 import type { Args, Cases } from "../cases.ts";
 
 const discovery = (discovery: DiscoveryArgs): Args => ({ discovery });
