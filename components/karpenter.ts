@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "./args.ts";
 import { contextOf } from "./context.ts";
+import { attachPolicies } from "./controller/attach-policies.ts";
 import { ControllerIdentity } from "./controller/identity.ts";
 import type { Values } from "./controller/install-args.ts";
 import { Installation } from "./controller/installation.ts";
@@ -54,33 +55,31 @@ export class Karpenter extends pulumi.ComponentResource {
         const context = contextOf(this, args);
         const parent = { parent: this };
 
-        const nodeRole = new NodeRole(`${name}-node-role`, args, context, parent);
-        const discovery = new Discovery(`${name}-discovery`, args, parent);
+        const identity = new ControllerIdentity(`${name}-controller`, args, context, parent);
+        // A second stack for the cluster stops at the role.
+        const locked = { ...parent, dependsOn: identity.role };
+        const nodeRole = new NodeRole(`${name}-node-role`, args, context, identity.role, parent);
+        const discovery = new Discovery(`${name}-discovery`, args, locked);
         const interruption = args.interruption.enabled
-            ? new Interruption(`${name}-interruption`, args.interruption, context, parent)
+            ? new Interruption(`${name}-interruption`, args.interruption, context, locked)
             : undefined;
         const spot = args.spot.serviceLinkedRole
             ? new SpotServiceLinkedRole(`${name}-spot-role`, args.spot, context, parent)
             : undefined;
-        const roles = passedRoles(this, args, nodeRole);
-        const identity = new ControllerIdentity(
-            `${name}-controller`,
-            args,
-            context,
-            roles,
-            interruption?.queueArn,
-            parent,
-        );
+        attachPolicies(identity, `${name}-controller`, args, context, {
+            passedRoles: passedRoles(this, args, nodeRole),
+            queueArn: interruption?.queueArn,
+        });
 
         const { helmValues, around, classes, overlays, pools } = objectsOf(args, {
             nodeRole: nodeRole.roleName,
             queueName: interruption?.queueName,
-            controllerRoleArn: identity.roleArn,
+            controllerRoleArn: identity.role.arn,
         });
         const needed = [identity, nodeRole, discovery, interruption].filter(part => part !== undefined);
         const installed = args.install.enabled;
         const installation = installed
-            ? new Installation(`${name}-install`, args, helmValues, around, needed, parent)
+            ? new Installation(`${name}-install`, args, helmValues, around, needed, locked)
             : undefined;
         if (installation) {
             const after = { ...parent, dependsOn: installation };
@@ -91,8 +90,8 @@ export class Karpenter extends pulumi.ComponentResource {
             createNodePools(name, pools, args.nodePools, created, before, parent);
         }
 
-        this.controllerRoleArn = identity.roleArn;
-        this.controllerRoleName = identity.roleName;
+        this.controllerRoleArn = identity.role.arn;
+        this.controllerRoleName = identity.role.name;
         this.nodeRoleArn = nodeRole.roleArn;
         this.nodeRoleName = nodeRole.roleName;
         this.queueName = pulumi.output(interruption?.queueName);

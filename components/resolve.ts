@@ -32,6 +32,7 @@ export function resolve(args: KarpenterArgs) {
         }),
         install: filled(args.install, {
             enabled: true,
+            protect: true,
             version: defaultVersion,
             chart: "oci://public.ecr.aws/karpenter/karpenter",
             crdChart: "oci://public.ecr.aws/karpenter/karpenter-crd",

@@ -9,6 +9,8 @@ interface Options {
     region?: string;
     /** What AWS answers to `aws:ec2/getSecurityGroups` when it is asked for a tag. Defaults to none. */
     taggedGroups?: string[];
+    /** The trust of every role that there is already. Defaults to none that is told. */
+    assumeRolePolicy?: string;
 }
 
 /** What a program registers, in order, and what it says on the way. */
@@ -24,12 +26,13 @@ export interface Deployed {
 /** Runs a program as the engine would in a preview, and awaits everything that it registers. */
 export async function deploy(
     program: () => void,
-    { region = "us-west-2", taggedGroups }: Options = {},
+    { region = "us-west-2", taggedGroups, assumeRolePolicy }: Options = {},
 ): Promise<Deployed> {
     const config = { "aws:region": region };
     const stack = { project: "eks-karpenter", name: "test", main: "", config, secretKeys: [] };
     const monitor = new Monitor(new Facts(stack.project, config));
-    if (taggedGroups) answerGroups(monitor, taggedGroups);
+    if (taggedGroups) answer(monitor, "getSecurityGroups", { ids: taggedGroups });
+    if (assumeRolePolicy !== undefined) answer(monitor, "getRole", { assumeRolePolicy });
     const { warnings } = await run(stack, monitor, program);
     const resources = ordered(monitor.resources).filter(({ type }) => type !== pulumi.runtime.rootPulumiStackTypeName);
     const find = (name: string, kind = "") => {
@@ -42,11 +45,12 @@ export async function deploy(
     return { resources, warnings, list: resources.map(({ type, name }) => `${type} ${name}`).sort(), find };
 }
 
-function answerGroups(monitor: Monitor, ids: string[]): void {
+/** Gives a question of AWS's an answer of the test's own. */
+function answer(monitor: Monitor, question: string, answered: object): void {
     const invoke = monitor.invoke.bind(monitor);
     monitor.invoke = (request, reply) =>
-        request.getTok().includes("getSecurityGroups")
-            ? reply(undefined, { getFailuresList: () => [], getReturn: () => ({ toJavaScript: () => ({ ids }) }) })
+        request.getTok().endsWith(`:${question}`)
+            ? reply(undefined, { getFailuresList: () => [], getReturn: () => ({ toJavaScript: () => answered }) })
             : invoke(request, reply);
 }
 

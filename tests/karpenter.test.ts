@@ -3,6 +3,7 @@ import { Cluster } from "@pulumi/aws/eks/cluster.js";
 import { NodeGroup } from "@pulumi/aws/eks/nodeGroup.js";
 import * as pulumi from "@pulumi/pulumi";
 import { policySize } from "../components/aws/policy.ts";
+import { irsaTrust, podIdentityTrust } from "../components/controller/trust.ts";
 import { Karpenter, type KarpenterArgs } from "../components/index.ts";
 import { comesAfter, deploy } from "./deploy.ts";
 
@@ -207,6 +208,81 @@ describe("Karpenter", () => {
             name: "karpenter",
             chart: "oci://public.ecr.aws/karpenter/karpenter",
             skipCrds: true,
+            atomic: true,
+        });
+    });
+
+    // Helm patches from the last revision that came up: what only a failed one added would stay whatever the config then says.
+    it("rolls a controller back that does not come up, and takes it away before it puts one elsewhere", async () => {
+        const { find } = await install();
+        const release = find("karpenter-install-karpenter");
+        assert.equal(release.inputs.atomic, true);
+        assert.deepEqual(release.options, { deleteBeforeReplace: true });
+    });
+
+    // F1: all but the role is adopted where it exists already, by AWS, by Helm's take-ownership or by aws-auth.
+    it("adopts nothing before AWS has let it make the controller's role", async () => {
+        const { resources, find } = await install({
+            cluster: { ...base.cluster, kubeconfig: "k" },
+            nodeRole: { joining: "AwsAuth" },
+            install: { takeOwnership: true },
+        });
+        const adopted =
+            /:(Tag|Queue|QueuePolicy|EventRule|EventTarget|AwsAuthMapping|Release|Namespace|FlowSchema|EC2NodeClass|NodePool)$/;
+        const late = resources.filter(({ type }) => adopted.test(type));
+        assert.equal(late.length, 3 + 2 + 10 + 1 + 2 + 1 + 2 + 2);
+        const attachments = resources.filter(
+            ({ name, type }) => /^karpenter-controller-/.test(name) && type.endsWith(":RolePolicyAttachment"),
+        );
+        for (const resource of [...late, ...attachments])
+            assert.ok(comesAfter(resources, resource, find("karpenter-controller-role")), resource.name);
+    });
+
+    it("makes no node role's attachment before the node role", async () => {
+        const { resources, find } = await install();
+        const attachments = resources.filter(({ name }) => /^karpenter-node-role-(cni|registry|ssm|worker)/.test(name));
+        assert.equal(attachments.length, 4);
+        for (const each of attachments)
+            assert.ok(comesAfter(resources, each, find("karpenter-node-role", "Role")), each.name);
+    });
+
+    describe("whose controller is in another namespace already", () => {
+        const issuer = "oidc.eks.us-west-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
+        const provider = `arn:aws:iam::123456789012:oidc-provider/${issuer}`;
+        const moved = (assumeRolePolicy: string | undefined, args: Partial<KarpenterArgs> = {}) =>
+            deploy(() => void new Karpenter("karpenter", { ...base, ...args }), { assumeRolePolicy });
+        const refused = (trust: object, args: Partial<KarpenterArgs>) =>
+            assert.rejects(moved(JSON.stringify(trust), args), {
+                message:
+                    'controller.namespace: found "karpenter", but the controller is installed in kube-system: role ' +
+                    "dev-karpenterControllerRole trusts that namespace; a Helm release can't move, so keep kube-system, or " +
+                    "run pulumi destroy with it first",
+            });
+
+        it("refuses to move it, by the trust of its role", async () => {
+            await refused(irsaTrust(provider, "kube-system", "karpenter"), {});
+            const podIdentity = podIdentityTrust("arn:aws:eks:us-west-2:123456789012:cluster/dev", "kube-system", "k");
+            await refused(podIdentity, { controller: { identity: "PodIdentity" } });
+            await refused(podIdentity, {});
+        });
+
+        it("lets another service account have it, and the same namespace another kind of identity", async () => {
+            const { list } = await moved(JSON.stringify(irsaTrust(provider, "karpenter", "other")));
+            assert.deepEqual(list, everything);
+            await moved(JSON.stringify(irsaTrust(provider, "karpenter", "karpenter")), {
+                controller: { identity: "PodIdentity" },
+            });
+        });
+
+        it("lets others move it where they install it", async () => {
+            await moved(JSON.stringify(irsaTrust(provider, "kube-system", "karpenter")), {
+                install: { enabled: false },
+            });
+        });
+
+        it("refuses nothing where there is no role yet, or one whose trust names no service account", async () => {
+            for (const trust of [undefined, "", "{}", '{"Statement":[{"Principal":"*"}]}', "no JSON"])
+                assert.deepEqual((await moved(trust)).list, everything);
         });
     });
 
@@ -367,13 +443,17 @@ describe("Karpenter", () => {
         ]);
     });
 
-    it("passes nothing but the profiles' roles, and changes no profile, when every class brings its own", async () => {
+    it("passes nothing but the profiles' roles, and makes no profile, when every class brings its own", async () => {
         const nodeClasses = { default: { spec: { ...pinned, instanceProfile: "p" } } };
         const { find } = await install({ nodeClasses });
         const statements = policyOf(find("karpenter-controller-policy-iam-integration", "Policy")).Statement;
         assert.deepEqual(
             statements.map(({ Sid, Resource }: { Sid: string; Resource: string }) => [Sid, Resource]),
-            [["AllowPassingInstanceRole", "arn:aws:iam::123456789012:role/p"]],
+            [
+                ["AllowPassingInstanceRole", "arn:aws:iam::123456789012:role/p"],
+                ["AllowScopedInstanceProfileTagActions", "arn:aws:iam::123456789012:instance-profile/*"],
+                ["AllowScopedInstanceProfileActions", "arn:aws:iam::123456789012:instance-profile/*"],
+            ],
         );
     });
 
@@ -441,6 +521,17 @@ describe("Karpenter", () => {
         assert.equal(version, undefined);
     });
 
+    it("protects the roles from a destroy that knows of no nodes, unless the stack says otherwise", async () => {
+        const guarded = async (args: KarpenterArgs["install"]) =>
+            (await install({ install: args })).resources.flatMap(({ name, options }) =>
+                options.protect ? [name] : [],
+            );
+        assert.deepEqual(await guarded({ enabled: false }), ["karpenter-controller-role", "karpenter-node-role"]);
+        assert.deepEqual(await guarded({ enabled: false, protect: false }), []);
+        assert.deepEqual(await guarded({ protect: true }), []);
+        assert.deepEqual(await guarded({}), []);
+    });
+
     it("shares nothing between two clusters in one program", async () => {
         const { resources } = await deploy(() => {
             new Karpenter("one", { ...base, cluster: { ...base.cluster, name: "one" } });
@@ -474,7 +565,7 @@ describe("Karpenter", () => {
 
     it("previews on a cluster that is still to be made", async () => {
         const { list, find } = await deploy(() => {
-            const cluster = new Cluster("c", { roleArn: "r", vpcConfig: { subnetIds: [] } });
+            const cluster = new Cluster("c", { name: "dev", roleArn: "r", vpcConfig: { subnetIds: [] } });
             new Karpenter("karpenter", {
                 ...base,
                 cluster: {

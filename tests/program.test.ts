@@ -169,6 +169,7 @@ describe("the program", () => {
         assert.deepEqual([clusters, groups, addons], [1, 1, 1]);
         const group = run.resources.find(({ type }) => type === "aws:eks/nodeGroup:NodeGroup")!;
         assert.deepEqual(group.inputs.taints, [{ key: "CriticalAddonsOnly", value: "true", effect: "NO_SCHEDULE" }]);
+        assert.equal(group.inputs.clusterName, "fresh");
         const karpenter = run.resources.find(({ type }) => type === "eks-karpenter:index:Karpenter")!;
         for (const type of ["eks:index:Cluster", "aws:eks/nodeGroup:NodeGroup", "aws:eks/addon:Addon"])
             assert.ok(karpenter.dependsOn.includes(run.resources.find(resource => resource.type === type)!.urn), type);

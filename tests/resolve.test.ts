@@ -26,6 +26,7 @@ describe("the arguments' defaults", () => {
             },
             install: {
                 enabled: true,
+                protect: true,
                 version: "1.14.3",
                 chart: "oci://public.ecr.aws/karpenter/karpenter",
                 crdChart: "oci://public.ecr.aws/karpenter/karpenter-crd",

@@ -1,71 +1,44 @@
 import { PodIdentityAssociation } from "@pulumi/aws/eks/podIdentityAssociation.js";
 import { getOpenIdConnectProviderOutput } from "@pulumi/aws/iam/getOpenIdConnectProvider.js";
-import { Policy } from "@pulumi/aws/iam/policy.js";
 import { Role } from "@pulumi/aws/iam/role.js";
-import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { PolicyPart } from "../aws/names.ts";
 import type { ClusterArgs } from "../cluster.ts";
 import type { Context, Place } from "../context.ts";
-import { line } from "../problems/problem.ts";
 import type { Resolved } from "../resolve.ts";
 import { Identity } from "./controller-args.ts";
-import { controllerPolicies, type PolicyFacts } from "./policies.ts";
-import { policyFacts, policyParts } from "./policy-facts.ts";
-import { checkPolicy } from "./policy-size.ts";
+import { refuseMove } from "./fixed-namespace.ts";
 import { irsaTrust, podIdentityTrust } from "./trust.ts";
 
-/** The controller's role, its policies, and what binds it to the controller's service account. */
+/** The controller's role, and what binds it to the controller's service account. */
 export class ControllerIdentity extends pulumi.ComponentResource {
-    public readonly roleArn: pulumi.Output<string>;
-    public readonly roleName: pulumi.Output<string>;
+    /**
+     * The role. AWS refuses to make it twice, and adopts a queue, rules and tags that exist: what could be adopted comes after the role, so
+     * that a second stack for one cluster stops before it has touched anything.
+     */
+    public readonly role: Role;
 
     constructor(
         name: string,
         args: Resolved,
-        { cluster, place, names, tags }: Context,
-        passedRoles: pulumi.Output<string[]>,
-        queueArn: pulumi.Output<string> | undefined,
+        { cluster, place, names, tags, protect }: Context,
         opts: pulumi.ComponentResourceOptions,
     ) {
         super("eks-karpenter:index:ControllerIdentity", name, {}, opts);
-        const parent = { parent: this };
-        const { path, permissionsBoundary, policyArns, identity, namespace, serviceAccount } = args.controller;
+        const { path, permissionsBoundary, identity, namespace, serviceAccount } = args.controller;
         const assumeRolePolicy = trustOf[identity](this, { namespace, serviceAccount }, cluster, place);
-        const role = new Role(
+        refuseMove(this, args, names.controllerRole);
+        this.role = new Role(
             `${name}-role`,
             { name: names.controllerRole, path, permissionsBoundary, assumeRolePolicy, tags },
-            parent,
+            { parent: this, protect },
         );
-        const attach = (suffix: string, policyArn: pulumi.Input<string>) =>
-            new RolePolicyAttachment(`${name}-${suffix}`, { role: role.name, policyArn }, parent);
-        const known = { ...policyFacts(args), ...place, passedRoles: [] };
-        // What is not known in a preview makes only those policies seem to change that are written from it.
-        const late: { [part in PolicyPart]?: object } = { IAMIntegration: { passedRoles }, Interruption: { queueArn } };
-        for (const part of policyParts(args)) {
-            const facts: pulumi.Output<PolicyFacts> = pulumi.output({ ...known, ...late[part] });
-            const policy = facts.apply(facts => {
-                const document = controllerPolicies(facts).get(part)!;
-                const problems = checkPolicy(part, document, facts.passedRoles.length);
-                if (problems.length) throw new pulumi.ResourceError(problems.map(p => line(p)).join("\n"), this, true);
-                return JSON.stringify(document);
-            });
-            const suffix = `policy-${part.replace(/(?<=[a-z])[A-Z]|(?<!^)[A-Z](?=[a-z])/g, "-$&").toLowerCase()}`;
-            attach(
-                suffix,
-                new Policy(`${name}-${suffix}`, { name: names.policies[part], path, policy, tags }, parent).arn,
-            );
-        }
-        for (const [key, arn] of Object.entries(policyArns)) attach(`extra-${key}`, arn);
         if (identity === Identity.PodIdentity)
             new PodIdentityAssociation(
                 `${name}-association`,
-                { clusterName: cluster.name, namespace, serviceAccount, roleArn: role.arn, tags },
-                parent,
+                { clusterName: cluster.name, namespace, serviceAccount, roleArn: this.role.arn, tags },
+                { parent: this },
             );
-        this.roleArn = role.arn;
-        this.roleName = role.name;
-        this.registerOutputs({ roleArn: this.roleArn, roleName: this.roleName });
+        this.registerOutputs({ roleArn: this.role.arn, roleName: this.role.name });
     }
 }
 

@@ -15,6 +15,12 @@ export interface InstallArgs {
      * `helmValues` and `manifests`. Defaults to `true`.
      */
     enabled?: boolean;
+    /**
+     * Whether the controller's role and the node role are protected from `pulumi destroy` while `enabled` is `false`: pools and nodes are
+     * then in no state, and would lose their permissions while they run. To destroy, delete the pools in the cluster, set this to `false`
+     * and run `pulumi up` first. Defaults to `true`.
+     */
+    protect?: boolean;
     /** Karpenter's version, of the controller and the CRDs both: 1.14.x (long-term) or 1.15.x, without a `v`. Defaults to `1.14.3`. */
     version?: string;
     /** The controller's chart: an OCI reference without a tag, or a folder. Defaults to `oci://public.ecr.aws/karpenter/karpenter`. */
@@ -30,8 +36,8 @@ export interface InstallArgs {
     /** Whether the namespace is made. Defaults to `true`, except for `kube-system`. */
     createNamespace?: boolean;
     /**
-     * How many controllers there are, one of which leads. Two need two nodes. Defaults to 2. With one, a deployment doesn't notice a
-     * controller that never gets ready: the chart lets one be unavailable, and Helm waits for the others.
+     * Number of controllers, one of which leads. Two need two nodes. Defaults to 2. With one, an update starts the new controller before it
+     * stops the old one, on the same node where there is no other: that node must have room for both.
      * @asType integer
      * @minimum 1
      */
@@ -50,7 +56,8 @@ export interface InstallArgs {
     /** `Default` lets the controller start before CoreDNS runs. Defaults to `ClusterFirst`, on Fargate to `Default`. */
     dnsPolicy?: DnsPolicy;
     /**
-     * How long a chart may take to be ready, in seconds. Defaults to 600.
+     * How long a chart may take to be ready, in seconds. A controller that is not ready by then is rolled back; one that is installed for
+     * the first time is uninstalled. Defaults to 600.
      * @asType integer
      * @minimum 1
      */

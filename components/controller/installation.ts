@@ -31,7 +31,12 @@ export class Installation extends pulumi.ComponentResource {
         const schemas = around
             .filter(({ kind }) => kind === "FlowSchema")
             .map(object => new FlowSchema(`${name}-${object.metadata.name}`, object as FlowSchemaArgs, parent));
-        const release = (release: string, chart: string, rest: Partial<ReleaseArgs>, dependsOn: pulumi.Resource[]) =>
+        const release = (
+            release: string,
+            chart: string,
+            rest: Partial<ReleaseArgs>,
+            options: Pick<pulumi.CustomResourceOptions, "dependsOn" | "deleteBeforeReplace">,
+        ) =>
             new Release(
                 `${name}-${release}`,
                 {
@@ -43,15 +48,25 @@ export class Installation extends pulumi.ComponentResource {
                     takeOwnership: install.takeOwnership,
                     ...rest,
                 },
-                { ...parent, dependsOn },
+                { ...parent, ...options },
             );
-        const crds = release("karpenter-crd", install.crdChart, { values: crdValues(install.keepCrds) }, namespaces);
-        const controller = release("karpenter", install.chart, { values, skipCrds: true }, [
-            ...namespaces,
-            ...schemas,
-            crds,
-            ...needed,
-        ]);
+        const crds = release(
+            "karpenter-crd",
+            install.crdChart,
+            { values: crdValues(install.keepCrds) },
+            { dependsOn: namespaces },
+        );
+        const controller = release(
+            "karpenter",
+            install.chart,
+            // Helm patches from the last revision that came up, so what only a failed one added would stay: a failed one is rolled back.
+            { values, skipCrds: true, atomic: true },
+            {
+                dependsOn: [...namespaces, ...schemas, crds, ...needed],
+                // ClusterRoles are one to a cluster: the end of a release takes them from one that was made before it.
+                deleteBeforeReplace: true,
+            },
+        );
         this.crdVersion = crds.status.version;
         this.version = controller.status.version;
         this.registerOutputs({ crdVersion: this.crdVersion, version: this.version });

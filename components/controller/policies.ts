@@ -9,7 +9,7 @@ export interface PolicyFacts {
     cluster: string;
     /** ARNs of the roles that instances get. */
     passedRoles: string[];
-    /** Whether a node class names a role, so that the controller makes instance profiles. */
+    /** Whether a node class names a role, so that the controller makes instance profiles. It may always remove those that it made. */
     managesProfiles: boolean;
     /** ARN of the interruption queue, where there is one. */
     queueArn?: string;
@@ -152,13 +152,14 @@ function iamIntegration({
         Resource: oneOrMore(passedRoles),
         Condition: { StringEquals: { "iam:PassedToService": ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] } },
     });
+    const create = allow("AllowScopedInstanceProfileCreationActions", {
+        Action: "iam:CreateInstanceProfile",
+        // Narrower than upstream's: every supported controller makes its profiles under its cluster's path.
+        Resource: `arn:${partition}:iam::${accountId}:instance-profile/karpenter/${region}/${cluster}/*`,
+        Condition: { StringEquals: tags("RequestTag"), StringLike: nodeClass("RequestTag") },
+    });
+    // Always: a class that no longer names a role still has the profile that the controller made for it.
     const manage = [
-        allow("AllowScopedInstanceProfileCreationActions", {
-            Action: "iam:CreateInstanceProfile",
-            // Narrower than upstream's: every supported controller makes its profiles under its cluster's path.
-            Resource: `arn:${partition}:iam::${accountId}:instance-profile/karpenter/${region}/${cluster}/*`,
-            Condition: { StringEquals: tags("RequestTag"), StringLike: nodeClass("RequestTag") },
-        }),
         allow("AllowScopedInstanceProfileTagActions", {
             Action: "iam:TagInstanceProfile",
             Resource: profiles,
@@ -168,12 +169,16 @@ function iamIntegration({
             },
         }),
         allow("AllowScopedInstanceProfileActions", {
-            Action: ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"],
+            Action: [
+                ...(managesProfiles ? ["iam:AddRoleToInstanceProfile"] : []),
+                "iam:RemoveRoleFromInstanceProfile",
+                "iam:DeleteInstanceProfile",
+            ],
             Resource: profiles,
             Condition: { StringEquals: tags("ResourceTag"), StringLike: nodeClass("ResourceTag") },
         }),
     ];
-    return [...(passedRoles.length ? [pass] : []), ...(managesProfiles ? manage : [])];
+    return [...(passedRoles.length ? [pass] : []), ...(managesProfiles ? [create] : []), ...manage];
 }
 
 const eksIntegration = ({ partition, region, accountId, cluster }: PolicyFacts): Statement[] => [

@@ -24,6 +24,24 @@ export function irsaTrust(providerArn: string, namespace: string, serviceAccount
     };
 }
 
+/** The namespaces of the service accounts that a trust policy names, by IRSA or Pod Identity; none in a policy of another form. */
+export function trustedNamespaces(assumeRolePolicy = "{}"): string[] {
+    try {
+        const conditions: object[] = [JSON.parse(assumeRolePolicy).Statement]
+            .flat()
+            .map(({ Condition = {} }) => Condition.StringEquals ?? {});
+        const named = conditions.flatMap(Object.entries).flatMap(([key, values]) =>
+            [values].flat().map(value => {
+                if (key.endsWith(":sub")) return /^system:serviceaccount:([^:]+):/.exec(value)?.[1];
+                return key === "aws:RequestTag/kubernetes-namespace" ? value : undefined;
+            }),
+        );
+        return [...new Set(named.filter(namespace => typeof namespace === "string"))].sort();
+    } catch {
+        return [];
+    }
+}
+
 /**
  * Who may have the controller's role by Pod Identity: the one service account of the one cluster, whatever else is associated.
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html

@@ -1,5 +1,6 @@
-import type { Input } from "@pulumi/pulumi";
+import { type Input, output } from "@pulumi/pulumi";
 import { merge } from "../inputs/merge.ts";
+import { plain } from "../inputs/plain.ts";
 import type { Resolved } from "../resolve.ts";
 import type { Values } from "./install-args.ts";
 
@@ -21,6 +22,7 @@ const resources = { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", m
 /** The values of the controller's chart: the user's laid on ours. Values that we own are refused. */
 export function helmValues(wires: Wires, install: Resolved["install"]): Values {
     const { cluster, endpoint, queueName, serviceAccount, roleArn, zonalShift } = wires;
+    const replicas = install.values.replicas ?? install.replicas;
     const ours = {
         settings: {
             clusterName: cluster,
@@ -36,7 +38,8 @@ export function helmValues(wires: Wires, install: Resolved["install"]): Values {
         // A pod is given its way to a role when it is made, so another way must make other pods: those there would go on with the old
         // one, until their keys end within the hour.
         podAnnotations: { "eks-karpenter/credentials": roleArn ?? "PodIdentity" },
-        replicas: install.replicas,
+        replicas,
+        ...alone(replicas, install.values),
         dnsPolicy: install.dnsPolicy,
         ...(install.nodeSelector && { nodeSelector: { "kubernetes.io/os": "linux", ...install.nodeSelector } }),
         // A list replaces the chart's, whose one toleration is repeated.
@@ -46,4 +49,23 @@ export function helmValues(wires: Wires, install: Resolved["install"]): Values {
         controller: { resources: merge(resources, install.resources) },
     };
     return merge<Values>(ours, install.values);
+}
+
+/**
+ * The values for a lone controller. The chart lets one controller be unavailable, and Helm waits for the others only: an update of a lone
+ * one would take it away and succeed with none. The chart also keeps controllers on nodes apart, where a lone one may have just one node.
+ */
+function alone(replicas: Input<number>, { strategy }: Values): Values {
+    if (strategy !== undefined) return {};
+    const count = plain<number>(replicas);
+    if (count === undefined)
+        return {
+            strategy: { rollingUpdate: { maxUnavailable: output(replicas).apply(count => (count === 1 ? 0 : 1)) } },
+        };
+    if (count !== 1) return {};
+    return {
+        strategy: { rollingUpdate: { maxUnavailable: 0 } },
+        affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } },
+        topologySpreadConstraints: [],
+    };
 }

@@ -19,7 +19,13 @@ export class NodeRole extends pulumi.ComponentResource {
     /** The bare name, as `spec.role` wants it: a path or an ARN there makes the controller replace profiles for ever. */
     public readonly roleName: pulumi.Output<string>;
 
-    constructor(name: string, args: Resolved, context: Context, opts: pulumi.ComponentResourceOptions) {
+    constructor(
+        name: string,
+        args: Resolved,
+        context: Context,
+        lock: pulumi.Resource,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
         super("eks-karpenter:index:NodeRole", name, {}, opts);
         const { nodeRole, nodeClasses } = args;
         const own = nodeRoleName(args);
@@ -27,7 +33,7 @@ export class NodeRole extends pulumi.ComponentResource {
             nodeRole.arn === undefined ? createRole(this, name, nodeRole, context) : pulumi.output(nodeRole.arn);
         this.roleName = nodeRole.arn === undefined ? context.names.nodeRole : this.roleArn.apply(bareName);
         const windows = Object.values(nodeClasses).some(({ spec }) => usesNodeRole(spec, own) && isWindows(spec));
-        join(this, name, nodeRole.joining, windows, context);
+        join(this, name, nodeRole.joining, windows, context, lock);
         this.registerOutputs({ roleArn: this.roleArn, roleName: this.roleName });
     }
 }
@@ -36,7 +42,7 @@ function createRole(
     parent: NodeRole,
     name: string,
     { path, permissionsBoundary, policyArns }: Resolved["nodeRole"],
-    { cluster, place, names, tags }: Context,
+    { cluster, place, names, tags, protect }: Context,
 ): pulumi.Output<string> {
     const role = new Role(
         name,
@@ -47,7 +53,7 @@ function createRole(
             assumeRolePolicy: place.partition.apply(partition => JSON.stringify(nodeTrust(partition))),
             tags,
         },
-        { parent },
+        { parent, protect },
     );
     const attach = (suffix: string, policyArn: pulumi.Input<string>) =>
         new RolePolicyAttachment(`${name}-${suffix}`, { role: role.name, policyArn }, { parent });
@@ -64,8 +70,18 @@ function attachIpv6Policy(parent: NodeRole, name: string, role: Role, { partitio
     new RolePolicy(`${name}-cni-ipv6`, { name: "AmazonEKS_CNI_IPv6_Policy", role: role.name, policy }, { parent });
 }
 
-/** Lets a node join: without it instances start, are never registered, and are replaced every 15 minutes. */
-function join(parent: NodeRole, name: string, joining: Joining, windows: boolean, { cluster, tags }: Context): void {
+/**
+ * Lets a node join: without it instances start, are never registered, and are replaced every 15 minutes. An entry in `aws-auth` that is
+ * there already would be adopted, so it waits for the lock; EKS refuses a second access entry.
+ */
+function join(
+    parent: NodeRole,
+    name: string,
+    joining: Joining,
+    windows: boolean,
+    { cluster, tags }: Context,
+    lock: pulumi.Resource,
+): void {
     if (joining === Joining.AccessEntry)
         new AccessEntry(
             `${name}-access-entry`,
@@ -82,6 +98,6 @@ function join(parent: NodeRole, name: string, joining: Joining, windows: boolean
         new AwsAuthMapping(
             `${name}-aws-auth`,
             { kubeconfig: cluster.kubeconfig ?? "", mapping: parent.roleArn.apply(arn => nodeMapping(arn, windows)) },
-            { parent },
+            { parent, dependsOn: lock },
         );
 }

@@ -11,6 +11,7 @@ import { unknownChartValues } from "./install/chart.ts";
 import { controllerOptions } from "./install/options.ts";
 import { controllerNodes } from "./install/placement.ts";
 import { chartReference, controllerNames, imageTag, karpenterVersion } from "./install/release.ts";
+import { unmanagedNodes } from "./install/unmanaged.ts";
 import { droppedValues, excludingValues } from "./install/values.ts";
 import { wiredMaps, wiredValues } from "./install/wires.ts";
 import { deviceNames, diskEbs, diskPerformance, diskSize, diskVolume } from "./node-class/disks.ts";
@@ -185,6 +186,7 @@ export const ofInstall: Rule<Resolved>[] = [
     wiredMaps,
     wiredValues,
     controllerNames,
+    unmanagedNodes,
 ];
 export const ofChecks: Rule<Resolved>[] = [allowedRule(() => rules), allowedEntries];
 export const ofArguments = [ofCluster, ofAws, ofDiscovery, ofInstall, ofChecks].flat();

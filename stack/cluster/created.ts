@@ -1,6 +1,7 @@
 import { getSubnet } from "@pulumi/aws/ec2/getSubnet.js";
-import { Addon } from "@pulumi/aws/eks/addon.js";
-import { NodeGroup } from "@pulumi/aws/eks/nodeGroup.js";
+// From the index, which registers the module: the component answers `eksCluster` as a reference, and Pulumi's SDK makes a resource of
+// a reference only if its module is registered. Every property of it would be undefined.
+import { Addon, NodeGroup } from "@pulumi/aws/eks/index.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import * as pulumi from "@pulumi/pulumi";

@@ -1,3 +1,4 @@
+import { namesOf } from "../../components/aws/names.ts";
 import { partitionOf } from "../../components/aws/partition.ts";
 
 /** Something that is known of a stack. */
@@ -102,6 +103,12 @@ export class Facts {
 
     get vpcId(): string {
         return this.#cluster("vpcId", "VPC", () => "vpc-0123456789abcdef0");
+    }
+
+    /** The name of the controller's role, where config states the cluster's. */
+    get controllerRole(): string | undefined {
+        const { name } = this.#group("cluster");
+        return name === undefined ? undefined : namesOf(name, this.#group("names"), this.region).controllerRole;
     }
 
     iamArn = (path: string): string => `arn:${this.partition}:iam::${this.accountId}:${path}`;

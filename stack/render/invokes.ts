@@ -39,7 +39,15 @@ const answers: Record<string, (facts: Facts, args: Arguments) => object> = {
         arn: facts.oidcProviderArn,
         url,
     }),
-    "aws:iam/getRole:getRole": (facts, { name }) => ({ id: name, name, arn: roleArn(facts, `role ${name}`, name) }),
+    "aws:iam/getRole:getRole": (facts, { name }) => {
+        if (name !== facts.controllerRole) return { id: name, name, arn: roleArn(facts, `role ${name}`, name) };
+        facts.assume(
+            `role ${name}`,
+            "not there yet, or the controller's in the same namespace",
+            "(looked up by pulumi)",
+        );
+        throw new Error(`there is no role ${name}`);
+    },
     "aws:iam/getInstanceProfile:getInstanceProfile": (facts, { name }) => {
         const arn = roleArn(facts, `role in instance profile ${name}`, name);
         return { id: name, name, roleArn: arn, roleName: name, arn: facts.iamArn(`instance-profile/${name}`) };

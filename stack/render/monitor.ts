@@ -4,10 +4,12 @@ import proto, {
     type RegisterResourceRequest,
     type ResourceInvokeRequest,
 } from "@pulumi/pulumi/proto/resource_pb.js";
+import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Facts } from "./facts.ts";
 import { answer } from "./invokes.ts";
 import { optionsOf } from "./options.ts";
-import { outputsOf } from "./outputs.ts";
+import { Child, type Outputs, outputsOf } from "./outputs.ts";
+import { checkRequired } from "./required.ts";
 import { shown } from "./shown.ts";
 
 /** A resource as the program registers it. */
@@ -22,6 +24,8 @@ export interface Resource {
     options: Record<string, unknown>;
 }
 
+const { specialSigKey, specialResourceSig, specialSecretSig } = pulumi.runtime;
+const { Struct } = structs;
 const { ResourceMonitorFeature: feature } = proto;
 /** Not output values: then inputs arrive as they are, and what is unknown as a marker. */
 const supported = [
@@ -43,6 +47,8 @@ export class Monitor {
     readonly remote: Resource[] = [];
     /** What each component has registered as its outputs, unread. */
     readonly #outputs = new Map<string, RegisterResourceOutputsRequest>();
+    /** The resources that plugins' components make, by URN. */
+    readonly #children = new Map<string, { component: string; id: string; state: Outputs }>();
     readonly #facts: Facts;
 
     constructor(facts: Facts) {
@@ -61,22 +67,25 @@ export class Monitor {
             const secret = request.getAdditionalsecretoutputsList();
             const raw = withSecrets(request.getObject()?.toJavaScript() ?? {}, secret);
             const resource = {
-                urn: urnOf(request),
+                urn: urnOf(request.getParent(), request.getType(), request.getName()),
                 type: request.getType(),
                 name: request.getName(),
                 parent: request.getParent() || null,
-                // Pulumi's SDK has put those in that the inputs imply.
-                dependsOn: [...new Set(request.getDependenciesList())].sort(),
+                // Pulumi's SDK has put those in that the inputs imply. What is out of sight stands as its component.
+                dependsOn: [
+                    ...new Set(request.getDependenciesList().map(urn => this.#children.get(urn)?.component ?? urn)),
+                ].sort(),
                 inputs: shown(raw),
                 options: optionsOf(request),
             };
             const { urn, type, name } = resource;
             if (this.resources.has(urn)) throw new Error(`there are two resources of type ${type} named "${name}"`);
+            checkRequired(type, name, raw);
             this.resources.set(urn, resource);
             if (request.getRemote()) this.remote.push(resource);
             else if (!request.getCustom()) this.components.add(urn);
             const { id = name, ...computed } = outputsOf(this.#facts, type, raw);
-            const state = withSecrets({ ...raw, ...computed }, secret);
+            const state = withSecrets({ ...raw, ...this.#withReferences(resource, computed) }, secret);
             return {
                 getUrn: () => urn,
                 getId: () => (request.getCustom() ? id : undefined),
@@ -94,9 +103,13 @@ export class Monitor {
 
     invoke(request: ResourceInvokeRequest, reply: Reply): void {
         respond(reply, () => {
-            const args = request.getArgs()?.toJavaScript() ?? {};
-            const answered = answer(this.#facts, request.getTok(), args);
-            return { getFailuresList: () => [], getReturn: () => struct(answered) };
+            const args: Record<string, any> = request.getArgs()?.toJavaScript() ?? {};
+            const token = request.getTok();
+            const answered =
+                token === "pulumi:pulumi:getResource"
+                    ? Struct.fromJavaScript(this.#childOf(args.urn))
+                    : struct(answer(this.#facts, token, args));
+            return { getFailuresList: () => [], getReturn: () => answered };
         });
     }
 
@@ -110,6 +123,25 @@ export class Monitor {
 
     getDeploymentInfo(_request: unknown, reply: Reply): void {
         reply(undefined, { getSupportedfeaturesList: () => supported });
+    }
+
+    /** A component's outputs, each child in them a reference. The one in `eksCluster` of "dev" is "dev-eksCluster". */
+    #withReferences({ urn, name }: Resource, outputs: Outputs): Outputs {
+        const referenced = Object.entries(outputs).map(([key, value]) => {
+            if (!(value instanceof Child)) return [key, value];
+            const { type, id, state } = value;
+            const child = urnOf(urn, type, `${name}-${key}`);
+            this.#children.set(child, { component: urn, id, state });
+            // No packageVersion: the engine passes one on, and a plugin in Node sends none.
+            return [key, { [specialSigKey]: specialResourceSig, urn: child, id }];
+        });
+        return Object.fromEntries(referenced);
+    }
+
+    #childOf(urn: string): { urn: string; id: string; state: Outputs } {
+        const child = this.#children.get(urn);
+        if (!child) throw new Error(`there is no resource ${urn}`);
+        return { urn, id: child.id, state: child.state };
     }
 }
 
@@ -130,7 +162,6 @@ const struct = (value: object) => ({ toJavaScript: () => value });
 
 /** The state, with what the program wants kept secret marked so. */
 function withSecrets(state: Record<string, unknown>, secret: string[]): Record<string, unknown> {
-    const { specialSigKey, specialSecretSig } = pulumi.runtime;
     for (const key of secret)
         if (key in state && !pulumi.runtime.isRpcSecret(state[key]))
             state[key] = { [specialSigKey]: specialSecretSig, value: state[key] };
@@ -138,9 +169,9 @@ function withSecrets(state: Record<string, unknown>, secret: string[]): Record<s
 }
 
 /** The URN as the engine makes it: the types of all parents count, but not the stack's. */
-function urnOf(request: RegisterResourceRequest): string {
-    const parentType = request.getParent().split("::")[2];
+function urnOf(parent: string, type: string, name: string): string {
+    const parentType = parent.split("::")[2];
     const chain = parentType && parentType !== pulumi.runtime.rootPulumiStackTypeName ? `${parentType}$` : "";
     const { getStack, getProject } = pulumi.runtime;
-    return `urn:pulumi:${getStack()}::${getProject()}::${chain}${request.getType()}::${request.getName()}`;
+    return `urn:pulumi:${getStack()}::${getProject()}::${chain}${type}::${name}`;
 }

@@ -8,6 +8,19 @@ export type Outputs = Record<string, any>;
 
 type Inputs = Record<string, any>;
 
+/** A resource that a component of a plugin makes itself. The program gets a reference to it, and asks for its state. */
+export class Child {
+    readonly type: string;
+    readonly id: string;
+    readonly state: Outputs;
+
+    constructor(type: string, id: string, state: Outputs) {
+        this.type = type;
+        this.id = id;
+        this.state = state;
+    }
+}
+
 const amazon = (facts: Facts, service: string, resource: string): string =>
     `arn:${facts.partition}:${service}:${facts.region}:${facts.accountId}:${resource}`;
 
@@ -34,6 +47,10 @@ const outputs: Record<string, (facts: Facts, inputs: Inputs) => Outputs> = {
         id: `${namespace}/${name}`,
         status: { name, namespace, version, revision: 1, status: "deployed" },
     }),
+    "aws:eks/cluster:Cluster": (_facts, { name, vpcConfig }) => ({
+        id: name,
+        vpcConfig: { ...vpcConfig, clusterSecurityGroupId: unknownValue },
+    }),
     "eks:index:Cluster": (facts, { name, version }) => {
         const issuer = facts.oidcIssuer;
         const securityGroup = facts.assume(
@@ -42,14 +59,14 @@ const outputs: Record<string, (facts: Facts, inputs: Inputs) => Outputs> = {
             "(known once the cluster is made)",
         );
         return {
-            eksCluster: {
+            eksCluster: new Child("aws:eks/cluster:Cluster", name, {
                 name,
                 arn: amazon(facts, "eks", `cluster/${name}`),
                 version: version ?? facts.version,
                 endpoint: facts.endpoint,
                 certificateAuthority: { data: facts.certificateAuthority },
                 vpcConfig: { clusterSecurityGroupId: securityGroup, vpcId: facts.vpcId },
-            },
+            }),
             clusterSecurityGroupId: securityGroup,
             oidcProviderArn: facts.oidcProviderArn,
             oidcProviderUrl: issuer,

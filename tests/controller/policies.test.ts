@@ -22,7 +22,6 @@ const facts: PolicyFacts = {
     additional: [],
 };
 const documents = (over: Partial<PolicyFacts> = {}) => Object.fromEntries(controllerPolicies({ ...facts, ...over }));
-const sids = (over: Partial<PolicyFacts>, part: PolicyPart) => documents(over)[part]?.Statement.map(({ Sid }) => Sid);
 
 describe("controller policies", () => {
     it("are these documents, whole, for a cluster in us-west-2", () => {
@@ -77,8 +76,18 @@ describe("controller policies", () => {
         }
     });
 
-    it("leave out what changes instance profiles when every class brings its own", () => {
-        assert.deepEqual(sids({ managesProfiles: false }, "IAMIntegration"), ["AllowPassingInstanceRole"]);
+    // A class that moved from a role to a profile of its own still has the profile that the controller made, and must lose it to go.
+    it("let profiles be removed, but neither made nor filled, when every class brings its own", () => {
+        const actions = (managesProfiles: boolean) =>
+            documents({ managesProfiles, passedRoles: ["r"] }).IAMIntegration!.Statement.flatMap(
+                ({ Action }) => Action,
+            );
+        const remove = ["iam:TagInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"];
+        assert.deepEqual(actions(false), ["iam:PassRole", ...remove]);
+        assert.deepEqual(
+            actions(true).sort(),
+            [...actions(false), "iam:AddRoleToInstanceProfile", "iam:CreateInstanceProfile"].sort(),
+        );
     });
 
     it("let the controller of 1.15 reboot its own instances where its gate asks for it, and no other", () => {

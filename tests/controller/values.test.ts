@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { type Output, output } from "@pulumi/pulumi";
 import type { InstallArgs } from "../../components/controller/install-args.ts";
 import { helmValues, type Wires } from "../../components/controller/values.ts";
 import { resolve } from "../../components/resolve.ts";
@@ -34,6 +35,32 @@ describe("the controller's Helm values", () => {
             dnsPolicy: "ClusterFirst",
             controller: { resources },
         });
+    });
+
+    // F7: with the chart's own strategy Helm waits for all controllers but one, which of one is none.
+    it("make Helm wait for a lone controller, and let a new one start beside it on one node", () => {
+        const alone = {
+            strategy: { rollingUpdate: { maxUnavailable: 0 } },
+            affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } },
+            topologySpreadConstraints: [],
+        };
+        const placed = (install: object) => {
+            const { strategy, affinity, topologySpreadConstraints } = valuesOf(wires, install);
+            return { ...(strategy && { strategy }), ...(affinity && { affinity, topologySpreadConstraints }) };
+        };
+        assert.deepEqual(placed({ replicas: 1 }), alone);
+        assert.deepEqual(placed({ values: { replicas: 1 } }), alone);
+        assert.deepEqual(placed({ replicas: 1, values: { replicas: 2 } }), {});
+        assert.deepEqual(placed({ replicas: 3 }), {});
+        const recreate = { type: "Recreate" };
+        assert.deepEqual(placed({ replicas: 1, values: { strategy: recreate } }), { strategy: recreate });
+    });
+
+    it("make Helm wait for a lone controller whose number is known only later", async () => {
+        const later = (count: number) => valuesOf(wires, { replicas: output(count) }).strategy.rollingUpdate;
+        const known = (value: Output<number>) => new Promise<number>(resolve => value.apply(resolve));
+        assert.equal(await known(later(1).maxUnavailable), 0);
+        assert.equal(await known(later(2).maxUnavailable), 1);
     });
 
     it("change the controller's pods with the way they get their role", () => {

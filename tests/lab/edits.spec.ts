@@ -1,10 +1,11 @@
 import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
 import type { Lab } from "../../lab/lab.ts";
 import type { Outcome } from "../../lab/pulumi/operation.ts";
-import type { Stack, StackConfig } from "../../lab/pulumi/stack.ts";
+import type { Stack } from "../../lab/pulumi/stack.ts";
 import type { Site } from "../../lab/site.ts";
 import { chartsOf, siteConfig } from "../../lab/stack-file.ts";
 import { launched } from "./account.ts";
+import { set } from "./config.ts";
 import { objects, readyNames } from "./custom-objects.ts";
 import { awsAuth, type Everything, everything } from "./inventory.ts";
 import { theLab } from "./lab.ts";
@@ -253,16 +254,3 @@ describe("a stack whose file is edited", () => {
         deepEqual(await everything(lab, site), { ...untouched, account: { ...untouched.account, roles } });
     });
 });
-
-/** Sets a value of the program's config, making what is on the way to it. */
-function set(config: StackConfig, path: string, value: unknown): void {
-    const keys = `eks-karpenter:${path}`.split(".");
-    const key = keys.pop()!;
-    let at = config;
-    for (const outer of keys) {
-        at[outer] ??= {};
-        at = at[outer];
-    }
-    if (value === undefined) delete at[key];
-    else at[key] = value;
-}

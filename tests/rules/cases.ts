@@ -11,8 +11,13 @@ export type Args = Partial<KarpenterArgs>;
 /** What breaks a rule, with everything that all rules find: `path: message`, and after it `[rule]` where it is another rule's. */
 export type Breaks = [what: string, args: Args, found: string[]];
 
-/** What all but breaks a rule: no rule finds anything. */
-export type Holds = [what: string, args: Args];
+/** What all but breaks a rule: no rule finds anything but what is named, others' as above. */
+export type Holds = [what: string, args: Args, found?: string[]];
+
+/** What is found wherever others install the controller. */
+export const unmanaged =
+    "install.enabled: found false: pools and nodes are not in the stack's state; the roles are protected from pulumi destroy: " +
+    "to destroy, delete the pools in the cluster, set install.protect: false, run pulumi up";
 
 /** The cases of each rule, by its name. They are judged in every minor for which the rule holds, unless the arguments name a version. */
 export type Cases = { [rule: string]: { breaks: Breaks[]; holds: Holds[] } };

@@ -158,17 +158,17 @@ describe("rules", () => {
                 }
 
             for (const minor of rule.minors ?? Object.keys(versions))
-                for (const [what, given] of holds) {
+                for (const [what, given, found = []] of holds) {
                     const args = argsOf(given, minor);
                     if (!args) continue;
 
                     it(`holds for ${what} (${minor})`, () => {
                         assert.deepEqual([...problemsIn(args, schema)], []);
-                        assert.deepEqual(linesOf(args, rule.name), []);
+                        assert.deepEqual(linesOf(args, rule.name), found);
                     });
                     for (const [as, hide] of Object.entries(hiding))
                         it(`holds for ${what}, as ${as} (${minor})`, () => {
-                            assert.deepEqual(linesOf(hidden(args, hide), rule.name), []);
+                            assert.deepEqual(linesOf(hidden(args, hide), rule.name), found);
                         });
                 }
         });

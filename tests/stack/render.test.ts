@@ -303,6 +303,7 @@ Written
                 "question",
                 /the program asks aws:ec2\/getMoon:getMoon, and the render .* has no answer/,
             ],
+            ["a missing argument", "lacking", /aws:eks\/addon:Addon "dns": missing required argument clusterName\n/],
             ["two resources of one URN", "twice", /there are two resources of type small:index:Group named "group"/],
         ] as const)
             it(`with 1 on ${text}`, async () => {
@@ -330,6 +331,8 @@ Written
   OIDC provider                           eks-karpenter:cluster.oidcProviderArn
     arn:aws:iam::123456789012:oidc-provider/oidc.eks.us-west-2.amazonaws.com/id/0123456789ABCDEF0123
     456789ABCDEF
+  role seed-karpenterControllerRole       (looked up by pulumi)
+    not there yet, or the controller's in the same namespace
   security groups with the cluster's tag  (looked up by pulumi)
     none
   VPC                                     eks-karpenter:cluster.vpcId

@@ -98,6 +98,7 @@ export const schema: Schema = {
             type: "object",
             properties: {
                 enabled: { type: "boolean" },
+                protect: { type: "boolean" },
                 version: { type: "string" },
                 chart: { type: "string" },
                 crdChart: { type: "string" },

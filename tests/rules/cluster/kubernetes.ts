@@ -1,4 +1,4 @@
-import { type Cases, cluster } from "../cases.ts";
+import { type Cases, cluster, unmanaged } from "../cases.ts";
 
 const on = (kubernetes: string, version?: string, namespace = "kube-system") => ({
     cluster: { ...cluster, version: kubernetes },
@@ -62,6 +62,7 @@ export const cases: Cases = {
             [
                 "a controller that others install",
                 { ...on("1.28", undefined, "karpenter"), install: { enabled: false } },
+                [`${unmanaged} [unmanaged-nodes]`],
             ],
         ],
     },

@@ -1,5 +1,5 @@
 import type { Requirement } from "../../../components/nodes/node-pool-spec.ts";
-import { type Args, type Cases, overlay, settings } from "../cases.ts";
+import { type Args, type Cases, overlay, settings, unmanaged } from "../cases.ts";
 
 const path = "nodeOverlays.a.spec";
 const requiring = (...requirements: Requirement[]) => overlay({ requirements, price: "0.1" });
@@ -96,7 +96,11 @@ export const cases: Cases = {
         holds: [
             ["a gate that is on", overlay({ price: "0.1" })],
             ["a gate that is on as text", { ...off, ...settings({ featureGates: { nodeOverlay: "true" } }) }],
-            ["a controller that others install", { ...off, install: { enabled: false } }],
+            [
+                "a controller that others install",
+                { ...off, install: { enabled: false } },
+                [`${unmanaged} [unmanaged-nodes]`],
+            ],
         ],
     },
 };

@@ -1,4 +1,4 @@
-import { type Args, type Cases, nodeClass, nodePool, requiring, settings } from "../cases.ts";
+import { type Args, type Cases, nodeClass, nodePool, requiring, settings, unmanaged } from "../cases.ts";
 
 const key = "karpenter.sh/capacity-type";
 const off: Args = { interruption: { enabled: false } };
@@ -63,7 +63,11 @@ export const cases: Cases = {
                 "a fixed number of nodes with the gate",
                 { ...nodePool({ replicas: 0 }), ...settings({ featureGates: { staticCapacity: true } }) },
             ],
-            ["a controller that others install", { ...nodePool({ replicas: 1 }), install: { enabled: false } }],
+            [
+                "a controller that others install",
+                { ...nodePool({ replicas: 1 }), install: { enabled: false } },
+                [`${unmanaged} [unmanaged-nodes]`],
+            ],
         ],
     },
 };

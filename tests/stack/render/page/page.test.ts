@@ -34,7 +34,7 @@ describe("the page of a render", () => {
                 ["h2", "Node classes"],
                 ["h2", "IAM documents"],
                 ["h2", "Resources"],
-                ...[1, 2, 3, 4, 5, 6, 7].map(stage => ["h3", `Stage ${stage}`]),
+                ...[1, 2, 3, 4, 5, 6, 7, 8].map(stage => ["h3", `Stage ${stage}`]),
                 ["h2", "Helm values and other objects"],
                 ["h2", "Assumed"],
                 ["h2", "Outputs"],
@@ -46,9 +46,9 @@ describe("the page of a render", () => {
             "Node pools 2",
             "Node classes 2",
             "IAM documents 7, at most 44% full",
-            "Resources 44 in 7 stages",
+            "Resources 44 in 8 stages",
             "Helm values and other objects 5",
-            "Assumed 10",
+            "Assumed 11",
             "Outputs 9",
         ]);
     });

@@ -97,6 +97,7 @@ const modes: Record<string, () => unknown> = {
     },
     question: () => call("aws:ec2/getMoon:getMoon"),
     twice: () => [new Group("small:index:Group", "group"), new Group("small:index:Group", "group")],
+    lacking: () => new Any("aws:eks/addon:Addon", "dns", { addonName: "dns", clusterName: pulumi.output(undefined) }),
     stuck: () => new Promise(() => {}),
     logged: () => pulumi.log.error("it is an error"),
 };

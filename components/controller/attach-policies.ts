@@ -1,0 +1,48 @@
+import { Policy } from "@pulumi/aws/iam/policy.js";
+import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { PolicyPart } from "../aws/names.ts";
+import type { Context } from "../context.ts";
+import { line } from "../problems/problem.ts";
+import type { Resolved } from "../resolve.ts";
+import type { ControllerIdentity } from "./identity.ts";
+import { controllerPolicies, type PolicyFacts } from "./policies.ts";
+import { policyFacts, policyParts } from "./policy-facts.ts";
+import { checkPolicy } from "./policy-size.ts";
+
+/** The facts for the controller's policies that come from other parts of the component. */
+interface Granted {
+    /** The ARNs of the roles that the controller passes to instances. */
+    passedRoles: pulumi.Output<string[]>;
+    /** The ARN of the interruption queue, where there is one. */
+    queueArn: pulumi.Output<string> | undefined;
+}
+
+/** Gives the controller's role its policies. */
+export function attachPolicies(
+    identity: ControllerIdentity,
+    name: string,
+    args: Resolved,
+    { place, names, tags }: Context,
+    { passedRoles, queueArn }: Granted,
+): void {
+    const parent = { parent: identity };
+    const { path, policyArns } = args.controller;
+    const attach = (suffix: string, policyArn: pulumi.Input<string>) =>
+        new RolePolicyAttachment(`${name}-${suffix}`, { role: identity.role.name, policyArn }, parent);
+    const known = { ...policyFacts(args), ...place, passedRoles: [] };
+    // What is not known in a preview makes only those policies seem to change that are written from it.
+    const late: { [part in PolicyPart]?: object } = { IAMIntegration: { passedRoles }, Interruption: { queueArn } };
+    for (const part of policyParts(args)) {
+        const facts: pulumi.Output<PolicyFacts> = pulumi.output({ ...known, ...late[part] });
+        const policy = facts.apply(facts => {
+            const document = controllerPolicies(facts).get(part)!;
+            const problems = checkPolicy(part, document, facts.passedRoles.length);
+            if (problems.length) throw new pulumi.ResourceError(problems.map(p => line(p)).join("\n"), identity, true);
+            return JSON.stringify(document);
+        });
+        const suffix = `policy-${part.replace(/(?<=[a-z])[A-Z]|(?<!^)[A-Z](?=[a-z])/g, "-$&").toLowerCase()}`;
+        attach(suffix, new Policy(`${name}-${suffix}`, { name: names.policies[part], path, policy, tags }, parent).arn);
+    }
+    for (const [key, arn] of Object.entries(policyArns)) attach(`extra-${key}`, arn);
+}
