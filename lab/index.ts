@@ -13,7 +13,7 @@ const interrupts = new Interrupts(() => {
     process.exit(0);
 });
 
-const [file = "examples/Pulumi.seed.yaml", ...more] = process.argv.slice(2);
+const [file = "examples/Pulumi.al2.yaml", ...more] = process.argv.slice(2);
 if (file.startsWith("-") || more.length) misused("usage: npm run lab [-- FILE], FILE being a stack file");
 const wanted = clusterWanted();
 try {

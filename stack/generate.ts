@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { configurationPage } from "./generate/configuration.ts";
 import { permissionsPage } from "./generate/permissions.ts";
 import { projectFile } from "./generate/project.ts";
-import { readme } from "./generate/readme.ts";
-import { tableOfRules } from "./generate/rules.ts";
+import { rulesPage } from "./generate/rules.ts";
 import { bare, schemas, stackFileSchema } from "./generate/schema.ts";
 
 const read = (path: string): string => (existsSync(path) ? readFileSync(path, "utf8") : "");
@@ -28,9 +28,9 @@ function generate(): { [path: string]: string } {
     return {
         ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, formatted(path, text)])),
         "Pulumi.yaml": projectFile(read("Pulumi.yaml"), config),
-        "README.md": readme(read("README.md"), config),
-        "components/controller/README.md": permissionsPage(read("components/controller/README.md")),
-        "components/rules/README.md": tableOfRules(read("components/rules/README.md")),
+        "docs/configuration.md": configurationPage(read("docs/configuration.md"), config),
+        "docs/permissions.md": permissionsPage(read("docs/permissions.md")),
+        "docs/rules.md": rulesPage(read("docs/rules.md")),
     };
 }
 
@@ -42,6 +42,6 @@ if ((option !== undefined && option !== "--check") || more.length > 0) {
 process.chdir(`${import.meta.dirname}/..`);
 const stale = Object.entries(generate()).filter(([path, content]) => content !== read(path));
 if (option === "--check") {
-    for (const [path] of stale) console.error(`${path} is stale; run: node stack/generate.ts`);
+    for (const [path] of stale) console.error(`${path} is stale; run: npm run generate`);
     process.exitCode = stale.length > 0 ? 1 : 0;
 } else for (const [path, content] of stale) writeFileSync(path, content);

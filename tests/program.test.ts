@@ -98,8 +98,8 @@ describe("the program", () => {
         });
     });
 
-    it("makes the seed's NodePool and EC2NodeClass of the seed's stack", async () => {
-        const run = await render("seed", "examples/Pulumi.seed.yaml");
+    it("makes the AL2 example into exactly this NodePool, EC2NodeClass and entry of aws-auth", async () => {
+        const run = await render("al2", "examples/Pulumi.al2.yaml");
         assert.deepEqual(run.read("manifests/nodepool-default.yaml"), {
             apiVersion: "karpenter.sh/v1",
             kind: "NodePool",
@@ -122,14 +122,14 @@ describe("the program", () => {
                 disruption: { consolidationPolicy: "WhenEmptyOrUnderutilized", consolidateAfter: "1m" },
             },
         });
-        const selector = [{ tags: { "karpenter.sh/discovery": "seed" } }];
+        const selector = [{ tags: { "karpenter.sh/discovery": "al2" } }];
         assert.deepEqual(run.read("manifests/ec2nodeclass-default.yaml"), {
             apiVersion: "karpenter.k8s.aws/v1",
             kind: "EC2NodeClass",
             metadata: { name: "default" },
             spec: {
                 amiFamily: "AL2",
-                role: "seed-nodeRole",
+                role: "al2-nodeRole",
                 subnetSelectorTerms: selector,
                 securityGroupSelectorTerms: selector,
                 amiSelectorTerms: [{ id: "ami-0a12b34c56d78e901" }, { id: "ami-0a12b34c56d78e902" }],
@@ -137,26 +137,10 @@ describe("the program", () => {
         });
         const [mapping] = run.resources.filter(({ name }) => name === "karpenter-node-role-aws-auth");
         assert.deepEqual(mapping?.inputs.mapping, {
-            rolearn: "arn:aws:iam::123456789012:role/seed-nodeRole",
+            rolearn: "arn:aws:iam::123456789012:role/al2-nodeRole",
             username: "system:node:{{EC2PrivateDNSName}}",
             groups: ["system:bootstrappers", "system:nodes"],
         });
-    });
-
-    it("warns of the seed's choices, and of nothing else", async () => {
-        const out = join(folder, "seed-warnings");
-        const { stdout } = await rendered(["seed", "--config", "examples/Pulumi.seed.yaml", "--out", out]);
-        const warnings = /Warnings \(\d+\)\n((?: .*\n)*)/
-            .exec(stdout)?.[1]
-            ?.replace(/\n {4}/g, " ")
-            .trim()
-            .split("\n  ");
-        assert.deepEqual(warnings, [
-            "- nodeClasses.default.spec.amiFamily: found AL2, which gets no new images since November 2025 and ends with " +
-                "Kubernetes 1.32; AL2023 follows it [end-of-al2]",
-            "- nodePools.default.spec.template.spec.terminationGracePeriod: missing: a pod that must not be disrupted can hold " +
-                "its node, past its expiry after 720h and through pulumi destroy, for ever [termination-grace-period]",
-        ]);
     });
 
     it("makes a new cluster with something to run the controller on, before Karpenter", async () => {

@@ -58,7 +58,7 @@ export type DisruptionReason = (typeof DisruptionReason)[keyof typeof Disruption
  * Source: the CRD of Karpenter 1.14.3 and 1.15.0, https://karpenter.sh/docs/concepts/nodepools/
  */
 export interface NodePoolSpec {
-    /** What the pool's nodes are like. Defaults to the seed's requirements and expiry. */
+    /** What the pool's nodes are like. Omitted fields have the defaults told below. */
     template?: NodeClaimTemplate;
     /** When and how fast Karpenter may remove nodes. Defaults to `{consolidationPolicy: WhenEmptyOrUnderutilized, consolidateAfter: 1m}`. */
     disruption?: Disruption;
@@ -110,8 +110,8 @@ export interface NodeClaimSpec {
      */
     nodeClassRef?: NodeClassRef;
     /**
-     * What a node's labels must be, all of them. Who writes it writes all: lists are replaced whole. Defaults to the seed's:
-     * amd64, linux, spot, categories c, m and r, generation above 2.
+     * What a node's labels must be, all of them. Setting this replaces the default list; lists are not merged. Defaults to amd64,
+     * linux, spot, categories c, m and r, generation above 2.
      * @maxItems 100
      */
     requirements?: Requirement[];

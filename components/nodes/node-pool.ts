@@ -6,7 +6,10 @@ import type { NodePoolSpec } from "./node-pool-spec.ts";
 
 /** A NodePool: which nodes Karpenter may make, how many and for how long. */
 export interface NodePoolArgs {
-    /** The NodePool's `spec`, as in Karpenter's documentation. What it leaves out is the seed's. */
+    /**
+     * The NodePool's `spec`, as in Karpenter's documentation. Omitted fields default to amd64 Linux spot instances of categories c, m
+     * and r; see each field.
+     */
     spec?: NodePoolSpec;
     /** Labels of the NodePool itself. Defaults to none. */
     labels?: { [key: string]: Input<string> };

@@ -5,7 +5,7 @@ import type { Stack } from "./stack.ts";
 export const Verdict = {
     /** AWS, Helm, the API server or the component itself refuses it. A stack can't allow it. */
     Invalid: "invalid",
-    /** They take it, but it can't work, or is a known trap. A stack can allow it, with a reason. */
+    /** It is accepted, but can't work, or is a known trap. A stack can allow it, with a reason. */
     Refused: "refused",
     /** It is likely unwanted. A stack can allow it, with a reason. */
     Warning: "warning",

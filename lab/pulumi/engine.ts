@@ -7,7 +7,7 @@ import { CommandError, PulumiCommand } from "@pulumi/pulumi/automation/index.js"
  * operation. Cancelled twice, as by the terminal and by the lab, the engine would leave what it has begun as it is.
  */
 export async function engine(pulumi: string): Promise<PulumiCommand> {
-    // The engine is of an older version than the SDK: newer ones can't be built from modules (lab/README.md).
+    // The engine is of an older version than the SDK: newer ones can't be built from modules (docs/lab.md).
     const command = await PulumiCommand.get({ root: dirname(dirname(pulumi)), skipVersionCheck: true });
     return Object.assign(command, { run });
 }

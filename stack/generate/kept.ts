@@ -1,11 +1,11 @@
-/** What the controller of the lab's test does not need, by statement and action, and why it is kept. */
+/** The actions that the controller never needs in the lab's test, by statement and action, with the reason why they are kept. */
 export const kept: { [grant: string]: string } = {
     "AllowScopedReboot ec2:RebootInstances":
-        "there only with the gate rebootForRepair, for nodes whose GPU fails, as no node of the lab does",
+        "only granted with the gate `rebootForRepair`; it is for nodes with a failed GPU, and the lab has none",
     "AllowScopedInstanceProfileTagActions iam:TagInstanceProfile":
-        "asked for by IAM's guide of who makes a profile with tags, and not by its reference; upstream has it",
+        "but required by IAM's guide for creating a profile with tags, though not by its reference; upstream has it",
     "AllowInterruptionQueueDecryption kms:Decrypt":
-        "there only with interruption.kmsKeyArn: SQS decrypts in the reader's name",
+        "only granted with `interruption.kmsKeyArn`; SQS decrypts on behalf of the reader",
     "AllowZonalShiftStatusReadOnly arc-zonal-shift:GetManagedResource":
-        "there only with controller.zonalShift, and the lab's AWS has no zonal shift",
+        "only granted with `controller.zonalShift`; the lab's AWS has no zonal shift",
 };

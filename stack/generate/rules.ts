@@ -40,12 +40,12 @@ const row = ({ name, verdict, minors, says, source, closes }: Any): string => {
 
 function section(title: string, rules: Any[]): string {
     const sorted = rules.toSorted((a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict));
-    const table = ["| rule | verdict | what has to hold | source |", "|---|---|---|---|", ...sorted.map(row)];
-    return `### ${title}\n\n${table.join("\n")}\n`;
+    const table = ["| rule | verdict | statement | source |", "|---|---|---|---|", ...sorted.map(row)];
+    return `## ${title}\n\n${table.join("\n")}\n`;
 }
 
-/** The document of the rules with a table of every one between its markers. */
-export function tableOfRules(current: string): string {
+/** The page on the rules with a table of every rule between its markers. */
+export function rulesPage(current: string): string {
     const shared = rules.filter(rule => kindsOf(rule).length > 1);
     const sections = [
         section("Objects of several kinds", shared),

@@ -11,7 +11,7 @@ const every = (cluster: string, region?: string) => {
 };
 
 describe("names", () => {
-    it("are the seed's", () => {
+    it("are made from the cluster's name", () => {
         assert.deepEqual(namesOf("dev", {}, "us-west-2"), {
             nodeRole: "dev-nodeRole",
             systemNodeRole: "dev-systemNodeRole",

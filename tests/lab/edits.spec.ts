@@ -30,7 +30,7 @@ describe("a stack whose file is edited", () => {
         const config = siteConfig(lab, site, "Pulumi.dev.yaml");
         delete config["eks-karpenter:discovery"].subnets["zone-3"];
         config["eks-karpenter:nodeRole"] = { joining: "AwsAuth" };
-        config["eks-karpenter:nodeClasses"].default.spec.amiSelectorTerms = [{ alias: "al2023@v20260101" }];
+        config["eks-karpenter:nodeClasses"].default.spec.amiSelectorTerms = [{ alias: "al2023@v20260903" }];
         stack = await lab.stack(name, config);
         succeeded(await stack.up());
         workload = await Workload.create(site.cluster, "service", {
@@ -180,7 +180,7 @@ describe("a stack whose file is edited", () => {
     it("gives a class another image, and its nodes drift to it", async () => {
         const before = await nodeNames();
         lab.aws.publishImages(region);
-        await edited({ "nodeClasses.default.spec.amiSelectorTerms": [{ alias: "al2023@v20260301" }] }, [
+        await edited({ "nodeClasses.default.spec.amiSelectorTerms": [{ alias: "al2023@v20260930" }] }, [
             "update karpenter-node-class-default: spec.amiSelectorTerms[0].alias",
         ]);
         await workload.nodes({ besides: before, timeout: 180_000 });

@@ -15,8 +15,8 @@ const spot = asks("karpenter.sh/capacity-type", "In", "spot");
 
 /** Node classes, and pools of them. */
 export const classes: { [name: string]: EC2NodeClassSpec } = {
-    default: { amiSelectorTerms: [{ alias: "al2023@v20260101" }] },
-    nested: { amiSelectorTerms: [{ alias: "al2023@v20260101" }], cpuOptions: { nestedVirtualization: "enabled" } },
+    default: { amiSelectorTerms: [{ alias: "al2023@v20260903" }] },
+    nested: { amiSelectorTerms: [{ alias: "al2023@v20260903" }], cpuOptions: { nestedVirtualization: "enabled" } },
 };
 
 /** A pool with these requirements, and what else. */

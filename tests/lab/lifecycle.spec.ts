@@ -8,7 +8,7 @@ import { theLab } from "./lab.ts";
 import { succeeded } from "./outcome.ts";
 import { itIsSettled } from "./settled.ts";
 
-for (const file of ["Pulumi.dev.yaml", "examples/Pulumi.seed.yaml"])
+for (const file of ["Pulumi.dev.yaml", "examples/Pulumi.al2.yaml"])
     describe(`the stack ${file}`, () => {
         let lab: Lab;
         let site: Site;

@@ -14,7 +14,7 @@ import { create, objects, type Plural, remove } from "./custom-objects.ts";
 import { theLab } from "./lab.ts";
 import { succeeded } from "./outcome.ts";
 
-const image = { amiSelectorTerms: [{ alias: "al2023@v20260101" }] };
+const image = { amiSelectorTerms: [{ alias: "al2023@v20260903" }] };
 const requirements = (key: string, ...values: string[]) => [{ key, operator: "In" as const, values }];
 const template = (spec: object, metadata = {}) => ({ spec: { template: { metadata, spec } } });
 const taint = { key: "example.com/team", effect: "NoSchedule" };

@@ -95,7 +95,7 @@ describe("Karpenter, as the stack installed it", () => {
         lab = await theLab();
         site = await lab.site({ name: "scaling", region, authenticationMode: "API_AND_CONFIG_MAP" });
         const config = siteConfig(lab, site, "Pulumi.dev.yaml");
-        config["eks-karpenter:nodeClasses"].default.spec.amiSelectorTerms = [{ alias: "al2023@v20260101" }];
+        config["eks-karpenter:nodeClasses"].default.spec.amiSelectorTerms = [{ alias: "al2023@v20260903" }];
         config["eks-karpenter:nodePools"] = Object.fromEntries(
             Object.entries(cases).map(([name, { template }]) => {
                 const spec = { nodeClassRef: { name: "default" }, ...template.spec };
@@ -200,12 +200,12 @@ describe("Karpenter, as the stack installed it", () => {
         const [node] = await workload.nodes();
         lab.aws.publishImages(region);
         stack.edit(config => {
-            config["eks-karpenter:nodeClasses"].default.spec.amiSelectorTerms = [{ alias: "al2023@v20260301" }];
+            config["eks-karpenter:nodeClasses"].default.spec.amiSelectorTerms = [{ alias: "al2023@v20260930" }];
         });
         changes(await stack.up(), ["update karpenter-node-class-default: spec.amiSelectorTerms[0].alias"]);
         const [next] = await workload.nodes({ besides: [node!.metadata!.name!], timeout: 240_000 });
         const instance = await instanceOf(lab.aws, region, next!);
-        match(await imageOf(lab.aws, region, instance), /-al2023-arm64-standard-.*-v20260301$/);
+        match(await imageOf(lab.aws, region, instance), /-al2023-arm64-standard-.*-v20260930$/);
         await workload.delete();
     });
 });

@@ -84,7 +84,7 @@ describe("npm run lab", () => {
         after(() => command.signal("SIGKILL"));
 
         it("says what each part is, in order, then what Pulumi does, then how to look", () => {
-            const [start] = command.said.split("Updating (seed):");
+            const [start] = command.said.split("Updating (al2):");
             deepEqual(
                 start!
                     .replaceAll(/\d{4,5}$/gm, "PORT")
@@ -94,9 +94,9 @@ describe("npm run lab", () => {
                     "tools: all there",
                     "logs: FOLDER/logs",
                     "AWS: http://127.0.0.1:PORT",
-                    "cluster: seed in us-west-2, Kubernetes 1.36, https://127.0.0.1:PORT",
+                    "cluster: al2 in us-west-2, Kubernetes 1.36, https://127.0.0.1:PORT",
                     "nodes: the system's two are ready",
-                    "pulumi up: examples/Pulumi.seed.yaml",
+                    "pulumi up: examples/Pulumi.al2.yaml",
                     "",
                 ],
             );
@@ -115,9 +115,9 @@ describe("npm run lab", () => {
             const environment = `${command.folder.path}/environment`;
             const ask = (question: string) =>
                 execFileSync("sh", ["-c", `. ${environment} && ${question}`], { encoding: "utf8" }).trim();
-            equal(ask("aws eks list-clusters --query 'clusters[]' --output text"), "seed");
-            equal(ask(`cd ${command.folder.path}/project && pulumi stack --show-name`), "seed");
-            equal(JSON.parse(ask('cat "$KUBECONFIG"'))["current-context"], "seed");
+            equal(ask("aws eks list-clusters --query 'clusters[]' --output text"), "al2");
+            equal(ask(`cd ${command.folder.path}/project && pulumi stack --show-name`), "al2");
+            equal(JSON.parse(ask('cat "$KUBECONFIG"'))["current-context"], "al2");
         });
 
         it("gives a pod a node for an Enter", async () => {
@@ -131,7 +131,7 @@ describe("npm run lab", () => {
             await pause(100);
             command.signal("SIGINT");
             await leavesNothing(command, 0);
-            match(command.said, /^Destroying \(seed\):[\s\S]+ deleted\n[\s\S]+^stopped: nothing is left\n$/m);
+            match(command.said, /^Destroying \(al2\):[\s\S]+ deleted\n[\s\S]+^stopped: nothing is left\n$/m);
             notEqual(other.folder.path, command.folder.path);
             ok((await fetch(other.aws.endpoint)).status < 500);
         });

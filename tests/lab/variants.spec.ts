@@ -15,7 +15,7 @@ import { changes, succeeded, unchanged } from "./outcome.ts";
 import { itIsSettled } from "./settled.ts";
 import { core, Workload } from "./workload.ts";
 
-const image = { amiSelectorTerms: [{ alias: "al2023@v20260101" }] };
+const image = { amiSelectorTerms: [{ alias: "al2023@v20260903" }] };
 const poolOf = (name: string) => ({ spec: { template: { spec: { nodeClassRef: { name } } } } });
 
 /** Between them, every way to be installed. `blue` and `green` are in one account and region. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { nodePoolManifest, nodePoolSpec } from "../../components/nodes/node-pool.ts";
 
-const seed = {
+const defaults = {
     template: {
         spec: {
             requirements: [
@@ -20,22 +20,22 @@ const seed = {
 };
 
 describe("a node pool", () => {
-    it("that says nothing is the seed's", () => {
+    it("without a spec has all defaults", () => {
         assert.deepEqual(nodePoolManifest("default", {}, new Set(["default"])), {
             apiVersion: "karpenter.sh/v1",
             kind: "NodePool",
             metadata: { name: "default" },
-            spec: seed,
+            spec: defaults,
         });
     });
 
     it("takes a default out by null", () => {
         const limits = { cpu: null, "nvidia.com/gpu": 8 };
         assert.deepEqual(nodePoolSpec("default", { limits }, new Set(["default"])), {
-            ...seed,
+            ...defaults,
             limits: { "nvidia.com/gpu": 8 },
         });
-        const { limits: _, ...unbounded } = seed;
+        const { limits: _, ...unbounded } = defaults;
         assert.deepEqual(nodePoolSpec("default", { limits: { cpu: null } }, new Set(["default"])), unbounded);
     });
 
@@ -50,7 +50,7 @@ describe("a node pool", () => {
         assert.deepEqual(nodePoolSpec("default", spec, new Set(["default"])), {
             template: {
                 metadata: { labels: { team: "a" } },
-                spec: { ...seed.template.spec, requirements, terminationGracePeriod: "1h" },
+                spec: { ...defaults.template.spec, requirements, terminationGracePeriod: "1h" },
             },
             limits: { cpu: 1000, memory: "64Gi" },
             disruption: { consolidationPolicy: "WhenEmptyOrUnderutilized", consolidateAfter: "5m" },
@@ -60,7 +60,7 @@ describe("a node pool", () => {
 
     // D5 of the peers: `replicas` was accepted and never written.
     it("of a fixed size keeps its replicas and gets no limit of CPUs", () => {
-        const { limits, ...rest } = seed;
+        const { limits, ...rest } = defaults;
         assert.deepEqual(nodePoolSpec("default", { replicas: 3 }, new Set(["default"])), { ...rest, replicas: 3 });
     });
 
@@ -77,7 +77,7 @@ describe("a node pool", () => {
 
     it("never changes what it was made from", () => {
         nodePoolSpec("a", { limits: { memory: "1Gi" } }, new Set(["default"]));
-        assert.deepEqual(nodePoolSpec("a", {}, new Set(["default"])), seed);
+        assert.deepEqual(nodePoolSpec("a", {}, new Set(["default"])), defaults);
     });
 
     it("has the labels and annotations of its own", () => {

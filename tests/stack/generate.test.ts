@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { parse } from "yaml";
 import { rules } from "../../components/rules/rules.ts";
+import { configurationPage } from "../../stack/generate/configuration.ts";
 import { projectFile } from "../../stack/generate/project.ts";
-import { readme } from "../../stack/generate/readme.ts";
-import { tableOfRules } from "../../stack/generate/rules.ts";
+import { rulesPage } from "../../stack/generate/rules.ts";
 import stackFile from "../../stack/schema.json" with { type: "json" };
 
 const root = `${import.meta.dirname}/../..`;
@@ -23,7 +23,7 @@ function keywords(schema: object): string[] {
 }
 
 describe("what is generated", () => {
-    it("is fresh: otherwise run node stack/generate.ts", function () {
+    it("is up to date: otherwise run npm run generate", function () {
         this.timeout(20_000);
         execFileSync(process.execPath, ["stack/generate.ts", "--check"], { cwd: root });
     });
@@ -43,7 +43,7 @@ config:
         assert.equal(projectFile(before, schema), after);
     });
 
-    it("has a table for each group between the markers of README.md", () => {
+    it("has a table for each group between the markers of docs/configuration.md", () => {
         const schema = {
             properties: {
                 pools: {
@@ -76,7 +76,7 @@ config:
             },
         };
         const [begin, end] = ["<!-- BEGIN config -->", "<!-- END config -->"];
-        const tables = `### \`pools\`
+        const tables = `## \`pools\`
 
 Pools by name.
 
@@ -89,12 +89,15 @@ Pools by name.
 | \`pools.<name>.terms\` | list of maps | What to take. |
 | \`pools.<name>.terms[].id\` | string |  |
 `;
-        assert.equal(readme(`a\n${begin}\nold\n${end}\nb\n`, schema), `a\n${begin}\n\n${tables}\n${end}\nb\n`);
-        assert.equal(readme("no markers\n", schema), "no markers\n");
+        assert.equal(
+            configurationPage(`a\n${begin}\nold\n${end}\nb\n`, schema),
+            `a\n${begin}\n\n${tables}\n${end}\nb\n`,
+        );
+        assert.equal(configurationPage("no markers\n", schema), "no markers\n");
     });
 
-    it("has a row for each rule between the markers of the rules' document", () => {
-        const made = tableOfRules("# Rules\n\n<!-- BEGIN rules -->\n<!-- END rules -->\n");
+    it("has a row for each rule between the markers of docs/rules.md", () => {
+        const made = rulesPage("# Rules\n\n<!-- BEGIN rules -->\n<!-- END rules -->\n");
         const named = [...made.matchAll(/^\| `(.+?)` \| (\w+) \| .+ \| .+ \|$/gm)].map(([, ...cells]) => cells.join());
         assert.deepEqual(named.sort(), rules.map(({ name, verdict }) => `${name},${verdict}`).sort());
     });

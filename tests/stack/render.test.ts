@@ -165,7 +165,7 @@ Written
 
         for (const [stack, file] of [
             ["dev", "Pulumi.dev.yaml"],
-            ["seed", "examples/Pulumi.seed.yaml"],
+            ["al2", "examples/Pulumi.al2.yaml"],
             ["new-cluster", "examples/Pulumi.new-cluster.yaml"],
         ] as const)
             it(`at most 100 columns for ${stack}`, async () => {
@@ -313,9 +313,9 @@ Written
             });
     });
 
-    describe("of the seed's stack", () => {
+    describe("of a stack that states little", () => {
         it("lists every assumption alike, however long", async () => {
-            const { stdout } = await render(["seed", "--config", "examples/Pulumi.seed.yaml", "--out", out()]);
+            const { stdout } = await render(["al2", "--config", "examples/Pulumi.al2.yaml", "--out", out()]);
             assert.equal(
                 /^Assumed[^\n]*\n(.*?)\n\n/ms.exec(stdout)?.[1],
                 `  account                                 eks-karpenter:cluster.accountId

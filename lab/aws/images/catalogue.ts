@@ -21,7 +21,7 @@ const minors = ["1.30", "1.31", "1.32", "1.33", "1.34", "1.35", "1.36"];
 
 /** The releases of each family. The newer one is out in a region once `Aws.publishImages` was called for it. */
 export const releases = {
-    al2023: ["v20260101", "v20260301"],
+    al2023: ["v20260903", "v20260930"],
     al2: ["v20251101", "v20251120"],
     bottlerocket: ["1.50.0", "1.51.0"],
 } as const;
@@ -108,8 +108,8 @@ function windowsServers(minor: string, release: number): Image[] {
     });
 }
 
-/** The images that the seed's stack names by id, which were Amazon Linux 2. */
-const seeds: Image[] = [
+/** The images that examples/Pulumi.al2.yaml names by id. */
+const named: Image[] = [
     ["ami-0a12b34c56d78e901", "amazon-eks-arm64-node-1.29-v20240817", "arm64"] as const,
     ["ami-0a12b34c56d78e902", "amazon-eks-node-1.29-v20240817", "x86_64"] as const,
     ["ami-0a12b34c56d78e903", "amazon-eks-gpu-node-1.29-v20240817", "x86_64"] as const,
@@ -121,7 +121,7 @@ const seeds: Image[] = [
 
 /** Every image there is, in every region under the same id. */
 export const images: Image[] = [
-    ...seeds,
+    ...named,
     ...minors.flatMap(minor =>
         [0, 1].flatMap(release =>
             [al2023, al2, bottlerockets, windowsServers].flatMap(family => family(minor, release)),

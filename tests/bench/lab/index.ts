@@ -9,7 +9,7 @@ import { callsReport, type Run, timesReport } from "./report.ts";
 const delay = 300;
 // Pulumi's own on this machine, and its own on eight cores.
 const parallels = [4 * availableParallelism(), 32];
-const files = ["Pulumi.dev.yaml", "examples/Pulumi.seed.yaml"];
+const files = ["Pulumi.dev.yaml", "examples/Pulumi.al2.yaml"];
 
 /** Brings a stack up in a lab of its own, with every call to AWS slowed down, and takes it down again. */
 async function measure(file: string, parallel: number): Promise<Cost> {

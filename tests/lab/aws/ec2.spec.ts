@@ -204,14 +204,14 @@ for (const region of ["us-west-2", "cn-north-1"])
             const pinned = (release: string) =>
                 `${al2023}/arm64/standard/amazon-eks-node-al2023-arm64-standard-1.36-${release}/image_id`;
             const recommended = `${al2023}/arm64/standard/recommended/image_id`;
-            const older = await image(pinned("v20260101"));
+            const older = await image(pinned("v20260903"));
             equal(await image(recommended), older);
-            await rejects(image(pinned("v20260301")), { name: "ParameterNotFound" });
+            await rejects(image(pinned("v20260930")), { name: "ParameterNotFound" });
             aws.publishImages(region);
-            const newer = await image(pinned("v20260301"));
+            const newer = await image(pinned("v20260930"));
             equal(await image(recommended), newer);
             ok(newer !== older);
-            equal(await image(pinned("v20260101")), older);
+            equal(await image(pinned("v20260903")), older);
             const { Images = [] } = await ec2.send(new DescribeImagesCommand({ ImageIds: [newer!] }));
             deepEqual(
                 Images.map(({ Name, Architecture, ImageOwnerAlias, RootDeviceName, CreationDate }) => ({
@@ -223,7 +223,7 @@ for (const region of ["us-west-2", "cn-north-1"])
                 })),
                 [
                     {
-                        Name: "amazon-eks-node-al2023-arm64-standard-1.36-v20260301",
+                        Name: "amazon-eks-node-al2023-arm64-standard-1.36-v20260930",
                         Architecture: "arm64",
                         ImageOwnerAlias: "amazon",
                         RootDeviceName: "/dev/xvda",

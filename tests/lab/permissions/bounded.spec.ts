@@ -45,7 +45,7 @@ describe("a controller and nodes under the boundaries of examples, with statemen
             config: {
                 controller: { permissionsBoundary: await boundary("controller"), policyStatements: [keeping] },
                 nodeRole: { permissionsBoundary: await boundary("nodes") },
-                nodeClasses: { default: { spec: { amiSelectorTerms: [{ alias: "al2023@v20260101" }] } } },
+                nodeClasses: { default: { spec: { amiSelectorTerms: [{ alias: "al2023@v20260903" }] } } },
                 nodePools: { default: { spec: { template: { spec: { nodeClassRef: { name: "default" } } } } } },
             },
         });

@@ -21,7 +21,7 @@ config:
   eks-karpenter:discovery: { subnets: { a: subnet-0a1b }, securityGroups: { nodes: sg-0a1b } }
   eks-karpenter:nodeClasses:
     default:
-      spec: { amiSelectorTerms: [{ alias: al2023@v20260101 }], role: own-nodes }
+      spec: { amiSelectorTerms: [{ alias: al2023@v20260903 }], role: own-nodes }
 `;
 const regions: { [region: string]: string } = {
     "us-west-2": "aws",
@@ -60,7 +60,7 @@ describe("linters of IAM policies", () => {
     const sentences = (findings: Finding[]) =>
         [...new Set(findings.map(({ sid, found }) => `${sid}: ${found}`))].sort();
 
-    for (const file of ["Pulumi.dev.yaml", "examples/Pulumi.seed.yaml", "examples/Pulumi.new-cluster.yaml"])
+    for (const file of ["Pulumi.dev.yaml", "examples/Pulumi.al2.yaml", "examples/Pulumi.new-cluster.yaml"])
         it(`find nothing in the policies of ${file} that is not explained`, async () => {
             const found = sentences(lint(await policiesOf(file.replace(/\W/g, "-"), join(root, file))));
             assert.deepEqual(

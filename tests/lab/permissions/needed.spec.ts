@@ -12,7 +12,7 @@ import { Simulator } from "./simulator.ts";
 
 const name = "needed";
 const region = "us-west-2";
-const image = { amiSelectorTerms: [{ alias: "al2023@v20260101" }] };
+const image = { amiSelectorTerms: [{ alias: "al2023@v20260903" }] };
 const variant: Variant = {
     cluster: { name, region, authenticationMode: "API" },
     config: {

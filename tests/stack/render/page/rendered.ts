@@ -4,7 +4,8 @@ import { type Rendered, runProgram } from "../../../../stack/render/program.ts";
 import { readStack } from "../../../../stack/render/stack-file.ts";
 import { root } from "../../../render.ts";
 
-export const render = (stack: string, file?: string): Promise<Rendered> => runProgram(readStack(root, stack, file));
+export const render = (stack: string, file?: string, project = root): Promise<Rendered> =>
+    runProgram(readStack(project, stack, file));
 export const pageOf = (rendered: Rendered): string => page(rendered, documentsOf(rendered));
 
 /** A stack with nothing in it. */

@@ -128,7 +128,7 @@ describe("the page of a render says", () => {
         ]);
         assert.equal(
             text(named(elements, "dl")[0]!),
-            "clusterdev account123456789012 assumed regionus-west-2 Kubernetes version1.33 Karpenter version1.14.3",
+            "clusterdev account123456789012 assumed regionus-west-2 Kubernetes version1.35 Karpenter version1.14.3",
         );
     });
 

@@ -34,11 +34,11 @@ function section([group, schema]: [string, Schema]): string {
     const keys = rows(group, schema).filter(([path]) => path !== group);
     const lines = keys.map(([path, ...cells]) => `| \`${path}\` | ${cells.map(cell).join(" | ")} |`);
     const table = ["| key | type | description |", "|---|---|---|", ...lines].join("\n");
-    return `### \`${group}\`\n\n${schema.description}\n\n${table}\n`;
+    return `## \`${group}\`\n\n${schema.description}\n\n${table}\n`;
 }
 
-/** README.md with the tables of every config key between its markers; as it is when it has none. */
-export const readme = (current: string, { properties = {} }: Schema): string =>
+/** The page on configuration with a table of each group's keys between its markers; unchanged when it has none. */
+export const configurationPage = (current: string, { properties = {} }: Schema): string =>
     between(
         current,
         "config",
