@@ -1,12 +1,10 @@
 import { type Authorizer, type Aws, startAws } from "./aws/aws.ts";
 import { type LabFolder, openFolder } from "./process/folder.ts";
+import type { Progress } from "./process/progress.ts";
 import { forgetAccounts } from "./pulumi/environment.ts";
 import { Stack, type StackConfig } from "./pulumi/stack.ts";
 import { type Site, type SiteOptions, startSite } from "./site.ts";
 import { ensureTools, type Tools } from "./tools/tools.ts";
-
-/** Says what the lab is doing, a line at a time. */
-export type Progress = (line: string) => void;
 
 /** An AWS account on this machine, clusters in it, and Pulumi to work on them. */
 export class Lab {

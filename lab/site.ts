@@ -1,8 +1,11 @@
 import { CoreV1Api } from "@kubernetes/client-node";
+import type { Aws } from "./aws/aws.ts";
 import { type Network, seedCluster, seedNetwork } from "./aws/seed.ts";
 import { type Cluster, startCluster } from "./cluster/cluster.ts";
-import type { Lab, Progress } from "./lab.ts";
 import { type Nodes, startNodes } from "./nodes/nodes.ts";
+import type { LabFolder } from "./process/folder.ts";
+import type { Progress } from "./process/progress.ts";
+import type { Tools } from "./tools/tools.ts";
 
 /** What a cluster of the lab is to be. */
 export interface SiteOptions {
@@ -21,7 +24,7 @@ export interface Site {
 
 /** Brings a cluster up, from the network to the nodes that Karpenter itself will run on. */
 export async function startSite(
-    { folder, tools, aws }: Pick<Lab, "folder" | "tools" | "aws">,
+    { folder, tools, aws }: { folder: LabFolder; tools: Tools; aws: Aws },
     options: SiteOptions,
     progress: Progress = () => {},
 ): Promise<Site> {

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Facts } from "../stack/render/facts.ts";
-import { Monitor, type Resource } from "../stack/render/monitor.ts";
-import { ordered } from "../stack/render/order.ts";
-import { run } from "../stack/render/run.ts";
+import { Facts } from "../stack/offline/facts.ts";
+import { Monitor, type Resource } from "../stack/offline/monitor.ts";
+import { ordered } from "../stack/offline/order.ts";
+import { run } from "../stack/offline/run.ts";
 
 interface Options {
     /** Defaults to `us-west-2`. */

@@ -18,7 +18,10 @@ const warnings: { [stack: string]: string[] } = {
     ],
     boundaries: [],
     china: [],
-    gitops: [],
+    gitops: [
+        "install.enabled: found false: pools and nodes are not in the stack's state; the roles are protected from pulumi destroy: " +
+            "to destroy, delete the pools in the cluster, set install.protect: false, run pulumi up [unmanaged-nodes]",
+    ],
     gpu: [],
     "new-cluster": [],
     production: [],

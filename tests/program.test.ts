@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse, stringify } from "yaml";
-import type { Resource } from "../stack/render/monitor.ts";
-import type { Outcome } from "../stack/render/render.ts";
+import { dump, load } from "js-yaml";
+import type { Outcome } from "../stack/command/command.ts";
+import type { Resource } from "../stack/offline/monitor.ts";
 import { render as rendered } from "./render.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "program-"));
@@ -23,7 +23,7 @@ async function render(name: string, config: string): Promise<Run> {
     const outcome = await rendered([name, "--config", config, "--out", out, "--json"]);
     const resources: Resource[] = outcome.stdout ? JSON.parse(outcome.stdout) : [];
     const files = resources.length ? (readdirSync(out, { recursive: true }) as string[]).sort() : [];
-    const read = (path: string) => parse(readFileSync(join(out, path), "utf8"));
+    const read = (path: string) => load(readFileSync(join(out, path), "utf8"));
     return { ...outcome, resources, read, files };
 }
 
@@ -36,7 +36,7 @@ async function renderGroups(
     const name = `t${count++}`;
     const file = join(folder, `Pulumi.${name}.yaml`);
     const config = Object.entries(groups).map(([group, value]) => [`eks-karpenter:${group}`, value]);
-    writeFileSync(file, stringify({ config: { ...aws, ...Object.fromEntries(config) } }));
+    writeFileSync(file, dump({ config: { ...aws, ...Object.fromEntries(config) } }));
     return render(name, file);
 }
 

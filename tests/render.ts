@@ -1,4 +1,5 @@
-import { render as inFolder, type Outcome } from "../stack/render/render.ts";
+import type { Outcome } from "../stack/command/command.ts";
+import { render as inFolder } from "../stack/render/render.ts";
 
 export const root = new URL("..", import.meta.url).pathname;
 

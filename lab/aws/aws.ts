@@ -19,7 +19,7 @@ import type { AwsRequest } from "./gateway/request.ts";
 import { iamHandlers } from "./iam/handlers.ts";
 import { Iam } from "./iam/iam.ts";
 import { Published } from "./images/published.ts";
-import { type Inventory, inventory } from "./inventory.ts";
+import { type Inventory, inventory } from "./inventory/inventory.ts";
 import { Moto } from "./moto.ts";
 import { accountId } from "./partition.ts";
 import { Permissions } from "./permissions/permissions.ts";

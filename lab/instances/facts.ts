@@ -1,5 +1,5 @@
 import type { InstanceTypeInfo } from "@aws-sdk/client-ec2";
-import type { InstanceType } from "../../stack/instances/table.ts";
+import type { InstanceType } from "../../stack/instances/instance-type.ts";
 
 /** What else there is to know of instance types. */
 interface Beside {

@@ -5,7 +5,7 @@ import {
     RunInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import type { Cluster as EksCluster } from "@aws-sdk/client-eks";
-import { stringify } from "yaml";
+import { dump } from "js-yaml";
 import type { Cluster } from "../cluster/cluster.ts";
 
 /**
@@ -72,7 +72,7 @@ export function userData({ name, endpoint, certificateAuthority }: Cluster): str
         "--//",
         "Content-Type: application/node.eks.aws",
         "",
-        stringify(config, { lineWidth: 0 }),
+        dump(config, { lineWidth: -1 }),
         "--//--",
         "",
     ].join("\n");

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { KubeConfig } from "@kubernetes/client-node";
 import { kubeconfigOf, withContext } from "../cluster/kubeconfig.ts";
-import { Mistake } from "../render/mistake.ts";
-import { secretText } from "../render/shown.ts";
+import { Mistake } from "../command/mistake.ts";
+import { secretText } from "../file/stack-file.ts";
 import type { Stack } from "./stack.ts";
 
 /** A kubeconfig of one's own, in place of the stack's. */

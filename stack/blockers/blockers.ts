@@ -1,18 +1,18 @@
-import { parseArgs } from "node:util";
-import { Mistake, textOf } from "../render/mistake.ts";
-import type { Outcome } from "../render/render.ts";
+import { type Outcome, readArguments } from "../command/command.ts";
+import { Mistake, textOf } from "../command/mistake.ts";
 import { accessTo, awsOf } from "./access.ts";
 import { judge } from "./judge.ts";
 import { readObjects } from "./reader.ts";
 import { report } from "./report.ts";
 import { stackOf } from "./stack.ts";
 
+const options = { config: { type: "string" }, context: { type: "string" }, kubeconfig: { type: "string" } } as const;
 const usage = "usage: npm run blockers -- STACK [--config FILE] [--context NAME] [--kubeconfig FILE]";
 
 /** Says what holds deletions in the cluster of the stack that the arguments name. Exit code 0: nothing does; 1: something; 2: no answer. */
 export async function blockers(args: string[], now: number): Promise<Outcome> {
     try {
-        const { name, values } = read(args);
+        const { stack: name, values } = readArguments(args, options, usage);
         const stack = stackOf(name, values.config);
         const access = await accessTo(stack, values);
         const { namespace } = stack.controller;
@@ -27,22 +27,6 @@ export async function blockers(args: string[], now: number): Promise<Outcome> {
     } catch (error) {
         return { code: 2, stdout: "", stderr: `${textOf(error)}\n` };
     }
-}
-
-function read(args: string[]) {
-    const options = {
-        config: { type: "string" },
-        context: { type: "string" },
-        kubeconfig: { type: "string" },
-    } as const;
-    try {
-        const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
-        const [name, ...more] = positionals;
-        if (name !== undefined && !more.length) return { name, values };
-    } catch (error) {
-        throw new Mistake(`${(error as Error).message}\n${usage}`);
-    }
-    throw new Mistake(usage);
 }
 
 /** Why the cluster gave no answer, as far as a person can do something about it. */

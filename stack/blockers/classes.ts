@@ -1,6 +1,6 @@
 import { ageOf, foreign, slowness } from "./deletion.ts";
 import { count, type Finding } from "./findings.ts";
-import type { Held } from "./judge.ts";
+import type { Held } from "./held.ts";
 import { classFinalizer, isDeleted, type Named, type NodeClaim } from "./objects.ts";
 import { poolOf } from "./pools.ts";
 import type { Scene } from "./scene.ts";

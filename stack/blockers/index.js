@@ -1,4 +1,4 @@
-import { print } from "../command.js";
+import { print } from "../command/start.js";
 
 const { blockers } = await import("./blockers.ts");
 print(await blockers(process.argv.slice(2), Date.now()));

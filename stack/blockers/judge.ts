@@ -1,17 +1,10 @@
 import { goingClass } from "./classes.ts";
 import { controllerFindings } from "./controller.ts";
-import type { Ending } from "./ending.ts";
 import type { Finding } from "./findings.ts";
+import type { Held } from "./held.ts";
 import { fullName, isDeleted, type Named, type Objects } from "./objects.ts";
 import { goingPool, nodesAlone, otherPool, poolOf } from "./pools.ts";
 import type { Surroundings } from "./scene.ts";
-
-/** A NodePool or an EC2NodeClass that something holds, or what is left of one. */
-export interface Held {
-    title: string;
-    findings: Finding[];
-    endings: Ending[];
-}
 
 /** What holds the deletions in a cluster. */
 export interface Judgement {

@@ -1,5 +1,5 @@
 import { type Configuration, HttpMethod, type KubeConfig } from "@kubernetes/client-node";
-import { Mistake } from "../render/mistake.ts";
+import { Mistake } from "../command/mistake.ts";
 import type { Objects } from "./objects.ts";
 
 /** How many objects the API server hands over at a time. */

@@ -1,7 +1,8 @@
-import { bullet, first, fit, paint, section, width } from "../render/terminal/text.ts";
+import { bullet, first, fit, paint, section, width } from "../command/terminal.ts";
 import type { Ending } from "./ending.ts";
 import { count, type Finding, notes } from "./findings.ts";
-import type { Held, Judgement } from "./judge.ts";
+import type { Held } from "./held.ts";
+import type { Judgement } from "./judge.ts";
 import { at, moment } from "./times.ts";
 
 /** What a person is to see of a judgement. */

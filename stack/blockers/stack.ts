@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { resolve } from "../../components/resolve.ts";
 import { complete } from "../complete.ts";
 import type { KubernetesConfig } from "../config.ts";
-import { readStack } from "../render/stack-file.ts";
+import { readStack } from "../file/stack-file.ts";
 import { readSettings } from "../settings.ts";
 
 /** What a stack file says of the cluster, and of what the stack has in it. */

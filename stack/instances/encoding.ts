@@ -1,4 +1,4 @@
-import type { InstanceType, Table } from "./table.ts";
+import type { InstanceType, Table } from "./instance-type.ts";
 
 /** What the line of an instance type says, in this order. What there is none of is 0. */
 const columns =

@@ -3,7 +3,7 @@ import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import type { Problem } from "../../components/problems/problem.ts";
 import type { Instances } from "../../components/rules/stack.ts";
 import { classOf, type Pool, type Stack } from "../../components/rules/stack.ts";
-import type { Place } from "./labels.ts";
+import type { LaunchContext } from "./labels.ts";
 import { anyNodeClass, nodeClassOf } from "./node-class.ts";
 import { nothingToLaunch } from "./nothing-to-launch.ts";
 import { unknownInstances } from "./unknown-instance.ts";
@@ -14,7 +14,7 @@ export const instancesIn = (region: string | undefined): Instances => ({
     unknown: asking(unknownInstances, region),
 });
 
-function asking(answerOf: (pool: NodePoolSpec, place: Place) => Problem[], region: string | undefined) {
+function asking(answerOf: (pool: NodePoolSpec, context: LaunchContext) => Problem[], region: string | undefined) {
     // Large stacks have many pools that ask the same of classes that are the same.
     const answers = new Map<string, Problem[]>();
     return (pool: Pool, stack: Stack): Problem[] => {

@@ -1,8 +1,8 @@
+import type { InstanceType } from "./instance-type.ts";
 import type { NodeClass } from "./node-class.ts";
-import type { InstanceType } from "./table.ts";
 
 /** Where and for what instance types are launched. */
-export interface Place {
+export interface LaunchContext {
     /** `undefined` where it is not known. */
     region: string | undefined;
     nodeClass: NodeClass;
@@ -48,13 +48,13 @@ export const capacityTypesOf = ({ usageClasses }: InstanceType, { reserves }: No
     ...(reserves ? ["reserved"] : []),
 ];
 
-const ofReservation = (_: InstanceType, { nodeClass }: Place): Values => (nodeClass.reserves ? undefined : []);
+const ofReservation = (_: InstanceType, { nodeClass }: LaunchContext): Values => (nodeClass.reserves ? undefined : []);
 
 /**
  * The labels that Karpenter knows an instance type by, before there is an instance. Source: Karpenter 1.14.3 and 1.15.0,
  * pkg/providers/instancetype/types.go, `computeRequirements`.
  */
-const rules: { [label: string]: (type: InstanceType, place: Place) => Values } = {
+const rules: { [label: string]: (type: InstanceType, context: LaunchContext) => Values } = {
     [instanceTypeLabel]: ({ name }) => [name],
     "kubernetes.io/arch": ({ architecture }) => [architecture],
     "kubernetes.io/os": ({ architecture }, { nodeClass: { system } }) =>
@@ -96,11 +96,11 @@ const rules: { [label: string]: (type: InstanceType, place: Place) => Values } =
 export const isOfInstances = (label: string): boolean => Object.hasOwn(rules, label);
 
 /** An instance type's values of a label; none of a label that it has not, `undefined` where they are not known. */
-export const valuesOf = (type: InstanceType, label: string, place: Place): string[] | undefined =>
-    isOfInstances(label) ? rules[label]!(type, place) : undefined;
+export const valuesOf = (type: InstanceType, label: string, context: LaunchContext): string[] | undefined =>
+    isOfInstances(label) ? rules[label]!(type, context) : undefined;
 
 /** All labels that an instance type has and that are known. */
-export function labelsOf(type: InstanceType, place: Place): { [label: string]: string[] } {
-    const labels = Object.keys(rules).map(label => [label, valuesOf(type, label, place) ?? []] as const);
+export function labelsOf(type: InstanceType, context: LaunchContext): { [label: string]: string[] } {
+    const labels = Object.keys(rules).map(label => [label, valuesOf(type, label, context) ?? []] as const);
     return Object.fromEntries(labels.filter(([, values]) => values.length > 0));
 }

@@ -1,8 +1,9 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
+import type { InstanceType, Launch } from "./instance-type.ts";
 import {
     capacityTypeLabel,
     capacityTypesOf,
-    type Place,
+    type LaunchContext,
     reservationLabels,
     valuesOf,
     zoneLabel,
@@ -10,16 +11,9 @@ import {
 } from "./labels.ts";
 import { isWithin, limitsOf } from "./limits.ts";
 import { lackingValues } from "./min-values.ts";
+import { allowedIn, type PoolRequirement, poolRequirements } from "./pool-requirements.ts";
 import { type Allowed, admits, anything, nothing } from "./requirement.ts";
-import { type InstanceType, isCovered, offeredIn } from "./table.ts";
-import { allowedIn, type Wish, wishesOf } from "./wishes.ts";
-
-/** An instance type that may be launched, and how it may be paid for. */
-export interface Launch {
-    type: InstanceType;
-    /** `on-demand`, `spot`, `reserved` */
-    capacityTypes: string[];
-}
+import { isCovered, offeredIn } from "./table.ts";
 
 /** What a pool may launch. */
 export interface Launches {
@@ -37,38 +31,41 @@ export interface Launches {
  *
  * Source: Karpenter 1.14.3 and 1.15.0, pkg/controllers/provisioning/scheduling of sigs.k8s.io/karpenter, and pkg/providers/instance.
  */
-export function mayLaunch(pool: NodePoolSpec, place: Place): Launches {
-    const wishes = wishesOf(pool);
+export function mayLaunch(pool: NodePoolSpec, context: LaunchContext): Launches {
+    const requirements = poolRequirements(pool);
     const limits = limitsOf(pool);
-    const all = launchable(typesIn(place), wishes.known, place).filter(({ type }) => isWithin(type, limits.known));
-    const launches = lackingValues(all, wishes.known, place) ? [] : all;
-    const unknown = [...wishes.unknown, ...limits.unknown, ...unknownOf(launches, wishes.known, place)];
+    const all = launchable(typesIn(context), requirements.known, context).filter(({ type }) =>
+        isWithin(type, limits.known),
+    );
+    const launches = lackingValues(all, requirements.known, context) ? [] : all;
+    const unknown = [...requirements.unknown, ...limits.unknown, ...unknownOf(launches, requirements.known, context)];
     return { launches, unknown };
 }
 
 /** The types on offer that fit the class. */
-export const typesIn = ({ region, nodeClass }: Place): InstanceType[] => offeredIn(region).filter(nodeClass.fits);
+export const typesIn = ({ region, nodeClass }: LaunchContext): InstanceType[] =>
+    offeredIn(region).filter(nodeClass.fits);
 
 /** Those of the types that have all that is wished for. */
-export function launchable(types: InstanceType[], wishes: Wish[], place: Place): Launch[] {
-    const allowed = allowedIn(wishes);
-    if (!mayBeIn(allowed.get(zoneLabel), place)) return [];
+export function launchable(types: InstanceType[], requirements: PoolRequirement[], context: LaunchContext): Launch[] {
+    const allowed = allowedIn(requirements);
+    if (!mayBeIn(allowed.get(zoneLabel), context)) return [];
     let left = types;
     for (const [key, each] of allowed)
         left = left.filter(type => {
-            const values = valuesOf(type, key, place);
+            const values = valuesOf(type, key, context);
             return values === undefined || admits(each, values);
         });
     return left
         .map(type => ({
             type,
-            capacityTypes: capacityTypesOf(type, place.nodeClass).filter(each => sells(each, allowed)),
+            capacityTypes: capacityTypesOf(type, context.nodeClass).filter(each => sells(each, allowed)),
         }))
         .filter(({ capacityTypes }) => capacityTypes.length > 0);
 }
 
 /** Whether zones of the region may be among the allowed: they are called after it. */
-const mayBeIn = (zones: Allowed | undefined, { region }: Place): boolean =>
+const mayBeIn = (zones: Allowed | undefined, { region }: LaunchContext): boolean =>
     zones === undefined ||
     zones.complement ||
     region === undefined ||
@@ -79,9 +76,9 @@ const sells = (capacityType: string, allowed: Map<string, Allowed>): boolean =>
     admits(allowed.get(capacityTypeLabel) ?? anything, [capacityType]) &&
     (capacityType === "reserved" || reservationLabels.every(label => admits(allowed.get(label) ?? nothing, [])));
 
-function unknownOf(launches: Launch[], wishes: Wish[], place: Place): string[] {
-    const { region, nodeClass } = place;
-    const zonal = wishes.filter(({ key }) => zoneLabels.includes(key)).map(({ path }) => path);
+function unknownOf(launches: Launch[], requirements: PoolRequirement[], context: LaunchContext): string[] {
+    const { region, nodeClass } = context;
+    const zonal = requirements.filter(({ key }) => zoneLabels.includes(key)).map(({ path }) => path);
     const architectures = new Set(launches.map(({ type }) => type.architecture));
     const reserved = launches.some(({ capacityTypes }) => capacityTypes.includes("reserved"));
     return [

@@ -1,7 +1,7 @@
 import { isKnown } from "../../components/inputs/plain.ts";
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
+import type { InstanceType } from "./instance-type.ts";
 import { quantity } from "./quantity.ts";
-import type { InstanceType } from "./table.ts";
 
 /** The most that a pool's nodes may have of a resource, all together. */
 export interface Limit {

@@ -1,22 +1,31 @@
-import { isOfInstances, type Place, valuesOf } from "./labels.ts";
-import type { Launch } from "./launch.ts";
+import type { Launch } from "./instance-type.ts";
+import { isOfInstances, type LaunchContext, valuesOf } from "./labels.ts";
+import { allowedIn, type PoolRequirement } from "./pool-requirements.ts";
 import { admits } from "./requirement.ts";
-import { allowedIn, type Wish } from "./wishes.ts";
 
-/** The first wish for more different values than there are, where the controller insists on it. */
-export function lackingValues(launches: Launch[], wishes: Wish[], place: Place): Wish | undefined {
-    if (place.minValuesPolicy === "BestEffort") return undefined;
-    return wishes.find(({ key, minValues }) => {
-        const values = minValues === undefined ? undefined : valuesAmong(launches, key, wishes, place);
+/** The first requirement for more different values than there are, where the controller insists on it. */
+export function lackingValues(
+    launches: Launch[],
+    requirements: PoolRequirement[],
+    context: LaunchContext,
+): PoolRequirement | undefined {
+    if (context.minValuesPolicy === "BestEffort") return undefined;
+    return requirements.find(({ key, minValues }) => {
+        const values = minValues === undefined ? undefined : valuesAmong(launches, key, requirements, context);
         return values !== undefined && values.size < minValues!;
     });
 }
 
 /** The different values that instance types have of a label, as far as they are allowed; `undefined` where they are not known. */
-export function valuesAmong(launches: Launch[], key: string, wishes: Wish[], place: Place): Set<string> | undefined {
+export function valuesAmong(
+    launches: Launch[],
+    key: string,
+    requirements: PoolRequirement[],
+    context: LaunchContext,
+): Set<string> | undefined {
     if (!isOfInstances(key)) return new Set();
-    const values = launches.map(({ type }) => valuesOf(type, key, place));
+    const values = launches.map(({ type }) => valuesOf(type, key, context));
     if (values.includes(undefined)) return undefined;
-    const allowed = allowedIn(wishes).get(key);
+    const allowed = allowedIn(requirements).get(key);
     return new Set(values.flatMap(each => each!.filter(value => !allowed || admits(allowed, [value]))));
 }

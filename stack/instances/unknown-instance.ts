@@ -1,9 +1,9 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import { type Problem, show } from "../../components/problems/problem.ts";
-import { instanceTypeLabel, type Place, regionLabel, valuesOf } from "./labels.ts";
+import { instanceTypeLabel, type LaunchContext, regionLabel, valuesOf } from "./labels.ts";
+import { asText, type PoolRequirement, poolRequirements } from "./pool-requirements.ts";
 import { admits, allowedBy } from "./requirement.ts";
 import { instanceTable, isCovered } from "./table.ts";
-import { asText, type Wish, wishesOf } from "./wishes.ts";
 
 const ofInstances = "karpenter.k8s.aws/instance-";
 
@@ -25,17 +25,20 @@ const settled = ["hypervisor", "capability-flex", "encryption-in-transit-support
  * What a pool, with the defaults that the component fills in, asks for that the table of instance types does not know: names, and what no instance type in it has. It is newer than
  * the table, or a mistake.
  */
-export const unknownInstances = (spec: NodePoolSpec, place: Place): Problem[] =>
-    wishesOf(spec).known.flatMap(wish => {
+export const unknownInstances = (spec: NodePoolSpec, context: LaunchContext): Problem[] =>
+    poolRequirements(spec).known.flatMap(requirement => {
         const { date } = instanceTable();
-        const { path } = wish;
-        const noun = Object.hasOwn(names, wish.key) ? names[wish.key] : undefined;
-        if (noun === undefined && !isUnheardOf(wish, place)) return [];
+        const { path } = requirement;
+        const noun = Object.hasOwn(names, requirement.key) ? names[requirement.key] : undefined;
+        if (noun === undefined && !isUnheardOf(requirement, context)) return [];
         if (noun === undefined)
             return [
-                { path, message: `found ${asText(wish)}, which no instance type had on ${date}: newer, or a mistake` },
+                {
+                    path,
+                    message: `found ${asText(requirement)}, which no instance type had on ${date}: newer, or a mistake`,
+                },
             ];
-        return unknownNames(wish, place).map(value => ({
+        return unknownNames(requirement, context).map(value => ({
             path,
             message: `found ${show(value)}, ${noun} that AWS did not have on ${date}: newer, or misspelt`,
         }));
@@ -53,19 +56,19 @@ export const unknownRegion = (region: string): Problem[] =>
           ];
 
 /** The values that are no names of anything. */
-const unknownNames = ({ key, operator, values }: Wish, place: Place): string[] =>
-    operator === "In" || operator === "NotIn" ? values.filter(value => !isName(key, value, place)) : [];
+const unknownNames = ({ key, operator, values }: PoolRequirement, context: LaunchContext): string[] =>
+    operator === "In" || operator === "NotIn" ? values.filter(value => !isName(key, value, context)) : [];
 
-function isName(label: string, value: string, place: Place): boolean {
+function isName(label: string, value: string, context: LaunchContext): boolean {
     const { regions, types } = instanceTable();
     return label === regionLabel
         ? regions.includes(value)
-        : types.some(type => valuesOf(type, label, place)?.includes(value));
+        : types.some(type => valuesOf(type, label, context)?.includes(value));
 }
 
 /** Whether no instance type anywhere has what is wished for, and one might some day. */
-function isUnheardOf({ key, operator, values }: Wish, place: Place): boolean {
+function isUnheardOf({ key, operator, values }: PoolRequirement, context: LaunchContext): boolean {
     if (values.length === 0 || !key.startsWith(ofInstances) || settled.includes(key)) return false;
     const allowed = allowedBy(operator, values);
-    return !instanceTable().types.some(type => admits(allowed, valuesOf(type, key, place) ?? []));
+    return !instanceTable().types.some(type => admits(allowed, valuesOf(type, key, context) ?? []));
 }

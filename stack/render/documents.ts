@@ -1,7 +1,7 @@
 import { dump } from "js-yaml";
 import { policyLimit, policySize, trustLimit } from "../../components/aws/policy.ts";
-import type { Resource } from "./monitor.ts";
-import type { Rendered } from "./program.ts";
+import type { Resource } from "../offline/monitor.ts";
+import type { Rendered } from "../offline/program.ts";
 
 /** A document of IAM's, its size and what it may be. */
 export interface Policy {

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Mistake } from "./mistake.ts";
+import { Mistake } from "../command/mistake.ts";
 
 /** Marks a folder as the render's own. */
 const marker = ".render";

@@ -1,5 +1,5 @@
+import type { Launch } from "../instances/instance-type.ts";
 import { familyOf, sizeOf } from "../instances/labels.ts";
-import type { Launch } from "../instances/launch.ts";
 import { json } from "./documents.ts";
 import type { StackLaunches } from "./launches.ts";
 

@@ -1,12 +1,14 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import type { Problem } from "../../components/problems/problem.ts";
-import type { Place } from "../instances/labels.ts";
+import { secretText } from "../file/stack-file.ts";
+import type { InstanceType } from "../instances/instance-type.ts";
+import type { LaunchContext } from "../instances/labels.ts";
 import { type Launches, mayLaunch } from "../instances/launch.ts";
 import { anyNodeClass, nodeClassOf } from "../instances/node-class.ts";
-import { bySize, type InstanceType, instanceTable } from "../instances/table.ts";
+import { bySize, instanceTable } from "../instances/table.ts";
 import { unknownRegion } from "../instances/unknown-instance.ts";
+import { unknownText } from "../offline/shown.ts";
 import type { Documents, Manifest } from "./documents.ts";
-import { secretText, unknownText } from "./shown.ts";
 
 /** What the node pools of a stack may launch. */
 export interface StackLaunches {
@@ -29,7 +31,7 @@ export interface PoolLaunches extends Launches {
 /** A pool, where it launches, and all that decides on what it may launch as a text. */
 interface Placed {
     pool: { name: string; spec: NodePoolSpec };
-    place: Place;
+    context: LaunchContext;
     question: string;
 }
 
@@ -39,8 +41,8 @@ export function launchesOf(documents: Documents, { region }: { region: string })
     const placed = placedPools(documents, region);
     // Large stacks have many pools that ask the same of classes that are the same.
     const answers = new Map<string, Omit<PoolLaunches, "name">>();
-    const pools = placed.map(({ pool, place, question }) => {
-        const answer = answers.get(question) ?? withExtremes(mayLaunch(pool.spec, place));
+    const pools = placed.map(({ pool, context, question }) => {
+        const answer = answers.get(question) ?? withExtremes(mayLaunch(pool.spec, context));
         answers.set(question, answer);
         return { name: pool.name, ...answer };
     });
@@ -66,7 +68,7 @@ function placedPools({ manifests, values }: Documents, region: string): Placed[]
         const nodeClass = ofClass ? nodeClassOf(known(ofClass)) : anyNodeClass;
         return {
             pool: { name, spec: known(spec) },
-            place: { region, nodeClass, minValuesPolicy },
+            context: { region, nodeClass, minValuesPolicy },
             question: JSON.stringify([metadata?.labels, node?.requirements, spec.limits, ofClass]),
         };
     });

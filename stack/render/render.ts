@@ -1,26 +1,19 @@
 import { join, normalize } from "node:path";
-import { parseArgs } from "node:util";
 import { RunError } from "@pulumi/pulumi/errors.js";
+import { type Outcome, readArguments } from "../command/command.ts";
+import { textOf } from "../command/mistake.ts";
+import { readStack } from "../file/stack-file.ts";
+import { runProgram } from "../offline/program.ts";
 import { documentsOf, filesOf } from "./documents.ts";
 import { writeFolder } from "./folder.ts";
 import { instancesFile } from "./instances-file.ts";
 import { launchesOf } from "./launches.ts";
-import { Mistake, textOf } from "./mistake.ts";
 import { page } from "./page/page.ts";
-import { runProgram } from "./program.ts";
-import { readStack } from "./stack-file.ts";
 import { report } from "./terminal/report.ts";
 
 const usage = "usage: npm run render -- STACK [--config FILE] [--out DIR] [--json]";
 
-/** What a render prints, and its exit code: 0, 2 for bad settings, 1 for anything else. */
-export interface Outcome {
-    code: number;
-    stdout: string;
-    stderr: string;
-}
-
-/** Renders the stack that the arguments name, in the folder that the process is in. */
+/** Renders the stack that the arguments name, in the folder that the process is in. Exit code 0; 2 on bad settings; 1 on anything else. */
 export async function render(args: string[]): Promise<Outcome> {
     try {
         const { stack, config, out, json } = read(args);
@@ -38,18 +31,8 @@ export async function render(args: string[]): Promise<Outcome> {
 }
 
 function read(args: string[]) {
-    const { positionals, values } = parsed(args);
-    const [stack, ...more] = positionals;
-    if (stack === undefined || more.length) throw new Mistake(usage);
+    const options = { config: { type: "string" }, out: { type: "string" }, json: { type: "boolean" } } as const;
+    const { stack, values } = readArguments(args, options, usage);
     const { config, json = false, out = join("out", stack) } = values;
     return { stack, config, json, out: normalize(out).replace(/(?<=.)\/$/, "") };
-}
-
-function parsed(args: string[]) {
-    const options = { config: { type: "string" }, out: { type: "string" }, json: { type: "boolean" } } as const;
-    try {
-        return parseArgs({ args, options, allowPositionals: true });
-    } catch (error) {
-        throw new Mistake(`${(error as Error).message}\n${usage}`);
-    }
 }

@@ -1,6 +1,6 @@
-import type { Resource } from "./monitor.ts";
-import { needsOf } from "./order.ts";
-import type { Rendered } from "./program.ts";
+import type { Resource } from "../offline/monitor.ts";
+import { needsOf } from "../offline/order.ts";
+import type { Rendered } from "../offline/program.ts";
 
 /** A resource in its turn. */
 export interface Step {

@@ -4,8 +4,8 @@ import { enableCompileCache } from "node:module";
 enableCompileCache();
 const { readFileSync } = await import("node:fs");
 const pulumi = await import("@pulumi/pulumi");
-const { Facts } = await import("../../stack/render/facts.ts");
-const { Monitor } = await import("../../stack/render/monitor.ts");
+const { Facts } = await import("../../stack/offline/facts.ts");
+const { Monitor } = await import("../../stack/offline/monitor.ts");
 
 /**
  * What there is to be registered: the resources of a render, if one is named. No component is written here, no rule is checked,

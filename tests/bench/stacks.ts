@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse, stringify } from "yaml";
+import { dump, load } from "js-yaml";
 
 const numbered = <T>(count: number, make: (index: number) => T): { [name: string]: T } =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, make(index)]));
@@ -24,8 +24,8 @@ const changes = {
 
 /** Writes a stack file with so many pools and classes, or subnets, to a folder. */
 export function stackFile(folder: string, kind: keyof typeof changes, count: number): string {
-    const stack = parse(readFileSync(join(import.meta.dirname, "../../Pulumi.dev.yaml"), "utf8"));
+    const stack: any = load(readFileSync(join(import.meta.dirname, "../../Pulumi.dev.yaml"), "utf8"));
     const path = join(folder, `Pulumi.${kind}-${count}.yaml`);
-    writeFileSync(path, stringify({ config: { ...stack.config, ...changes[kind](count) } }));
+    writeFileSync(path, dump({ config: { ...stack.config, ...changes[kind](count) } }));
     return path;
 }

@@ -22,10 +22,6 @@ const moving = {
         "components/karpenter/",
         "components/kubernetes/",
         "components/problems/",
-        "lab/cli/",
-        "stack/command/",
-        "stack/file/",
-        "stack/offline/",
     ],
     toGo: [] as string[],
 };

@@ -3,8 +3,8 @@ import { clusterOf, siteConfig } from "../../lab/stack-file.ts";
 import { longestChain, one } from "../bench/lab/chain.ts";
 import { type Cost, costOf } from "../bench/lab/cost.ts";
 import { explicitOrder } from "../bench/lab/order.ts";
-import { theLab } from "./lab.ts";
-import { nameOf, succeeded, unchanged } from "./outcome.ts";
+import { theLab } from "./support/lab.ts";
+import { nameOf, succeeded, unchanged } from "./support/outcome.ts";
 
 /** What `Pulumi.dev.yaml` costs, through the lab's plugins. The official ones may make other calls. */
 describe("bringing Pulumi.dev.yaml up", () => {

@@ -6,12 +6,12 @@ import type { Outcome } from "../../lab/pulumi/operation.ts";
 import type { Stack } from "../../lab/pulumi/stack.ts";
 import type { Site } from "../../lab/site.ts";
 import { siteConfig } from "../../lab/stack-file.ts";
-import { type Everything, everything, withKept } from "./inventory.ts";
-import { theLab } from "./lab.ts";
-import { succeeded } from "./outcome.ts";
-import { type Request, requestsSince } from "./requests.ts";
-import { sequence, stagesOf } from "./sequence.ts";
-import { Workload } from "./workload.ts";
+import { type Everything, everything, withKept } from "./support/inventory.ts";
+import { theLab } from "./support/lab.ts";
+import { succeeded } from "./support/outcome.ts";
+import { type Request, requestsSince } from "./support/requests.ts";
+import { sequence, stagesOf } from "./support/sequence.ts";
+import { Workload } from "./support/workload.ts";
 
 const region = "us-west-2";
 const doNotDisrupt = "karpenter.sh/do-not-disrupt";

@@ -5,13 +5,13 @@ import { until } from "../../lab/process/until.ts";
 import type { Stack } from "../../lab/pulumi/stack.ts";
 import type { Site } from "../../lab/site.ts";
 import { siteConfig } from "../../lab/stack-file.ts";
-import { anonymous, blockers, words } from "./blockers.ts";
-import { objects } from "./custom-objects.ts";
-import { type Everything, everything, withKept } from "./inventory.ts";
-import { theLab } from "./lab.ts";
-import { nameOf, succeeded } from "./outcome.ts";
-import { requestsSince } from "./requests.ts";
-import { core, Workload } from "./workload.ts";
+import { anonymous, blockers, words } from "./support/blockers.ts";
+import { objects } from "./support/custom-objects.ts";
+import { type Everything, everything, withKept } from "./support/inventory.ts";
+import { theLab } from "./support/lab.ts";
+import { nameOf, succeeded } from "./support/outcome.ts";
+import { requestsSince } from "./support/requests.ts";
+import { core, Workload } from "./support/workload.ts";
 
 const region = "us-west-2";
 

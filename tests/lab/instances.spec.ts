@@ -9,15 +9,16 @@ import { until } from "../../lab/process/until.ts";
 import type { Stack } from "../../lab/pulumi/stack.ts";
 import type { Site } from "../../lab/site.ts";
 import { siteConfig } from "../../lab/stack-file.ts";
+import type { Launch } from "../../stack/instances/instance-type.ts";
 import { sizeOf } from "../../stack/instances/labels.ts";
-import { type Launch, mayLaunch } from "../../stack/instances/launch.ts";
+import { mayLaunch } from "../../stack/instances/launch.ts";
 import { nodeClassOf } from "../../stack/instances/node-class.ts";
 import { nothingToLaunch } from "../../stack/instances/nothing-to-launch.ts";
 import { instanceTable } from "../../stack/instances/table.ts";
-import { theLab } from "./lab.ts";
-import { classes, narrow, nothing, wide } from "./launch-pools.ts";
-import { succeeded } from "./outcome.ts";
-import { Workload } from "./workload.ts";
+import { theLab } from "./support/lab.ts";
+import { classes, narrow, nothing, wide } from "./support/launch-pools.ts";
+import { succeeded } from "./support/outcome.ts";
+import { Workload } from "./support/workload.ts";
 
 const region = "us-west-2";
 
@@ -26,12 +27,12 @@ const most = 60;
 
 const pools = { ...narrow, wide, nothing };
 
-const place = ({ template }: NodePoolSpec) => ({
+const context = ({ template }: NodePoolSpec) => ({
     region,
     nodeClass: nodeClassOf(classes[template!.spec!.nodeClassRef!.name as string]!),
 });
 const expected = (spec: NodePoolSpec): Launch[] =>
-    mayLaunch(nodePoolSpec("", spec, new Set(Object.keys(classes))), place(spec)).launches;
+    mayLaunch(nodePoolSpec("", spec, new Set(Object.keys(classes))), context(spec)).launches;
 
 /** Bare metal and what has devices is taken only where there is nothing else, or where a number of values is asked for. */
 function preferred(launches: Launch[], { template }: NodePoolSpec): Launch[] {
@@ -119,7 +120,7 @@ describe("What a node pool may launch, by the table of instance types", () => {
 
     it("is nothing where the controller launches nothing", () => {
         deepEqual(
-            nothingToLaunch(nothing, place(nothing)).map(({ path }) => path),
+            nothingToLaunch(nothing, context(nothing)).map(({ path }) => path),
             ["spec.template.spec.requirements[1]"],
         );
         equal(launchedFrom("nothing"), undefined);

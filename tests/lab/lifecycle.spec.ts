@@ -3,10 +3,10 @@ import type { Lab } from "../../lab/lab.ts";
 import type { Stack } from "../../lab/pulumi/stack.ts";
 import type { Site } from "../../lab/site.ts";
 import { clusterOf, siteConfig } from "../../lab/stack-file.ts";
-import { type Everything, everything, withKept } from "./inventory.ts";
-import { theLab } from "./lab.ts";
-import { succeeded } from "./outcome.ts";
-import { itIsSettled } from "./settled.ts";
+import { type Everything, everything, withKept } from "./support/inventory.ts";
+import { theLab } from "./support/lab.ts";
+import { succeeded } from "./support/outcome.ts";
+import { itIsSettled } from "./support/settled.ts";
 
 for (const file of ["Pulumi.dev.yaml", "examples/Pulumi.al2.yaml"])
     describe(`the stack ${file}`, () => {

@@ -10,9 +10,9 @@ import type { Stack } from "../../lab/pulumi/stack.ts";
 import type { Site } from "../../lab/site.ts";
 import { chartsOf, siteConfig } from "../../lab/stack-file.ts";
 import type { Version } from "../../lab/tools/tools.ts";
-import { create, objects, type Plural, remove } from "./custom-objects.ts";
-import { theLab } from "./lab.ts";
-import { succeeded } from "./outcome.ts";
+import { create, objects, type Plural, remove } from "./support/custom-objects.ts";
+import { theLab } from "./support/lab.ts";
+import { succeeded } from "./support/outcome.ts";
 
 const image = { amiSelectorTerms: [{ alias: "al2023@v20260903" }] };
 const requirements = (key: string, ...values: string[]) => [{ key, operator: "In" as const, values }];

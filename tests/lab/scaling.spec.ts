@@ -6,11 +6,11 @@ import { until } from "../../lab/process/until.ts";
 import type { Stack } from "../../lab/pulumi/stack.ts";
 import type { Site } from "../../lab/site.ts";
 import { siteConfig } from "../../lab/stack-file.ts";
-import { imageOf, instanceOf, launched, tagsOf } from "./account.ts";
-import { readyNames } from "./custom-objects.ts";
-import { theLab } from "./lab.ts";
-import { changes, succeeded } from "./outcome.ts";
-import { Workload } from "./workload.ts";
+import { imageOf, instanceOf, launched, tagsOf } from "./support/account.ts";
+import { readyNames } from "./support/custom-objects.ts";
+import { theLab } from "./support/lab.ts";
+import { changes, succeeded } from "./support/outcome.ts";
+import { Workload } from "./support/workload.ts";
 
 const region = "us-west-2";
 

@@ -7,8 +7,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Lab } from "../../lab/lab.ts";
 import { known } from "../../lab/process/processes.ts";
 import { until } from "../../lab/process/until.ts";
-import { LabCommand, listeners, onLoopback } from "./command.ts";
-import { theLab } from "./lab.ts";
+import { LabCommand, listeners, onLoopback } from "./support/command.ts";
+import { theLab } from "./support/lab.ts";
 
 /** Lets a command be ended, and sees that nothing of it stays but the folder of one that failed. */
 async function leavesNothing(command: LabCommand, exit: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Handlers } from "../gateway/gateway.ts";
 import type { Iam } from "../iam/iam.ts";
-import type { Inventory } from "../inventory.ts";
+import type { Inventory } from "../inventory/inventory.ts";
 import { AccessEntries } from "./access-entries.ts";
 import { addonHandlers } from "./addons.ts";
 import { clusterHandlers } from "./clusters.ts";

@@ -1,3 +1,6 @@
+import type { AwsRequest } from "../gateway/request.ts";
+import type { Account } from "./account.ts";
+
 /** Condition keys and their values. */
 export type Context = Record<string, string | string[]>;
 
@@ -14,6 +17,9 @@ export interface Question {
     /** Asked when a fleet launches, which fails by itself: the request is answered, with the error in it. */
     inFleet?: true;
 }
+
+/** What AWS asks about the requests of one service; undefined for a request of which the lab does not know it. */
+export type Asks = (request: AwsRequest, account: Account) => Promise<Question[] | undefined> | Question[] | undefined;
 
 /** A policy by the name under which a denial speaks of it. */
 export interface NamedPolicy {

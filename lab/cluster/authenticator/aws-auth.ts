@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { load } from "js-yaml";
 
 /** A row of `mapRoles` or `mapUsers`. */
 export interface Row {
@@ -34,7 +34,7 @@ const rows = (text: string | undefined, key: string): Row[] =>
 
 function list(text = ""): any[] {
     try {
-        const value = parse(text);
+        const value = load(text);
         return Array.isArray(value) ? value : [];
     } catch {
         return [];

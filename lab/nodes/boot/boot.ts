@@ -1,8 +1,4 @@
 import type { V1Taint } from "@kubernetes/client-node";
-import { bootstrapScripts } from "./bootstrap.ts";
-import { bottlerocket } from "./bottlerocket.ts";
-import { mimeParts } from "./mime.ts";
-import { nodeadm } from "./nodeadm.ts";
 
 /** What a machine learns from its user data: which cluster it joins, and as what. */
 export interface Boot {
@@ -15,17 +11,4 @@ export interface Boot {
     /** The kubelet's pod limit. Default: what the instance type's network interfaces carry. */
     maxPods?: number;
     operatingSystem: string;
-}
-
-/** Reads user data in any of the forms that EKS's Linux images take. What does not tell a node how to join is an error that says so. */
-export function readUserData(text: string): Boot {
-    if (text.trim() === "") throw new Error("it has no user data");
-    if (/^\s*<powershell>/i.test(text)) throw new Error("it runs Windows, which the lab does not");
-    const parts = mimeParts(text);
-    const boot = parts ? (nodeadm(parts) ?? bootstrapScripts(parts)) : (bottlerocket(text) ?? bootstrapScripts([text]));
-    if (!boot)
-        throw new Error(
-            "its user data is neither a NodeConfig, nor calls bootstrap.sh, nor has Bottlerocket's settings",
-        );
-    return boot;
 }

@@ -1,5 +1,5 @@
 import type { V1Taint } from "@kubernetes/client-node";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import type { Boot } from "./boot.ts";
 import { kubeletFlags } from "./flags.ts";
 
@@ -14,7 +14,9 @@ interface NodeConfig {
  * none of the parts is one.
  */
 export function nodeadm(parts: string[]): Boot | undefined {
-    const specs = parts.filter(part => /^kind: *NodeConfig$/m.test(part)).map(part => parse(part).spec as NodeConfig);
+    const specs = parts
+        .filter(part => /^kind: *NodeConfig$/m.test(part))
+        .map(part => (load(part) as any).spec as NodeConfig);
     if (specs.length === 0) return undefined;
     const cluster = Object.assign({}, ...specs.map(spec => spec.cluster));
     const config = Object.assign({}, ...specs.map(spec => spec.kubelet?.config));

@@ -4,7 +4,7 @@ import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
-import type { Tags } from "./kind.ts";
+import type { Tags } from "./tags.ts";
 
 /** What a provider is configured with. */
 export interface AwsConfig {

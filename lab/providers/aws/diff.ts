@@ -3,7 +3,8 @@ import type { Change, Difference, Properties } from "../plugin.ts";
 import { hasUnknown } from "../unknown.ts";
 import { autonamed } from "./check.ts";
 import { sameJson, samePolicy } from "./documents.ts";
-import type { Input, Kind, Tags } from "./kind.ts";
+import type { Input, Kind } from "./kind.ts";
+import type { Tags } from "./tags.ts";
 
 /** How a resource as AWS has it differs from what the program asks for. */
 export function diff(kind: Kind, name: string, state: Properties, inputs: Properties, defaultTags: Tags): Difference {

@@ -1,5 +1,6 @@
 import type { Properties } from "../plugin.ts";
 import type { Aws } from "./aws.ts";
+import type { Tags } from "./tags.ts";
 
 /** A type of resource: what it takes, and what is done to AWS for it. */
 export interface Kind {
@@ -22,8 +23,6 @@ export interface Kind {
     /** Deletes it. An error by which AWS says that it is gone already (`gone`) is passed over. */
     delete(aws: Aws, id: string, state: Properties): Promise<unknown>;
 }
-
-export type Tags = Record<string, string>;
 
 /** An input of a resource. */
 export interface Input {

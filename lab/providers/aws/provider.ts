@@ -15,8 +15,9 @@ import { check } from "./check.ts";
 import { checkConfig, parseConfig, refuseAccount } from "./config.ts";
 import { diff, empty, same } from "./diff.ts";
 import { functions } from "./functions/index.ts";
-import type { Kind, Tags } from "./kind.ts";
+import type { Kind } from "./kind.ts";
 import { kinds } from "./kinds/index.ts";
+import type { Tags } from "./tags.ts";
 
 /** The lab's stand-in for the official AWS provider, for what this repository's program uses of it. */
 export class AwsPlugin implements Plugin {

@@ -1,4 +1,4 @@
-import type { Tags } from "./kind.ts";
+export type Tags = Record<string, string>;
 
 interface Tag {
     Key?: string;

@@ -1,4 +1,4 @@
-import type { Assumption } from "../facts.ts";
+import type { Assumption } from "../../offline/facts.ts";
 import { number } from "../numbers.ts";
 import { html } from "./html.ts";
 import type { Section } from "./section.ts";

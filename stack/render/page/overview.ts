@@ -1,4 +1,4 @@
-import type { Rendered } from "../program.ts";
+import type { Rendered } from "../../offline/program.ts";
 import { type Html, html } from "./html.ts";
 import type { Section } from "./section.ts";
 

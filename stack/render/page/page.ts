@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import type { Rendered } from "../../offline/program.ts";
 import type { Documents } from "../documents.ts";
-import type { Rendered } from "../program.ts";
 import { stepsOf } from "../steps.ts";
 import { assumed } from "./assumed.ts";
 import { classes, classIdsOf } from "./classes.ts";

@@ -1,6 +1,6 @@
-import type { Resource } from "../monitor.ts";
+import type { Resource } from "../../offline/monitor.ts";
+import type { Rendered } from "../../offline/program.ts";
 import { counted, number } from "../numbers.ts";
-import type { Rendered } from "../program.ts";
 import type { Step } from "../steps.ts";
 import { shortType, typeName } from "../type.ts";
 import { fold } from "./fold.ts";

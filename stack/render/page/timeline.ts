@@ -1,5 +1,5 @@
+import type { Rendered } from "../../offline/program.ts";
 import { number } from "../numbers.ts";
-import type { Rendered } from "../program.ts";
 import type { Step } from "../steps.ts";
 import { typeName } from "../type.ts";
 import { type Html, html } from "./html.ts";

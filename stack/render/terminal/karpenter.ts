@@ -1,6 +1,6 @@
+import { first, section, table } from "../../command/terminal.ts";
 import type { Manifest } from "../documents.ts";
 import { condition, isCapacityType, type Requirement, subject } from "../requirements.ts";
-import { first, section, table } from "./text.ts";
 
 /** The node pools and the node classes at a glance. */
 export function karpenter(manifests: Manifest[]): string[] {

@@ -1,8 +1,7 @@
 import { line } from "../../../components/problems/problem.ts";
-import type { Launch } from "../../instances/launch.ts";
-import type { InstanceType } from "../../instances/table.ts";
+import { bullet, first, paint, section, table } from "../../command/terminal.ts";
+import type { InstanceType, Launch } from "../../instances/instance-type.ts";
 import type { StackLaunches } from "../launches.ts";
-import { bullet, first, paint, section, table } from "./text.ts";
 
 /** What is counted of a pool's launches, each in a column if there is any. */
 const counted: { [head: string]: (launch: Launch) => boolean } = {

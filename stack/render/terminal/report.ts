@@ -1,11 +1,11 @@
+import { bullet, first, fit, paint, section, table, width } from "../../command/terminal.ts";
+import type { Rendered } from "../../offline/program.ts";
 import type { Documents } from "../documents.ts";
 import type { StackLaunches } from "../launches.ts";
 import { number, percent } from "../numbers.ts";
-import type { Rendered } from "../program.ts";
 import { together } from "../warnings.ts";
 import { karpenter } from "./karpenter.ts";
 import { launches } from "./launches.ts";
-import { bullet, first, fit, paint, section, table, width } from "./text.ts";
 import { tree } from "./tree.ts";
 
 /** What a person is to see of a rendered stack. */

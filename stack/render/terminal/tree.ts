@@ -1,6 +1,6 @@
-import type { Resource } from "../monitor.ts";
+import { fit, paint, width } from "../../command/terminal.ts";
+import type { Resource } from "../../offline/monitor.ts";
 import { shortType } from "../type.ts";
-import { fit, paint, width } from "./text.ts";
 
 /** How many resources of one type are shown under one parent before the rest is counted. */
 const most = 12;

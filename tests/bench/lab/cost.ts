@@ -3,7 +3,7 @@ import type { Lab } from "../../../lab/lab.ts";
 import type { Outcome } from "../../../lab/pulumi/operation.ts";
 import type { Stack, StateResource } from "../../../lab/pulumi/stack.ts";
 import type { Site } from "../../../lab/site.ts";
-import { succeeded } from "../../lab/outcome.ts";
+import { succeeded } from "../../lab/support/outcome.ts";
 import { type Audited, awsCalls, type Calls, kubernetesCalls } from "./calls.ts";
 
 /** An operation of the engine, and the calls that it took. */

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Lab } from "../../../lab/lab.ts";
 import { clusterOf, siteConfig } from "../../../lab/stack-file.ts";
 import { toolsMade } from "../../../lab/tools/tools.ts";
-import { succeeded } from "../../lab/outcome.ts";
+import { succeeded } from "../../lab/support/outcome.ts";
 import { type Cost, costOf } from "./cost.ts";
 import { callsReport, type Run, timesReport } from "./report.ts";
 

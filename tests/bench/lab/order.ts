@@ -1,5 +1,5 @@
 import type { StateResource } from "../../../lab/pulumi/stack.ts";
-import { nameOf } from "../../lab/outcome.ts";
+import { nameOf } from "../../lab/support/outcome.ts";
 
 /**
  * What waits for what by `dependsOn` alone, by name: dependencies that no input is made from. Parts of a component that others wait

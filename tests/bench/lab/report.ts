@@ -1,4 +1,4 @@
-import { nameOf } from "../../lab/outcome.ts";
+import { nameOf } from "../../lab/support/outcome.ts";
 import { type Calls, changing, total } from "./calls.ts";
 import { longestChain, one } from "./chain.ts";
 import type { Cost } from "./cost.ts";

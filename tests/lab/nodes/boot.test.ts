@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readUserData } from "../../../lab/nodes/boot/boot.ts";
+import { readUserData } from "../../../lab/nodes/boot/user-data.ts";
 
 // User data as Karpenter 1.14.3 makes it (the golden files of its own tests, names filled in).
 const read = (name: string): string => readFileSync(join(import.meta.dirname, "user-data", `${name}.txt`), "utf8");

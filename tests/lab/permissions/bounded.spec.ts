@@ -6,11 +6,11 @@ import type { V1Node } from "@kubernetes/client-node";
 import { adminClient } from "../../../lab/aws/seed.ts";
 import type { Lab } from "../../../lab/lab.ts";
 import { until } from "../../../lab/process/until.ts";
-import { instanceOf, launched } from "../account.ts";
-import { type Installation, prepare } from "../installation.ts";
-import { theLab } from "../lab.ts";
-import { succeeded } from "../outcome.ts";
-import { core, Workload } from "../workload.ts";
+import { instanceOf, launched } from "../support/account.ts";
+import { type Installation, prepare } from "../support/installation.ts";
+import { theLab } from "../support/lab.ts";
+import { succeeded } from "../support/outcome.ts";
+import { core, Workload } from "../support/workload.ts";
 import { expectDenied } from "./denials.ts";
 
 const region = "us-west-2";

@@ -3,11 +3,11 @@ import type { RolePolicies } from "../../../lab/aws/permissions/question.ts";
 import { until } from "../../../lab/process/until.ts";
 import { everyStatement } from "../../../stack/generate/every-statement.ts";
 import { kept } from "../../../stack/generate/kept.ts";
-import { instanceOf, launched } from "../account.ts";
-import { type Installation, prepare, type Variant } from "../installation.ts";
-import { simulator, theLab } from "../lab.ts";
-import { succeeded } from "../outcome.ts";
-import { Workload } from "../workload.ts";
+import { instanceOf, launched } from "../support/account.ts";
+import { type Installation, prepare, type Variant } from "../support/installation.ts";
+import { simulator, theLab } from "../support/lab.ts";
+import { succeeded } from "../support/outcome.ts";
+import { Workload } from "../support/workload.ts";
 import { Simulator } from "./simulator.ts";
 
 const name = "needed";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseAllDocuments } from "yaml";
+import { loadAll } from "js-yaml";
 import type { Objects } from "../../../stack/blockers/objects.ts";
 
 export const folder = join(import.meta.dirname, "cases");
@@ -23,7 +23,7 @@ const kinds: Record<keyof Objects, string> = {
 /** The objects of a case, as they stand in its file. */
 export function objectsOf(name: string): Objects {
     const text = readFileSync(join(folder, `${name}.yaml`), "utf8");
-    const documents = parseAllDocuments(text).map(document => document.toJSON());
+    const documents = loadAll(text) as { kind?: string }[];
     const list = Object.entries(kinds).map(([key, kind]) => [key, documents.filter(each => each?.kind === kind)]);
     return Object.fromEntries(list);
 }

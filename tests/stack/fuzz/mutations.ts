@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { root } from "../../render.ts";
 import type { Cases } from "../../rules/cases.ts";
 import { cluster } from "../../rules/cases.ts";
@@ -35,7 +35,7 @@ for (const file of files) {
 export const stacks: object[] = [
     ...texts.map(text =>
         Object.fromEntries(
-            Object.entries(parse(text).config).flatMap(([key, each]) =>
+            Object.entries((load(text) as any).config).flatMap(([key, each]) =>
                 key.startsWith("eks-karpenter:") ? [[key.replace("eks-karpenter:", ""), each]] : [],
             ),
         ),

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { complete } from "../../../stack/complete.ts";
-import { readStack } from "../../../stack/render/stack-file.ts";
+import { readStack } from "../../../stack/file/stack-file.ts";
 import { readSettings, type Settings } from "../../../stack/settings.ts";
 import { verifyStated } from "../../../stack/verify.ts";
 import { root } from "../../render.ts";

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { EC2NodeClassSpec } from "../../../components/nodes/node-class-spec.ts";
 import type { NodePoolSpec, Operator, Requirement } from "../../../components/nodes/node-pool-spec.ts";
-import type { Place } from "../../../stack/instances/labels.ts";
+import type { LaunchContext } from "../../../stack/instances/labels.ts";
 import { mayLaunch } from "../../../stack/instances/launch.ts";
 import { anyNodeClass, nodeClassOf } from "../../../stack/instances/node-class.ts";
 import { instanceTable } from "../../../stack/instances/table.ts";
@@ -22,16 +22,20 @@ const families = (...values: string[]) => asks(aws("family"), "In", values);
 const sizes = (...values: string[]) => asks(aws("size"), "In", values);
 const capacity = (...values: string[]) => asks("karpenter.sh/capacity-type", "In", values);
 
-const inRegion = (region: string | undefined, spec: EC2NodeClassSpec = al2023, more: Partial<Place> = {}): Place => ({
+const inRegion = (
+    region: string | undefined,
+    spec: EC2NodeClassSpec = al2023,
+    more: Partial<LaunchContext> = {},
+): LaunchContext => ({
     region,
     nodeClass: nodeClassOf(spec),
     ...more,
 });
 const oregon = inRegion("us-west-2");
 
-const namesOf = (spec: NodePoolSpec, place = oregon): string[] =>
-    mayLaunch(spec, place).launches.map(({ type }) => type.name);
-const unknownOf = (spec: NodePoolSpec, place: Place): string[] => mayLaunch(spec, place).unknown;
+const namesOf = (spec: NodePoolSpec, context = oregon): string[] =>
+    mayLaunch(spec, context).launches.map(({ type }) => type.name);
+const unknownOf = (spec: NodePoolSpec, context: LaunchContext): string[] => mayLaunch(spec, context).unknown;
 
 describe("a pool may launch", () => {
     it("what has all the labels that it asks for, from the smallest of a family to its largest, with how it is paid for", () => {
@@ -165,11 +169,11 @@ describe("a pool may launch", () => {
     });
 
     it("nothing with fewer values than minValues, unless the controller makes do with them", () => {
-        const wish = (minValues: number) =>
+        const requirement = (minValues: number) =>
             pool(asks(aws("family"), "In", ["c5", "c6i", "p9"], minValues), sizes("large"));
-        deepEqual(namesOf(wish(2)), ["c5.large", "c6i.large"]);
-        deepEqual(namesOf(wish(3)), []);
-        deepEqual(namesOf(wish(3), { ...oregon, minValuesPolicy: "BestEffort" }), ["c5.large", "c6i.large"]);
+        deepEqual(namesOf(requirement(2)), ["c5.large", "c6i.large"]);
+        deepEqual(namesOf(requirement(3)), []);
+        deepEqual(namesOf(requirement(3), { ...oregon, minValuesPolicy: "BestEffort" }), ["c5.large", "c6i.large"]);
         deepEqual(namesOf(pool(families("c5"), asks("team", "Exists", undefined, 1))), []);
     });
 });
@@ -249,22 +253,23 @@ describe("a node class", () => {
         it(what, () => deepEqual(namesOf(large, inRegion("us-west-2", spec)), expected));
 
     it("of Windows has the labels of Windows", () => {
-        const wish = (key: string, value: string) => pool(families("m5"), sizes("large"), asks(key, "In", [value]));
+        const requirement = (key: string, value: string) =>
+            pool(families("m5"), sizes("large"), asks(key, "In", [value]));
         const windows = inRegion("us-west-2", { amiFamily: "Windows2022", amiSelectorTerms: [{ id: "ami-1" }] });
-        deepEqual(namesOf(wish("kubernetes.io/os", "windows"), windows), ["m5.large"]);
-        deepEqual(namesOf(wish("kubernetes.io/os", "linux"), windows), []);
-        deepEqual(namesOf(wish("node.kubernetes.io/windows-build", "10.0.20348"), windows), ["m5.large"]);
-        deepEqual(namesOf(wish("node.kubernetes.io/windows-build", "10.0.20348")), []);
-        deepEqual(namesOf(wish("kubernetes.io/os", "windows")), []);
+        deepEqual(namesOf(requirement("kubernetes.io/os", "windows"), windows), ["m5.large"]);
+        deepEqual(namesOf(requirement("kubernetes.io/os", "linux"), windows), []);
+        deepEqual(namesOf(requirement("node.kubernetes.io/windows-build", "10.0.20348"), windows), ["m5.large"]);
+        deepEqual(namesOf(requirement("node.kubernetes.io/windows-build", "10.0.20348")), []);
+        deepEqual(namesOf(requirement("kubernetes.io/os", "windows")), []);
     });
 
     it("with capacity reservations may have any of what fits reserved, and without has nothing reserved", () => {
         const reserved = pool(families("m5"), sizes("large"), capacity("reserved"));
         deepEqual(namesOf(reserved), []);
-        const place = inRegion("us-west-2", { ...al2023, capacityReservationSelectorTerms: [{ id: "cr-1" }] });
-        const of = (spec: NodePoolSpec) => mayLaunch(spec, place).launches.map(({ capacityTypes }) => capacityTypes);
+        const context = inRegion("us-west-2", { ...al2023, capacityReservationSelectorTerms: [{ id: "cr-1" }] });
+        const of = (spec: NodePoolSpec) => mayLaunch(spec, context).launches.map(({ capacityTypes }) => capacityTypes);
         deepEqual(of(reserved), [["reserved"]]);
-        deepEqual(unknownOf(reserved, place), ["the class's capacity reservations"]);
+        deepEqual(unknownOf(reserved, context), ["the class's capacity reservations"]);
         deepEqual(of(pool(families("m5"), sizes("large"))), [["on-demand", "spot", "reserved"]]);
         const type = asks("karpenter.k8s.aws/capacity-reservation-type", "In", ["default"]);
         deepEqual(of(pool(families("m5"), type, capacity("on-demand"))), []);
@@ -274,7 +279,7 @@ describe("a node class", () => {
 
 describe("what is not known before the deployment restricts nothing, and is named", () => {
     const m5 = [families("m5"), sizes("large")];
-    const of = (spec: NodePoolSpec, place = oregon) => [namesOf(spec, place), unknownOf(spec, place)];
+    const of = (spec: NodePoolSpec, context = oregon) => [namesOf(spec, context), unknownOf(spec, context)];
 
     it("in a requirement", () => {
         const path = "spec.template.spec.requirements[2]";
@@ -328,9 +333,9 @@ describe("what is not known before the deployment restricts nothing, and is name
     });
 
     it("of images named otherwise than by alias, where there are two architectures", () => {
-        const place = inRegion("us-west-2", { amiFamily: "AL2023", amiSelectorTerms: [{ id: "ami-1" }] });
-        deepEqual(of(pool(...m5), place), [["m5.large"], []]);
-        deepEqual(of(pool(families("m5", "m7g"), sizes("large")), place), [
+        const context = inRegion("us-west-2", { amiFamily: "AL2023", amiSelectorTerms: [{ id: "ami-1" }] });
+        deepEqual(of(pool(...m5), context), [["m5.large"], []]);
+        deepEqual(of(pool(families("m5", "m7g"), sizes("large")), context), [
             ["m5.large", "m7g.large"],
             ["the class's images"],
         ]);

@@ -16,8 +16,8 @@ function found(
     { region = "us-west-2", spec = bottlerocket, labels = {}, limits = {}, minValuesPolicy = "Strict" } = {},
 ) {
     const template = { metadata: { labels }, spec: { requirements: requirements as Requirement[] } };
-    const place = { region, nodeClass: nodeClassOf(spec), minValuesPolicy };
-    return nothingToLaunch({ template, limits }, place).map(({ path, message }) => ({
+    const context = { region, nodeClass: nodeClassOf(spec), minValuesPolicy };
+    return nothingToLaunch({ template, limits }, context).map(({ path, message }) => ({
         path: path.replace("spec.template.", ""),
         message: message.replace(`, as of ${date}`, ""),
     }));
@@ -30,8 +30,8 @@ describe("nothing to launch", () => {
         const template = {
             spec: { requirements: [c5, { key: aws("size"), operator: "In", values: ["medium"] }] as Requirement[] },
         };
-        const place = { region: "us-west-2", nodeClass: nodeClassOf(bottlerocket) };
-        deepEqual(nothingToLaunch({ template }, place), [
+        const context = { region: "us-west-2", nodeClass: nodeClassOf(bottlerocket) };
+        deepEqual(nothingToLaunch({ template }, context), [
             {
                 path: "spec.template.spec.requirements[1]",
                 message: `found ${aws("size")} In ["medium"]; among the 9 instance types in us-west-2 that what stands before it leaves there is 12xlarge, 18xlarge, 24xlarge, 2xlarge, 4xlarge, 9xlarge, large, metal, …, as of ${date}`,
@@ -122,17 +122,17 @@ describe("nothing to launch", () => {
     });
 
     it("by minValues, unless the controller makes do with fewer", () => {
-        const wish = [
+        const requirement = [
             { key: aws("family"), operator: "In", values: ["c5", "c6i", "p5"], minValues: 3 },
             { key: aws("size"), operator: "In", values: ["large"] },
         ];
-        deepEqual(found(wish), [
+        deepEqual(found(requirement), [
             {
                 path: "spec.requirements[0].minValues",
                 message: "found 3; among the 2 instance types in us-west-2 that the pool allows there are 2: c5, c6i",
             },
         ]);
-        deepEqual(found(wish, { minValuesPolicy: "BestEffort" }), []);
+        deepEqual(found(requirement, { minValuesPolicy: "BestEffort" }), []);
     });
 
     it("is not said where the table may be too old: of what it does not know, and in regions that it does not know", () => {

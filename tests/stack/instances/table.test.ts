@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultVersion } from "../../../components/karpenter/versions.ts";
 import { decode, encode } from "../../../stack/instances/encoding.ts";
-import { type InstanceType, instanceTable, type Table, tableFile } from "../../../stack/instances/table.ts";
+import type { InstanceType, Table } from "../../../stack/instances/instance-type.ts";
+import { instanceTable, tableFile } from "../../../stack/instances/table.ts";
 
 const plain: InstanceType = {
     name: "m5.large",

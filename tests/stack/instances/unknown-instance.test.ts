@@ -5,13 +5,13 @@ import { instanceTable } from "../../../stack/instances/table.ts";
 import { unknownInstances, unknownRegion } from "../../../stack/instances/unknown-instance.ts";
 
 const { date } = instanceTable();
-const place = { region: "us-west-2", nodeClass: anyNodeClass };
+const context = { region: "us-west-2", nodeClass: anyNodeClass };
 const aws = (name: string) => `karpenter.k8s.aws/instance-${name}`;
 
 const found = (requirements: object[], labels: { [key: string]: string } = {}) =>
     unknownInstances(
         { template: { metadata: { labels }, spec: { requirements: requirements as Requirement[] } } },
-        place,
+        context,
     );
 
 describe("what the table of instance types does not know", () => {

@@ -132,11 +132,15 @@ describe("what pools among manifests may launch", () => {
         return { types: launches.map(({ type }) => type.name), unknown };
     }
 
-    const wish = (minValues: number) => [{ ...family("c5", "c6i", "p5"), minValues }, size("large"), capacity("spot")];
+    const requirement = (minValues: number) => [
+        { ...family("c5", "c6i", "p5"), minValues },
+        size("large"),
+        capacity("spot"),
+    ];
 
     it("goes by the region", () => {
-        deepEqual(found(wish(1)).types, ["c5.large", "c6i.large"]);
-        deepEqual(found(wish(1), { region: "me-central-1" }).types, ["c5.large"]);
+        deepEqual(found(requirement(1)).types, ["c5.large", "c6i.large"]);
+        deepEqual(found(requirement(1), { region: "me-central-1" }).types, ["c5.large"]);
     });
 
     it("is warned of in a region of which nothing is known", () => {
@@ -151,8 +155,11 @@ describe("what pools among manifests may launch", () => {
     });
 
     it("goes by the controller's policy for minValues", () => {
-        deepEqual(found(wish(3)).types, []);
-        deepEqual(found(wish(3), { settings: { minValuesPolicy: "BestEffort" } }).types, ["c5.large", "c6i.large"]);
+        deepEqual(found(requirement(3)).types, []);
+        deepEqual(found(requirement(3), { settings: { minValuesPolicy: "BestEffort" } }).types, [
+            "c5.large",
+            "c6i.large",
+        ]);
     });
 
     it("takes what is not shown for not known", () => {

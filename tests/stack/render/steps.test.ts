@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Resource } from "../../../stack/render/monitor.ts";
+import type { Resource } from "../../../stack/offline/monitor.ts";
 import { stepsOf } from "../../../stack/render/steps.ts";
 
 const resource = (urn: string, { parent = null, dependsOn = [], options = {} }: Partial<Resource> = {}): Resource => ({

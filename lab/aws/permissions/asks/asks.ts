@@ -1,7 +1,7 @@
 import { AwsError } from "../../gateway/answer.ts";
 import type { AwsRequest } from "../../gateway/request.ts";
 import type { Account } from "../account.ts";
-import type { Question } from "../question.ts";
+import type { Asks, Question } from "../question.ts";
 import { ec2Asks } from "./ec2.ts";
 import { eksAsks } from "./eks.ts";
 import { iamAsks } from "./iam.ts";
@@ -9,9 +9,6 @@ import { sqsAsks } from "./sqs.ts";
 import { ssmAsks } from "./ssm.ts";
 import { stsAsks } from "./sts.ts";
 import { zonalShiftAsks } from "./zonal-shift.ts";
-
-/** What AWS asks about the requests of one service; undefined for a request of which the lab does not know it. */
-export type Asks = (request: AwsRequest, account: Account) => Promise<Question[] | undefined> | Question[] | undefined;
 
 const byService: Record<string, Asks> = {
     "arc-zonal-shift": zonalShiftAsks,

@@ -1,8 +1,7 @@
 import type { AwsRequest } from "../../gateway/request.ts";
 import { type Account, tagsOf } from "../account.ts";
 import { requestTags, resourceTags } from "../context.ts";
-import type { Context, Question } from "../question.ts";
-import type { Asks } from "./asks.ts";
+import type { Asks, Context, Question } from "../question.ts";
 import { arnOfId, ec2Arn } from "./ec2-arn.ts";
 import { specified } from "./launch.ts";
 import { createFleet, createTags, runInstances } from "./launch-questions.ts";

@@ -1,5 +1,5 @@
 import { arnOf } from "../../partition.ts";
-import type { Asks } from "./asks.ts";
+import type { Asks } from "../question.ts";
 
 const ofCluster = new Set([
     "CreateAccessEntry",

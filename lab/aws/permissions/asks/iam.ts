@@ -3,8 +3,7 @@ import type { AwsRequest } from "../../gateway/request.ts";
 import { globalArn, homeRegion, partitionOf } from "../../partition.ts";
 import { type Account, tagsOf } from "../account.ts";
 import { requestTags, resourceTags } from "../context.ts";
-import type { Context, Question } from "../question.ts";
-import type { Asks } from "./asks.ts";
+import type { Asks, Context, Question } from "../question.ts";
 
 /**
  * Actions on instance profiles, roles and what is listed. That tags may be put on a profile as it is made takes no

@@ -1,8 +1,7 @@
 import { GetQueueAttributesCommand, type QueueAttributeName } from "@aws-sdk/client-sqs";
 import { accountId, arnOf, globalArn } from "../../partition.ts";
 import type { Account } from "../account.ts";
-import type { Question } from "../question.ts";
-import type { Asks } from "./asks.ts";
+import type { Asks, Question } from "../question.ts";
 
 /** Actions that use the key of an encrypted queue. */
 const keyActions: Record<string, string> = { ReceiveMessage: "kms:Decrypt", SendMessage: "kms:GenerateDataKey" };

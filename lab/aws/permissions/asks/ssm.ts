@@ -1,5 +1,5 @@
 import { accountId, partitionOf } from "../../partition.ts";
-import type { Asks } from "./asks.ts";
+import type { Asks } from "../question.ts";
 
 /** Parameters, by name or ARN. Those that AWS publishes are in no account. */
 export const ssmAsks: Asks = ({ action, region, parameters }) => {

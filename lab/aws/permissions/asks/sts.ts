@@ -2,7 +2,7 @@ import { GetRoleCommand } from "@aws-sdk/client-iam";
 import { homeRegion, partitionOfArn } from "../../partition.ts";
 import { tagsOf } from "../account.ts";
 import { requestTags } from "../context.ts";
-import type { Asks } from "./asks.ts";
+import type { Asks } from "../question.ts";
 
 /** Who one is, anybody may ask. A role is had by one's own policies and by its trust, which is its policy. */
 export const stsAsks: Asks = async ({ action, parameters }, account) => {

@@ -1,4 +1,4 @@
-import type { Asks } from "./asks.ts";
+import type { Asks } from "../question.ts";
 
 /**
  * Whether a resource is shifted. The reference has load balancers for resources; of a cluster, the permission is on `*`, with a condition

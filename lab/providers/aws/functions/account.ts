@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import type { AwsFunction } from "./index.ts";
+import type { AwsFunction } from "../function.ts";
 
 export const getCallerIdentity: AwsFunction = async ({ sts }) => {
     const { Account, Arn, UserId } = await sts.send(new GetCallerIdentityCommand({}));

@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { Properties } from "../../plugin.ts";
 import type { Aws } from "../aws.ts";
+import type { AwsFunction } from "../function.ts";
 import { fromList } from "../tags.ts";
-import type { AwsFunction } from "./index.ts";
 
 export const getSubnet: AwsFunction = async (aws, args) => {
     const [subnet, ...others] = await subnetsOf(aws, args);

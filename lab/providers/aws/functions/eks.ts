@@ -1,6 +1,6 @@
 import { DescribeAddonCommand, DescribeClusterCommand } from "@aws-sdk/client-eks";
 import { found } from "../aws.ts";
-import type { AwsFunction } from "./index.ts";
+import type { AwsFunction } from "../function.ts";
 
 export const getCluster: AwsFunction = async ({ eks, region }, { name }) => {
     const cluster = (await found(eks.send(new DescribeClusterCommand({ name }))))?.cluster;

@@ -5,8 +5,8 @@ import {
     ListOpenIDConnectProvidersCommand,
 } from "@aws-sdk/client-iam";
 import { found } from "../aws.ts";
+import type { AwsFunction } from "../function.ts";
 import { fromList } from "../tags.ts";
-import type { AwsFunction } from "./index.ts";
 
 export const getRole: AwsFunction = async ({ iam }, { name }) => {
     const role = (await found(iam.send(new GetRoleCommand({ RoleName: name }))))?.Role;

@@ -1,11 +1,8 @@
-import type { Properties } from "../../plugin.ts";
-import type { Aws } from "../aws.ts";
+import type { AwsFunction } from "../function.ts";
 import { getCallerIdentity, getPartition, getRegion } from "./account.ts";
 import { getSecurityGroups, getSubnet, getSubnets } from "./ec2.ts";
 import { getAddon, getCluster } from "./eks.ts";
 import { getInstanceProfile, getOpenIdConnectProvider, getRole } from "./iam.ts";
-
-export type AwsFunction = (aws: Aws, args: Properties) => Promise<Properties>;
 
 /** Every question that the program asks of AWS. */
 export const functions: Record<string, AwsFunction> = {

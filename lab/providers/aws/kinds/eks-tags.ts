@@ -1,6 +1,6 @@
 import { TagResourceCommand, UntagResourceCommand } from "@aws-sdk/client-eks";
 import type { Aws } from "../aws.ts";
-import type { Tags } from "../kind.ts";
+import type { Tags } from "../tags.ts";
 
 /** Changes the tags of something of EKS's. */
 export async function tagOf({ eks }: Aws, resourceArn: string, put: Tags, remove: string[]): Promise<void> {

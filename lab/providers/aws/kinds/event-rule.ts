@@ -8,8 +8,8 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import type { Properties } from "../../plugin.ts";
 import { type Aws, found } from "../aws.ts";
-import { type Kind, name, type Tags, tags } from "../kind.ts";
-import { fromList, toList } from "../tags.ts";
+import { type Kind, name, tags } from "../kind.ts";
+import { fromList, type Tags, toList } from "../tags.ts";
 
 /** A rule of the account's default event bus. */
 export const eventRule: Kind = {

@@ -22,8 +22,8 @@ import { CoreV1Api } from "@kubernetes/client-node";
 import { globalArn } from "../../../../lab/aws/partition.ts";
 import type { Lab } from "../../../../lab/lab.ts";
 import { client, keysOf, testCluster } from "../../aws/aws.ts";
-import { type Installation, prepare, type Variant } from "../../installation.ts";
-import { succeeded } from "../../outcome.ts";
+import { type Installation, prepare, type Variant } from "../../support/installation.ts";
+import { succeeded } from "../../support/outcome.ts";
 
 type Settings = ReturnType<typeof client>;
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { Rendered } from "../../../../stack/offline/program.ts";
 import { documentsOf } from "../../../../stack/render/documents.ts";
 import { page } from "../../../../stack/render/page/page.ts";
-import type { Rendered } from "../../../../stack/render/program.ts";
 import { anyText, attributesOf, type Element, elementsIn, named, parsed, rowsIn, text, textOf } from "./markup.ts";
 import { hidden, poisoned } from "./poison.ts";
 import { render } from "./rendered.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import type { Rendered } from "../../../../stack/render/program.ts";
+import type { Rendered } from "../../../../stack/offline/program.ts";
 import { attributesOf, type Element, elementsIn, named, parsed, text, textOf } from "./markup.ts";
 import { nothing, pageOf, render } from "./rendered.ts";
 

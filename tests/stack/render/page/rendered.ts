@@ -1,7 +1,7 @@
+import { readStack } from "../../../../stack/file/stack-file.ts";
+import { type Rendered, runProgram } from "../../../../stack/offline/program.ts";
 import { documentsOf } from "../../../../stack/render/documents.ts";
 import { page } from "../../../../stack/render/page/page.ts";
-import { type Rendered, runProgram } from "../../../../stack/render/program.ts";
-import { readStack } from "../../../../stack/render/stack-file.ts";
 import { root } from "../../../render.ts";
 
 export const render = (stack: string, file?: string, project = root): Promise<Rendered> =>

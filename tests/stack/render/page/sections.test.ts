@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Rendered } from "../../../../stack/render/program.ts";
+import type { Rendered } from "../../../../stack/offline/program.ts";
 import { attributesOf, cellsOf, type Element, elementsIn, named, parsed, rowsIn, text } from "./markup.ts";
 import { pageOf, render } from "./rendered.ts";
 
