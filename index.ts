@@ -1,5 +1,6 @@
 import { Provider } from "@pulumi/kubernetes/provider.js";
 import { Karpenter } from "./components/index.ts";
+import { resolve } from "./components/resolve.ts";
 import { findAccount } from "./stack/cluster/account.ts";
 import { resolveCluster } from "./stack/cluster/resolve.ts";
 import { complete } from "./stack/complete.ts";
@@ -13,7 +14,7 @@ const account = await findAccount(settings.cluster.accountId);
 refuse(verifyAccount(settings, account));
 const { cluster, kubeconfig, vpcId, runsOn, discovery } = await resolveCluster(settings, account);
 const { kubernetes, ...groups } = withSecrets(settings);
-const args = { ...groups, cluster, discovery };
+const args = resolve({ ...groups, cluster, discovery });
 refuse(await verifyFound(args, vpcId));
 
 const provider = new Provider("kubernetes", {
@@ -26,8 +27,6 @@ const provider = new Provider("kubernetes", {
 const karpenter = new Karpenter("karpenter", args, { providers: { kubernetes: provider }, dependsOn: runsOn });
 
 // What a stack does not have is no output of it.
-const installed = settings.install?.enabled ?? true;
-const interruption = settings.interruption?.enabled ?? true;
 export default {
     controllerRoleArn: karpenter.controllerRoleArn,
     controllerRoleName: karpenter.controllerRoleName,
@@ -35,8 +34,8 @@ export default {
     nodeRoleName: karpenter.nodeRoleName,
     nodeClassNames: karpenter.nodeClassNames,
     nodePoolNames: karpenter.nodePoolNames,
-    ...(interruption && { queueName: karpenter.queueName }),
-    ...(installed
+    ...(args.interruption.enabled && { queueName: karpenter.queueName }),
+    ...(args.install.enabled
         ? { version: karpenter.version, crdVersion: karpenter.crdVersion }
         : { helmValues: karpenter.helmValues, manifests: karpenter.manifests }),
 };

@@ -1,15 +1,15 @@
 import type { Input } from "@pulumi/pulumi";
+import type { NamesArgs } from "./aws/names-args.ts";
 import type { ClusterArgs } from "./cluster.ts";
 import type { ControllerArgs } from "./controller/controller-args.ts";
 import type { InstallArgs } from "./controller/install-args.ts";
-import type { InterruptionArgs } from "./interruption/interruption.ts";
-import type { DiscoveryArgs } from "./network/selectors.ts";
+import type { InterruptionArgs } from "./interruption/interruption-args.ts";
+import type { DiscoveryArgs } from "./network/discovery-args.ts";
 import type { NodeClassArgs } from "./nodes/node-class.ts";
 import type { NodeOverlayArgs } from "./nodes/node-overlay.ts";
 import type { NodePoolArgs } from "./nodes/node-pool.ts";
-import type { NodeRoleArgs } from "./nodes/node-role.ts";
-import type { SpotArgs } from "./nodes/spot-role.ts";
-import type { NamesArgs } from "./rules/names.ts";
+import type { NodeRoleArgs } from "./nodes/node-role-args.ts";
+import type { SpotArgs } from "./nodes/spot-args.ts";
 
 /** What a stack says of itself, and what it allows that a rule would refuse or warn of. */
 export interface ChecksArgs {
@@ -17,7 +17,7 @@ export interface ChecksArgs {
     development?: boolean;
     /**
      * What the stack allows although a rule refuses it or warns of it, by the rule's name, which stands in brackets at the end of what it
-     * says. What the API server would refuse can't be allowed. Defaults to none.
+     * says. A rule with the verdict invalid can't be allowed. Defaults to none.
      */
     allow?: { [rule: string]: AllowArgs };
 }

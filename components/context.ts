@@ -2,9 +2,9 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
 import { getPartitionOutput } from "@pulumi/aws/getPartition.js";
 import { getRegionOutput } from "@pulumi/aws/getRegion.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { KarpenterArgs } from "./args.ts";
+import { type Names, namesOf } from "./aws/names.ts";
 import type { ClusterArgs } from "./cluster.ts";
-import { type Names, namesOf } from "./rules/names.ts";
+import type { Resolved } from "./resolve.ts";
 
 /** Where in AWS the cluster is. */
 export interface Place {
@@ -36,16 +36,13 @@ export interface Context {
 }
 
 /** The context of a component. What its arguments leave out is asked of its AWS provider. */
-export function contextOf(
-    parent: pulumi.Resource,
-    { cluster, names = {}, tags, install = {} }: KarpenterArgs,
-): Context {
+export function contextOf(parent: pulumi.Resource, { cluster, names, tags, install }: Resolved): Context {
     const place = placeOf(cluster, parent);
     return {
         cluster,
         place,
         names: place.region.apply(region => namesOf(cluster.name, names, region)),
         tags,
-        protect: (install.enabled === false && (install.protect ?? true)) || undefined,
+        protect: (!install.enabled && install.protect) || undefined,
     };
 }

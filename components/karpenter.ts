@@ -5,6 +5,7 @@ import { attachPolicies } from "./controller/attach-policies.ts";
 import { ControllerIdentity } from "./controller/identity.ts";
 import type { Values } from "./controller/install-args.ts";
 import { Installation } from "./controller/installation.ts";
+import { isKnown } from "./inputs/plain.ts";
 import { Interruption } from "./interruption/interruption.ts";
 import { Discovery } from "./network/discovery.ts";
 import { createNodeClasses, createNodeOverlays, createNodePools } from "./nodes/create.ts";
@@ -12,10 +13,10 @@ import { NodeRole } from "./nodes/node-role.ts";
 import { passedRoles } from "./nodes/passed-roles.ts";
 import { SpotServiceLinkedRole } from "./nodes/spot-role.ts";
 import { objectsOf } from "./objects.ts";
+import { line } from "./problems/problem.ts";
+import { refusal } from "./problems/refusal.ts";
+import { resolve } from "./resolve.ts";
 import { check } from "./rules/check.ts";
-import { isKnown } from "./rules/plain.ts";
-import { line } from "./rules/problem.ts";
-import { refusal } from "./rules/refusal.ts";
 
 /**
  * Karpenter on an EKS cluster: the controller's permissions and role, the node role and how nodes join, discovery tags, interruption
@@ -48,9 +49,10 @@ export class Karpenter extends pulumi.ComponentResource {
     /** The objects beside the charts, where `install.enabled` leaves them to others: namespace, flow schemas, classes, overlays, pools. */
     public readonly manifests: pulumi.Output<Values[] | undefined>;
 
-    constructor(name: string, args: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, given: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:Karpenter", name, {}, opts);
-        verify(this, args);
+        verify(this, given);
+        const args = resolve(given);
         const context = contextOf(this, args);
         const parent = { parent: this };
 
@@ -59,11 +61,10 @@ export class Karpenter extends pulumi.ComponentResource {
         const locked = { ...parent, dependsOn: identity.role };
         const nodeRole = new NodeRole(`${name}-node-role`, args, context, identity.role, parent);
         const discovery = new Discovery(`${name}-discovery`, args, locked);
-        const interruption =
-            args.interruption?.enabled === false
-                ? undefined
-                : new Interruption(`${name}-interruption`, args.interruption, context, locked);
-        const spot = args.spot?.serviceLinkedRole
+        const interruption = args.interruption.enabled
+            ? new Interruption(`${name}-interruption`, args.interruption, context, locked)
+            : undefined;
+        const spot = args.spot.serviceLinkedRole
             ? new SpotServiceLinkedRole(`${name}-spot-role`, args.spot, context, parent)
             : undefined;
         attachPolicies(identity, `${name}-controller`, args, context, {
@@ -77,17 +78,17 @@ export class Karpenter extends pulumi.ComponentResource {
             controllerRoleArn: identity.role.arn,
         });
         const needed = [identity, nodeRole, discovery, interruption].filter(part => part !== undefined);
-        const installed = args.install?.enabled !== false;
+        const installed = args.install.enabled;
         const installation = installed
             ? new Installation(`${name}-install`, args, helmValues, around, needed, locked)
             : undefined;
         if (installation) {
             const after = { ...parent, dependsOn: installation };
-            const created = createNodeClasses(name, classes, args.nodePools ?? {}, after);
+            const created = createNodeClasses(name, classes, args.nodePools, after);
             const priced = createNodeOverlays(name, overlays, after);
             // A pool may launch as soon as it is there: on spot, and by the prices that are known.
             const before = [installation, ...priced, ...(spot ? [spot] : [])];
-            createNodePools(name, pools, args.nodePools ?? {}, created, before, parent);
+            createNodePools(name, pools, args.nodePools, created, before, parent);
         }
 
         this.controllerRoleArn = identity.role.arn;
@@ -97,8 +98,8 @@ export class Karpenter extends pulumi.ComponentResource {
         this.queueName = pulumi.output(interruption?.queueName);
         this.version = pulumi.output(installation?.version);
         this.crdVersion = pulumi.output(installation?.crdVersion);
-        this.nodeClassNames = pulumi.output(Object.keys(args.nodeClasses ?? {}));
-        this.nodePoolNames = pulumi.output(Object.keys(args.nodePools ?? {}));
+        this.nodeClassNames = pulumi.output(Object.keys(args.nodeClasses));
+        this.nodePoolNames = pulumi.output(Object.keys(args.nodePools));
         this.helmValues = pulumi.output(installed ? undefined : helmValues);
         this.manifests = pulumi.output(installed ? undefined : [...around, ...classes, ...overlays, ...pools]);
         this.registerOutputs({

@@ -1,13 +1,12 @@
 import type { Output } from "@pulumi/pulumi";
-import type { KarpenterArgs } from "./args.ts";
 import { Identity } from "./controller/controller-args.ts";
 import { flowSchemas } from "./controller/flow-schemas.ts";
 import { helmValues } from "./controller/values.ts";
-import { controllerOf } from "./defaults.ts";
 import { selectorTerms } from "./network/selectors.ts";
 import { nodeClassManifest } from "./nodes/node-class.ts";
 import { nodeOverlayManifest } from "./nodes/node-overlay.ts";
 import { nodePoolManifest } from "./nodes/node-pool.ts";
+import type { Resolved } from "./resolve.ts";
 
 /** What the parts in AWS tell the parts in the cluster. */
 interface Wired {
@@ -17,21 +16,13 @@ interface Wired {
 }
 
 /** What is to be in the cluster: the chart's values, and the objects beside the charts. */
-export function objectsOf(args: KarpenterArgs, { nodeRole, queueName, controllerRoleArn }: Wired) {
-    const {
-        cluster,
-        controller = {},
-        install = {},
-        discovery = {},
-        nodeClasses = {},
-        nodePools = {},
-        nodeOverlays = {},
-    } = args;
-    const { namespace, serviceAccount, identity } = controllerOf(args);
+export function objectsOf(args: Resolved, { nodeRole, queueName, controllerRoleArn }: Wired) {
+    const { cluster, controller, install, nodeClasses, nodePools, nodeOverlays } = args;
+    const { namespace, serviceAccount, identity } = controller;
     const system = namespace === "kube-system";
-    const created = (install.createNamespace ?? !system) ? [namespaceManifest(namespace)] : [];
+    const created = install.createNamespace ? [namespaceManifest(namespace)] : [];
     const declared = new Set(Object.keys(nodeClasses));
-    const defaults = { role: nodeRole, ...selectorTerms(cluster.name, discovery), tags: args.tags };
+    const defaults = { role: nodeRole, ...selectorTerms(args.discovery), tags: args.tags };
     return {
         helmValues: helmValues(
             {
@@ -40,7 +31,7 @@ export function objectsOf(args: KarpenterArgs, { nodeRole, queueName, controller
                 queueName,
                 serviceAccount,
                 roleArn: identity === Identity.IRSA ? controllerRoleArn : undefined,
-                zonalShift: controller.zonalShift ?? false,
+                zonalShift: controller.zonalShift,
             },
             install,
         ),

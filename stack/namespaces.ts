@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { distance } from "fastest-levenshtein";
-import { below } from "../components/rules/path.ts";
-import { type Problem, seen, show } from "../components/rules/problem.ts";
+import { below } from "../components/problems/path.ts";
+import { type Problem, seen, show } from "../components/problems/problem.ts";
 
 /** Before every group of a stack's config. */
 export const namespace = "eks-karpenter:";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { below } from "../components/rules/path.ts";
-import type { Problem } from "../components/rules/problem.ts";
+import { below } from "../components/problems/path.ts";
+import type { Problem } from "../components/problems/problem.ts";
 import type { StackConfig } from "./config.ts";
 
 /** Where a value may be secret: what is kept so on its way into the state. */

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { below } from "../components/rules/path.ts";
-import { line, type Problem } from "../components/rules/problem.ts";
-import type { Schema } from "../components/rules/structure/expected.ts";
-import { soundPart } from "../components/rules/structure/sound.ts";
-import { problemsIn } from "../components/rules/structure/structure.ts";
+import { below } from "../components/problems/path.ts";
+import { line, type Problem } from "../components/problems/problem.ts";
+import type { Schema } from "../components/rules/schema/expected.ts";
+import { soundPart } from "../components/rules/schema/sound.ts";
+import { problemsIn } from "../components/rules/schema/structure.ts";
 import type { StackConfig } from "./config.ts";
 import { misspelt, namespace } from "./namespaces.ts";
 import stackFile from "./schema.json" with { type: "json" };

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { KarpenterArgs } from "../components/args.ts";
 import { AuthenticationMode } from "../components/cluster.ts";
-import { type Instances, nothingToLaunch, unknownInstance } from "../components/rules/across/instances.ts";
+import { type Findings, line, type Problem } from "../components/problems/problem.ts";
+import type { Resolved } from "../components/resolve.ts";
 import { check } from "../components/rules/check.ts";
-import { type Findings, line, type Problem } from "../components/rules/problem.ts";
+import { nothingToLaunch, unknownInstance } from "../components/rules/relations/instances.ts";
+import type { Instances } from "../components/rules/stack.ts";
 import type { Account } from "./cluster/account.ts";
 import { checkCreated } from "./cluster/check-created.ts";
 import { checkVpc } from "./cluster/existing.ts";
@@ -47,7 +48,7 @@ function early(settings: StackConfig, account: Partial<Account>, instances?: Ins
 }
 
 /** What is wrong with the settings on the cluster that was found: versions, policy sizes, what is in its VPC. */
-export async function verifyFound(args: KarpenterArgs, vpcId: string | undefined): Promise<Problem[]> {
+export async function verifyFound(args: Resolved, vpcId: string | undefined): Promise<Problem[]> {
     const { problems } = check(args);
-    return vpcId === undefined ? problems : [...problems, ...(await checkVpc(vpcId, args.discovery ?? {}))];
+    return vpcId === undefined ? problems : [...problems, ...(await checkVpc(vpcId, args.discovery))];
 }

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { Cluster } from "@pulumi/aws/eks/cluster.js";
 import { NodeGroup } from "@pulumi/aws/eks/nodeGroup.js";
 import * as pulumi from "@pulumi/pulumi";
+import { policySize } from "../components/aws/policy.ts";
 import { irsaTrust, podIdentityTrust } from "../components/controller/trust.ts";
 import { Karpenter, type KarpenterArgs } from "../components/index.ts";
-import { policySize } from "../components/rules/policy-size.ts";
 import { comesAfter, deploy } from "./deploy.ts";
 
 const pinned = { amiSelectorTerms: [{ alias: "al2023@v20260101" }] };

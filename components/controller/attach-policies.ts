@@ -1,15 +1,15 @@
 import { Policy } from "@pulumi/aws/iam/policy.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { KarpenterArgs } from "../args.ts";
+import type { PolicyPart } from "../aws/names.ts";
 import type { Context } from "../context.ts";
-import type { PolicyPart } from "../rules/names.ts";
-import { checkPolicy } from "../rules/policy-size.ts";
-import { line } from "../rules/problem.ts";
-import { refusal } from "../rules/refusal.ts";
+import { line } from "../problems/problem.ts";
+import { refusal } from "../problems/refusal.ts";
+import type { Resolved } from "../resolve.ts";
 import type { ControllerIdentity } from "./identity.ts";
 import { controllerPolicies, type PolicyFacts } from "./policies.ts";
 import { policyFacts, policyParts } from "./policy-facts.ts";
+import { checkPolicy } from "./policy-size.ts";
 
 /** The facts for the controller's policies that come from other parts of the component. */
 interface Granted {
@@ -23,12 +23,12 @@ interface Granted {
 export function attachPolicies(
     identity: ControllerIdentity,
     name: string,
-    args: KarpenterArgs,
+    args: Resolved,
     { place, names, tags }: Context,
     { passedRoles, queueArn }: Granted,
 ): void {
     const parent = { parent: identity };
-    const { path, policyArns = {} } = args.controller ?? {};
+    const { path, policyArns } = args.controller;
     const attach = (suffix: string, policyArn: pulumi.Input<string>) =>
         new RolePolicyAttachment(`${name}-${suffix}`, { role: identity.role.name, policyArn }, parent);
     const known = { ...policyFacts(args), ...place, passedRoles: [] };

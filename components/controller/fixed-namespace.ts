@@ -1,9 +1,8 @@
 import { getRole } from "@pulumi/aws/iam/getRole.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { KarpenterArgs } from "../args.ts";
-import { controllerOf } from "../defaults.ts";
-import { listed, seen, show } from "../rules/problem.ts";
-import { refusal } from "../rules/refusal.ts";
+import { listed, seen, show } from "../problems/problem.ts";
+import { refusal } from "../problems/refusal.ts";
+import type { Resolved } from "../resolve.ts";
 import { trustedNamespaces } from "./trust.ts";
 
 /**
@@ -13,11 +12,10 @@ import { trustedNamespaces } from "./trust.ts";
  */
 export function refuseMove(
     parent: pulumi.Resource,
-    args: KarpenterArgs,
+    { controller: { namespace }, install }: Resolved,
     role: pulumi.Output<string>,
 ): pulumi.Output<void> {
-    if (args.install?.enabled === false) return pulumi.output(undefined);
-    const { namespace } = controllerOf(args);
+    if (!install.enabled) return pulumi.output(undefined);
     return role.apply(async name => {
         // Nothing is refused where the role is not there yet, or may not be read.
         const { assumeRolePolicy } = await getRole({ name }, { parent }).catch(() => ({ assumeRolePolicy: undefined }));

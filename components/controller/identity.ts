@@ -2,10 +2,9 @@ import { PodIdentityAssociation } from "@pulumi/aws/eks/podIdentityAssociation.j
 import { getOpenIdConnectProviderOutput } from "@pulumi/aws/iam/getOpenIdConnectProvider.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { KarpenterArgs } from "../args.ts";
 import type { ClusterArgs } from "../cluster.ts";
 import type { Context, Place } from "../context.ts";
-import { controllerOf } from "../defaults.ts";
+import type { Resolved } from "../resolve.ts";
 import { Identity } from "./controller-args.ts";
 import { refuseMove } from "./fixed-namespace.ts";
 import { irsaTrust, podIdentityTrust } from "./trust.ts";
@@ -20,13 +19,12 @@ export class ControllerIdentity extends pulumi.ComponentResource {
 
     constructor(
         name: string,
-        args: KarpenterArgs,
+        args: Resolved,
         { cluster, place, names, tags, protect }: Context,
         opts: pulumi.ComponentResourceOptions,
     ) {
         super("eks-karpenter:index:ControllerIdentity", name, {}, opts);
-        const { path, permissionsBoundary } = args.controller ?? {};
-        const { identity, namespace, serviceAccount } = controllerOf(args);
+        const { path, permissionsBoundary, identity, namespace, serviceAccount } = args.controller;
         const trust = trustOf[identity](this, { namespace, serviceAccount }, cluster, place);
         const allowed = refuseMove(this, args, names.controllerRole);
         const assumeRolePolicy = pulumi.all([trust, allowed]).apply(([document]) => document);

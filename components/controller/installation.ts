@@ -2,8 +2,7 @@ import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import { FlowSchema, type FlowSchemaArgs } from "@pulumi/kubernetes/flowcontrol/v1/flowSchema.js";
 import { Release, type ReleaseArgs } from "@pulumi/kubernetes/helm/v3/release.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { KarpenterArgs } from "../args.ts";
-import { controllerOf, versionOf } from "../defaults.ts";
+import type { Resolved } from "../resolve.ts";
 import type { Values } from "./install-args.ts";
 
 /**
@@ -18,7 +17,7 @@ export class Installation extends pulumi.ComponentResource {
 
     constructor(
         name: string,
-        args: KarpenterArgs,
+        { install, controller: { namespace } }: Resolved,
         values: Values,
         around: Values[],
         needed: pulumi.Resource[],
@@ -26,8 +25,6 @@ export class Installation extends pulumi.ComponentResource {
     ) {
         super("eks-karpenter:index:Installation", name, {}, opts);
         const parent = { parent: this };
-        const { install = {} } = args;
-        const { namespace } = controllerOf(args);
         const namespaces = around
             .filter(({ kind }) => kind === "Namespace")
             .map(object => new Namespace(`${name}-namespace`, object, parent));
@@ -46,8 +43,8 @@ export class Installation extends pulumi.ComponentResource {
                     name: release,
                     namespace,
                     chart,
-                    version: versionOf(args),
-                    timeout: install.timeout ?? 600,
+                    version: install.version,
+                    timeout: install.timeout,
                     takeOwnership: install.takeOwnership,
                     ...rest,
                 },
@@ -55,13 +52,13 @@ export class Installation extends pulumi.ComponentResource {
             );
         const crds = release(
             "karpenter-crd",
-            install.crdChart ?? "oci://public.ecr.aws/karpenter/karpenter-crd",
-            { values: crdValues(install.keepCrds ?? true) },
+            install.crdChart,
+            { values: crdValues(install.keepCrds) },
             { dependsOn: namespaces },
         );
         const controller = release(
             "karpenter",
-            install.chart ?? "oci://public.ecr.aws/karpenter/karpenter",
+            install.chart,
             // Helm patches from the last revision that came up, so what only a failed one added would stay: a failed one is rolled back.
             { values, skipCrds: true, atomic: true },
             {

@@ -1,5 +1,5 @@
-import { PolicyPart } from "../rules/names.ts";
-import type { PolicyDocument, Statement } from "../rules/policy-size.ts";
+import { PolicyPart } from "../aws/names.ts";
+import type { PolicyDocument, Statement } from "../aws/policy.ts";
 
 /** What the controller's policies are written from. Every value is known when the documents are made. */
 export interface PolicyFacts {

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../rules/policy-size.ts";
+import type { PolicyDocument } from "../aws/policy.ts";
 
 /**
  * Who may have the controller's role by IRSA: the one service account, for STS. The issuer is read off the provider's ARN.

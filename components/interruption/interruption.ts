@@ -3,20 +3,10 @@ import { EventTarget } from "@pulumi/aws/cloudwatch/eventTarget.js";
 import { Queue } from "@pulumi/aws/sqs/queue.js";
 import { QueuePolicy } from "@pulumi/aws/sqs/queuePolicy.js";
 import * as pulumi from "@pulumi/pulumi";
+import { type EventName, eventPattern, events, type InterruptionEvent } from "../aws/events.ts";
+import type { PolicyDocument } from "../aws/policy.ts";
 import type { Context } from "../context.ts";
-import { type EventName, eventPattern, events, type InterruptionEvent } from "../rules/events.ts";
-import type { PolicyDocument } from "../rules/policy-size.ts";
-
-/** How the controller learns that EC2 is about to take an instance away. */
-export interface InterruptionArgs {
-    /** Whether there is a queue and the rules that fill it. Off, spot nodes end without being drained. Defaults to `true`. */
-    enabled?: boolean;
-    /**
-     * The ARN of a KMS key to encrypt the queue with. Its policy must let `events.amazonaws.com` use `kms:GenerateDataKey` and
-     * `kms:Decrypt`. Defaults to none: SQS encrypts with a key of its own (SSE-SQS).
-     */
-    kmsKeyArn?: pulumi.Input<string>;
-}
+import type { InterruptionArgs } from "./interruption-args.ts";
 
 /** The queue the controller reads and the five rules that fill it: one queue to a cluster. */
 export class Interruption extends pulumi.ComponentResource {
@@ -25,7 +15,7 @@ export class Interruption extends pulumi.ComponentResource {
 
     constructor(
         name: string,
-        { kmsKeyArn }: InterruptionArgs = {},
+        { kmsKeyArn }: InterruptionArgs,
         { names, tags }: Context,
         opts: pulumi.ComponentResourceOptions,
     ) {

@@ -1,20 +1,21 @@
 import { getSecurityGroups } from "@pulumi/aws/ec2/getSecurityGroups.js";
 import { Tag } from "@pulumi/aws/ec2/tag.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { KarpenterArgs } from "../args.ts";
-import { plain } from "../rules/plain.ts";
+import { plain } from "../inputs/plain.ts";
+import type { Resolved } from "../resolve.ts";
+import { SelectBy } from "./discovery-args.ts";
 import { type GroupFilter, groupQueries } from "./group-queries.ts";
-import { discoveryTag, SelectBy } from "./selectors.ts";
+import { discoveryTag } from "./selectors.ts";
 
 /** The discovery tag on subnets and security groups that are usually somebody else's: only that tag is owned. */
 export class Discovery extends pulumi.ComponentResource {
-    constructor(name: string, args: KarpenterArgs, opts: pulumi.ComponentResourceOptions) {
+    constructor(name: string, args: Resolved, opts: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:Discovery", name, {}, opts);
-        const { cluster, discovery = {} } = args;
-        if ((discovery.selectBy ?? SelectBy.Tag) === SelectBy.Tag) {
-            const tag = discoveryTag(cluster.name, discovery);
+        const { discovery } = args;
+        if (discovery.selectBy === SelectBy.Tag) {
+            const tag = discoveryTag(discovery);
             const others = new Set(discovery.taggedByOthers);
-            const put = (kind: string, given: { [name: string]: pulumi.Input<string> } = {}) => {
+            const put = (kind: string, given: { [name: string]: pulumi.Input<string> }) => {
                 for (const [key, resourceId] of Object.entries(given))
                     if (!others.has(plain<string>(resourceId) ?? ""))
                         new Tag(`${name}-${kind}-${key}`, { resourceId, ...tag }, { parent: this });
@@ -31,7 +32,7 @@ export class Discovery extends pulumi.ComponentResource {
  * A load balancer's controller wants just one of a node's security groups to carry the cluster's own tag, and fails on more:
  * https://karpenter.sh/docs/concepts/nodeclasses/#specsecuritygroupselectorterms
  */
-function warnOfClusterTags(parent: Discovery, args: KarpenterArgs): void {
+function warnOfClusterTags(parent: Discovery, args: Resolved): void {
     const clusterTag = `kubernetes.io/cluster/${args.cluster.name}`;
     const tagged = (filter: GroupFilter[]): pulumi.Output<string[]> =>
         pulumi.output([...filter, { name: "tag-key", values: [clusterTag] }]).apply(filters =>

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
-import type { KarpenterArgs } from "../args.ts";
 import type { SecurityGroupSelectorTerm } from "../nodes/node-class-spec.ts";
+import type { Resolved } from "../resolve.ts";
 import { selectorTerms } from "./selectors.ts";
 
 /** A filter of EC2's DescribeSecurityGroups. */
@@ -17,7 +17,7 @@ export interface GroupQueries {
 }
 
 /** How to ask EC2 for the security groups that nodes get: by the default terms, and for each class by those of its own. */
-export function groupQueries({ cluster, discovery = {}, nodeClasses = {} }: KarpenterArgs): GroupQueries[] {
+export function groupQueries({ discovery, nodeClasses }: Resolved): GroupQueries[] {
     const classes = Object.entries(nodeClasses);
     const own = classes.flatMap(([name, { spec }]) =>
         spec.securityGroupSelectorTerms
@@ -30,8 +30,8 @@ export function groupQueries({ cluster, discovery = {}, nodeClasses = {} }: Karp
             : [],
     );
     if (classes.length > 0 && own.length === classes.length) return own;
-    const given = Object.values(discovery.securityGroups ?? {});
-    const { securityGroupSelectorTerms } = selectorTerms(cluster.name, discovery);
+    const given = Object.values(discovery.securityGroups);
+    const { securityGroupSelectorTerms } = selectorTerms(discovery);
     // Those given are asked for by id: they carry the discovery tag only once it is made.
     const byId = given.length ? [[{ name: "group-id", values: given }]] : [];
     return [

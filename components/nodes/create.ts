@@ -1,6 +1,6 @@
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource.js";
 import type { CustomResourceOptions, Resource } from "@pulumi/pulumi";
-import { secondsOf } from "../rules/duration.ts";
+import { secondsOf } from "../kubernetes/duration.ts";
 import type { nodeClassManifest } from "./node-class.ts";
 import type { nodeOverlayManifest } from "./node-overlay.ts";
 import { deleteTimeout, type NodePoolArgs, type nodePoolManifest, referredClass } from "./node-pool.ts";

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
-import { merge } from "../rules/merge.ts";
-import { plain } from "../rules/plain.ts";
+import { merge } from "../inputs/merge.ts";
+import { plain } from "../inputs/plain.ts";
 import type { AmiFamily, EC2NodeClassSpec, SecurityGroupSelectorTerm, SubnetSelectorTerm } from "./node-class-spec.ts";
 
 /** An EC2NodeClass: what a node is on EC2's side. */

@@ -1,5 +1,5 @@
-import { ec2Principal } from "../rules/partition.ts";
-import type { PolicyDocument } from "../rules/policy-size.ts";
+import { ec2Principal } from "../aws/partition.ts";
+import type { PolicyDocument } from "../aws/policy.ts";
 
 /** The policies a node needs: https://karpenter.sh/v1.14/reference/cloudformation/#node-authorization */
 export const nodePolicies = {

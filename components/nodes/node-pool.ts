@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
-import { secondsOf } from "../rules/duration.ts";
-import { isMap, merge } from "../rules/merge.ts";
-import { plain } from "../rules/plain.ts";
+import { isMap, merge } from "../inputs/merge.ts";
+import { plain } from "../inputs/plain.ts";
+import { secondsOf } from "../kubernetes/duration.ts";
 import type { NodePoolSpec } from "./node-pool-spec.ts";
 
 /** A NodePool: which nodes Karpenter may make, how many and for how long. */

@@ -1,8 +1,8 @@
 import { getInstanceProfileOutput } from "@pulumi/aws/iam/getInstanceProfile.js";
 import { getRoleOutput } from "@pulumi/aws/iam/getRole.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { KarpenterArgs } from "../args.ts";
-import { plain } from "../rules/plain.ts";
+import { plain } from "../inputs/plain.ts";
+import type { Resolved } from "../resolve.ts";
 import type { NodeClassArgs } from "./node-class.ts";
 import type { NodeRole } from "./node-role.ts";
 
@@ -12,7 +12,7 @@ import type { NodeRole } from "./node-role.ts";
  */
 export function passedRoles(
     parent: pulumi.Resource,
-    { nodeClasses = {}, nodeRole: { others = {} } = {} }: KarpenterArgs,
+    { nodeClasses, nodeRole: { others } }: Resolved,
     nodeRole: NodeRole,
 ): pulumi.Output<string[]> {
     const ofClass = ({ spec }: NodeClassArgs): pulumi.Input<string> => {

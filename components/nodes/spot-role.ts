@@ -1,17 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../context.ts";
-
-/** Whether the account's role for EC2 Spot is seen to. */
-export interface SpotArgs {
-    /**
-     * Whether to make the service-linked role `AWSServiceRoleForEC2Spot` where the account has none: without it the first spot
-     * launch fails. It is the account's: it is never deleted, and an existing one is left as it is. Needs the `aws` CLI, with
-     * credentials for the cluster's account. Defaults to `false`.
-     */
-    serviceLinkedRole?: boolean;
-    /** The AWS profile that the `aws` CLI works with. Defaults to its own; in a stack, to `aws:profile`. */
-    profile?: pulumi.Input<string>;
-}
+import type { SpotArgs } from "./spot-args.ts";
 
 /**
  * The account's service-linked role for EC2 Spot, made if absent and never deleted.

@@ -1,16 +1,16 @@
 import { distance } from "fastest-levenshtein";
-import type { KarpenterArgs } from "../args.ts";
-import { above, below } from "./path.ts";
-import { type Problem, show } from "./problem.ts";
-import { Verdict } from "./rule.ts";
-import { rules } from "./rules.ts";
+import type { ChecksArgs } from "../args.ts";
+import { above, below } from "../problems/path.ts";
+import { type Problem, show } from "../problems/problem.ts";
+import type { Resolved } from "../resolve.ts";
+import { type Rule, Verdict } from "./rule.ts";
 
 const kinds = ["nodePools", "nodeClasses", "nodeOverlays"] as const;
 
 /** Why a stack allows what a rule says of a path, where it does. */
-export function allowances({ checks = {} }: KarpenterArgs): (rule: string, path: string) => string | undefined {
+export function allowances(allow: ChecksArgs["allow"] = {}): (rule: string, path: string) => string | undefined {
     const allowed = new Map(
-        Object.entries(checks.allow ?? {}).map(([rule, { reason, in: entries }]) => [
+        Object.entries(allow).map(([rule, { reason, in: entries }]) => [
             rule,
             { reason, entries: entries && new Set(entries) },
         ]),
@@ -21,37 +21,56 @@ export function allowances({ checks = {} }: KarpenterArgs): (rule: string, path:
     };
 }
 
-/** What is wrong with what a stack allows. */
-export function* checkAllow(args: KarpenterArgs): Generator<Problem> {
-    const given = kinds.flatMap(kind => Object.keys(args[kind] ?? {}).map(name => below(kind, name)));
-    const entriesThere = new Set(given);
-    for (const [rule, { in: entries = [] }] of Object.entries(args.checks?.allow ?? {})) {
-        const path = below("checks.allow", rule);
-        const verdict = rules.find(({ name }) => name === rule)?.verdict;
-        if (verdict === Verdict.Invalid)
-            yield { path, message: "what breaks this rule is refused by the API server, and can't be allowed" };
-        else if (verdict === undefined) yield { path, message: unknown(rule) };
-        for (const [index, entry] of entries.entries())
-            if (!entriesThere.has(entry))
-                yield { path: `${path}.in[${index}]`, message: `found ${show(entry)}, expected ${example(given)}` };
-    }
-}
+/** A stack allows rules that there are, and that can be allowed. */
+export const allowedRule = (rules: () => Rule<never>[]): Rule<Resolved> => ({
+    name: "allowed-rule",
+    verdict: "invalid",
+    says: "Each name in `checks.allow` is that of a rule with the verdict refused or warning.",
+    source: "the table of rules",
+    *find({ checks }): Generator<Problem> {
+        for (const name of Object.keys(checks.allow)) {
+            const path = below("checks.allow", name);
+            const verdict = rules().find(rule => rule.name === name)?.verdict;
+            if (verdict === Verdict.Invalid)
+                yield { path, message: "what breaks this rule is invalid, and can't be allowed" };
+            else if (verdict === undefined) yield { path, message: unknown(name, rules()) };
+        }
+    },
+});
 
-const allowable = rules.filter(({ verdict }) => verdict !== Verdict.Invalid);
-
-/** What is said of a rule that there is not: which was meant, or where the names stand. */
-function unknown(rule: string): string {
+/** The message for a rule that does not exist: the one that was meant, or where the names stand. */
+function unknown(rule: string, rules: Rule<never>[]): string {
     const spelt = rule
         .slice(0, 60)
         .replaceAll(/(?<=[a-z])[A-Z]/g, "-$&")
         .toLowerCase();
-    const near = allowable
+    const near = rules
+        .filter(({ verdict }) => verdict !== Verdict.Invalid)
         .map(({ name }) => ({ name, edits: distance(spelt, name) }))
         .reduce((a, b) => (b.edits < a.edits ? b : a));
     return near.edits <= spelt.length / 3
         ? `unknown rule; did you mean "${near.name}"?`
         : "unknown rule; a rule's name stands in brackets at the end of what it says";
 }
+
+/** A stack allows for entries that it has. */
+export const allowedEntries: Rule<Resolved> = {
+    name: "allowed-entries",
+    verdict: "invalid",
+    says: "An entry that `checks.allow` names with `in` is a pool, a class or an overlay of the stack, by its path: `nodePools.gpu`.",
+    source: "the stack's own entries",
+    *find(args): Generator<Problem> {
+        const given = kinds.flatMap(kind => Object.keys(args[kind]).map(name => below(kind, name)));
+        const entriesThere = new Set(given);
+        for (const [rule, { in: entries = [] }] of Object.entries(args.checks.allow))
+            for (const [index, entry] of entries.entries())
+                if (!entriesThere.has(entry))
+                    yield {
+                        path: `${below("checks.allow", rule)}.in[${index}]`,
+                        message: `found ${show(entry)}, expected ${example(given)}`,
+                    };
+    },
+};
 
 const example = (given: string[]): string =>
     given.length ? `an entry of the stack: ${given.slice(0, 10).join(", ")}` : "an entry of the stack, which has none";

@@ -1,20 +1,15 @@
 import type { KarpenterArgs } from "../args.ts";
-import type { Instances } from "./across/instances.ts";
-import { allowances, checkAllow } from "./allow.ts";
-import { checkArns } from "./arn.ts";
-import { checkCluster } from "./cluster.ts";
-import { checkDiscovery } from "./discovery.ts";
-import { checkInstall } from "./install.ts";
-import { checkNames } from "./names.ts";
-import { below, join } from "./path.ts";
-import type { Findings, Problem } from "./problem.ts";
-import { checkQuotas } from "./quotas.ts";
+import { below, join } from "../problems/path.ts";
+import type { Findings, Problem } from "../problems/problem.ts";
+import { type Resolved, resolve } from "../resolve.ts";
+import { allowances } from "./allow.ts";
 import { type Rule, Verdict } from "./rule.ts";
-import { ofEveryClass, ofNodeClasses, ofNodeOverlays, ofNodePools, ofTheRest } from "./rules.ts";
+import { ofArguments, ofChartValues, ofEveryClass, ofNodeClasses, ofNodeOverlays, ofNodePools } from "./rules.ts";
+import { schema } from "./schema/args.generated.ts";
+import { soundPart } from "./schema/sound.ts";
+import { problemsIn } from "./schema/structure.ts";
+import type { Instances } from "./stack.ts";
 import { type Entry, type Stack, stackOf } from "./stack.ts";
-import { schema } from "./structure/args.ts";
-import { soundPart } from "./structure/sound.ts";
-import { problemsIn } from "./structure/structure.ts";
 
 /**
  * Everything that can be said of the arguments without asking AWS or the cluster. What is not known yet (an output) is not judged;
@@ -25,24 +20,13 @@ export function check(args: KarpenterArgs, instances?: Instances): Findings {
     const sound = soundPart(args, structure);
     if (!sound) return { problems: structure, warnings: [], allowed: [] };
     const findings = byRules(sound, instances);
-    const problems = [
-        ...structure,
-        ...checkCluster(sound),
-        ...checkNames(sound.cluster.name, sound.names ?? {}),
-        ...checkArns(sound),
-        ...checkDiscovery(sound.discovery ?? {}),
-        ...checkInstall(sound),
-        ...checkAllow(sound),
-        ...findings.problems,
-        ...checkQuotas(sound),
-    ];
-    return { ...findings, problems };
+    return { ...findings, problems: [...structure, ...findings.problems] };
 }
 
-/** What the named rules find, but for what is allowed. */
+/** What the rules find, but for what is allowed. */
 function byRules(args: KarpenterArgs, instances: Instances | undefined): Findings {
     const findings: Findings = { problems: [], warnings: [], allowed: [] };
-    const reasonFor = allowances(args);
+    const reasonFor = allowances(args.checks?.allow);
     for (const { rule, problem } of judged(args, instances)) {
         if (rule.verdict === Verdict.Invalid) {
             findings.problems.push(problem);
@@ -61,14 +45,16 @@ interface Judged {
     problem: Problem;
 }
 
-/** What the named rules find. */
-export function* judged(args: KarpenterArgs, instances?: Instances): Generator<Judged> {
+/** What the rules find. */
+export function* judged(given: KarpenterArgs, instances?: Instances): Generator<Judged> {
+    const args = resolve(given);
     const stack = stackOf(args, instances);
+    for (const rule of ofArguments) yield* broken(rule, args, stack, "");
     if (stack.nodeClasses.length > 0) yield* inEveryClass(args, stack);
     yield* inEntries("nodeClasses", stack.nodeClasses, ofNodeClasses, stack);
     yield* inEntries("nodePools", stack.nodePools, ofNodePools, stack);
     yield* inEntries("nodeOverlays", stack.nodeOverlays, ofNodeOverlays, stack);
-    for (const rule of ofTheRest) yield* broken(rule, args, stack, "");
+    for (const rule of ofChartValues) yield* broken(rule, args, stack, "");
 }
 
 function* inEntries<E extends Entry<unknown>>(
@@ -81,7 +67,7 @@ function* inEntries<E extends Entry<unknown>>(
 }
 
 /** What is said once for all classes is judged as if one class had it. */
-function* inEveryClass({ tags, discovery = {} }: KarpenterArgs, stack: Stack): Generator<Judged> {
+function* inEveryClass({ tags, discovery }: Resolved, stack: Stack): Generator<Judged> {
     const { subnetSelectorTerms, securityGroupSelectorTerms } = discovery;
     const spec = { amiSelectorTerms: [], tags, subnetSelectorTerms, securityGroupSelectorTerms };
     for (const each of ofEveryClass)

@@ -1,8 +1,8 @@
-import { isLabelValue, isQualifiedName } from "./labels.ts";
-import { subdomain } from "./object-name.ts";
-import { below } from "./path.ts";
-import { plain } from "./plain.ts";
-import { type Problem, show } from "./problem.ts";
+import { plain } from "../inputs/plain.ts";
+import { isLabelValue, isQualifiedName } from "../kubernetes/labels.ts";
+import { subdomain } from "../kubernetes/object-name.ts";
+import { below } from "../problems/path.ts";
+import { type Problem, show } from "../problems/problem.ts";
 import type { Rule } from "./rule.ts";
 import type { Entry } from "./stack.ts";
 

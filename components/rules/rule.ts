@@ -1,11 +1,11 @@
-import type { Problem } from "./problem.ts";
+import type { Problem } from "../problems/problem.ts";
 import type { Stack } from "./stack.ts";
 
 /** What is said of what breaks a rule. */
 export const Verdict = {
-    /** The API server would refuse it. */
+    /** AWS, Helm, the API server or the component itself refuses it. A stack can't allow it. */
     Invalid: "invalid",
-    /** The API server takes it, but it can't work, or is a known trap. A stack can allow it, with a reason. */
+    /** It is accepted, but can't work, or is a known trap. A stack can allow it, with a reason. */
     Refused: "refused",
     /** It is likely unwanted. A stack can allow it, with a reason. */
     Warning: "warning",

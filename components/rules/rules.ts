@@ -1,13 +1,19 @@
-import type { KarpenterArgs } from "../args.ts";
-import { reservedCapacity, spotInterruption, staticCapacityGate } from "./across/capacity.ts";
-import { nothingToLaunch, unknownInstance } from "./across/instances.ts";
-import { overlappingOverlays, overlappingPools } from "./across/pools.ts";
-import { nitroOnIpv6, oneSystem, poolArchitecture, poolSystem } from "./across/systems.ts";
+import type { Resolved } from "../resolve.ts";
+import { allowedEntries, allowedRule } from "./allow.ts";
+import { arnForm, arnPlace } from "./aws/arns.ts";
+import { nameForm, separateRoles } from "./aws/names.ts";
+import { policiesOfRole, policySizes, statementForm } from "./aws/quotas.ts";
+import { awsAuthKubeconfig, irsaProvider, joiningMode, podIdentityAgent } from "./cluster/access.ts";
+import { flowSchemaVersion, kubernetesSupport, kubernetesVersion } from "./cluster/kubernetes.ts";
+import { clusterNameForm } from "./cluster/name.ts";
+import { discoveryIds, discoveryOnce, selectById, taggedByOthers } from "./discovery/ids.ts";
 import { unknownChartValues } from "./install/chart.ts";
 import { controllerOptions } from "./install/options.ts";
 import { controllerNodes } from "./install/placement.ts";
+import { chartReference, controllerNames, imageTag, karpenterVersion } from "./install/release.ts";
 import { unmanagedNodes } from "./install/unmanaged.ts";
 import { droppedValues, excludingValues } from "./install/values.ts";
+import { wiredMaps, wiredValues } from "./install/wires.ts";
 import { deviceNames, diskEbs, diskPerformance, diskSize, diskVolume } from "./node-class/disks.ts";
 import {
     aliasForm,
@@ -42,6 +48,10 @@ import { poolLimits, staticLimits, staticWeight } from "./node-pool/size.ts";
 import { taintForm, taintOnce, taintTime } from "./node-pool/taints.ts";
 import { knownValues, labelDomain } from "./node-pool/values.ts";
 import { nameAsLabel, objectMetadata, objectName } from "./object.ts";
+import { reservedCapacity, spotInterruption, staticCapacityGate } from "./relations/capacity.ts";
+import { nothingToLaunch, unknownInstance } from "./relations/instances.ts";
+import { overlappingOverlays, overlappingPools } from "./relations/pools.ts";
+import { nitroOnIpv6, oneSystem, poolArchitecture, poolSystem } from "./relations/systems.ts";
 import type { Rule } from "./rule.ts";
 import type { NodeClass, Overlay, Pool } from "./stack.ts";
 
@@ -148,17 +158,49 @@ export const ofNodeOverlays: Rule<Overlay>[] = [
     overlappingOverlays,
 ];
 
-/** What holds of the rest, with paths of the arguments. */
-export const ofTheRest: Rule<KarpenterArgs>[] = [
+/** Rules of the arguments beside classes, pools and overlays, by theme. */
+export const ofCluster: Rule<Resolved>[] = [
+    clusterNameForm,
+    kubernetesVersion,
+    kubernetesSupport,
+    flowSchemaVersion,
+    irsaProvider,
+    podIdentityAgent,
+    joiningMode,
+    awsAuthKubeconfig,
+];
+export const ofAws: Rule<Resolved>[] = [
+    nameForm,
+    separateRoles,
+    arnForm,
+    arnPlace,
+    statementForm,
+    policiesOfRole,
+    policySizes,
+];
+export const ofDiscovery: Rule<Resolved>[] = [discoveryIds, discoveryOnce, taggedByOthers, selectById];
+export const ofInstall: Rule<Resolved>[] = [
+    karpenterVersion,
+    chartReference,
+    imageTag,
+    wiredMaps,
+    wiredValues,
+    controllerNames,
+    unmanagedNodes,
+];
+export const ofChecks: Rule<Resolved>[] = [allowedRule(() => rules), allowedEntries];
+export const ofArguments = [ofCluster, ofAws, ofDiscovery, ofInstall, ofChecks].flat();
+
+/** Rules of the values of the controller's chart. */
+export const ofChartValues: Rule<Resolved>[] = [
     droppedValues,
     excludingValues,
     controllerOptions,
     unknownChartValues,
     controllerNodes,
-    unmanagedNodes,
 ];
 
 /** Every rule, each once. */
 export const rules: Rule<never>[] = [
-    ...new Set<Rule<never>>([...ofNodePools, ...ofNodeClasses, ...ofNodeOverlays, ...ofTheRest]),
+    ...new Set<Rule<never>>([...ofArguments, ...ofNodePools, ...ofNodeClasses, ...ofNodeOverlays, ...ofChartValues]),
 ];

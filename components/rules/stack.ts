@@ -1,12 +1,11 @@
-import type { KarpenterArgs } from "../args.ts";
-import { versionOf } from "../defaults.ts";
+import { plain } from "../inputs/plain.ts";
+import { minorOf } from "../karpenter/versions.ts";
 import type { EC2NodeClassSpec } from "../nodes/node-class-spec.ts";
 import type { NodeOverlaySpec } from "../nodes/node-overlay-spec.ts";
 import { nodePoolSpec } from "../nodes/node-pool.ts";
 import type { NodePoolSpec } from "../nodes/node-pool-spec.ts";
-import type { Instances } from "./across/instances.ts";
-import { plain } from "./plain.ts";
-import { minorOf } from "./versions.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { Resolved } from "../resolve.ts";
 
 /** An object of the stack as rules see it: with the defaults that the component fills in. */
 export interface Entry<Spec> {
@@ -19,9 +18,17 @@ export type Pool = Entry<NodePoolSpec>;
 export type NodeClass = Entry<EC2NodeClassSpec>;
 export type Overlay = Entry<NodeOverlaySpec>;
 
+/** What is known of AWS's instance types, where there is a table of them: the program has one, the package has none. */
+export interface Instances {
+    /** What leaves a pool nothing to launch. */
+    nothingToLaunch(pool: Pool, stack: Stack): Problem[];
+    /** What a pool asks for that the table does not know. */
+    unknown(pool: Pool, stack: Stack): Problem[];
+}
+
 /** What rules look at beside their subject. Entries whose spec is not known yet, or whose structure is wrong, are left out. */
 export interface Stack {
-    args: KarpenterArgs;
+    args: Resolved;
     /** Karpenter's minor, `1.14` say. */
     minor: string;
     /** The cluster's Kubernetes version, where it is known. */
@@ -34,12 +41,12 @@ export interface Stack {
     instances: Instances | undefined;
 }
 
-export function stackOf(args: KarpenterArgs, instances?: Instances): Stack {
-    const { nodePools = {}, nodeClasses = {}, nodeOverlays = {} } = args;
+export function stackOf(args: Resolved, instances?: Instances): Stack {
+    const { nodePools, nodeClasses, nodeOverlays } = args;
     const declared = new Set(Object.keys(nodeClasses));
     return {
         args,
-        minor: minorOf(versionOf(args)) ?? "",
+        minor: minorOf(args.install.version) ?? "",
         kubernetes: plain<string>(args.cluster.version),
         declared,
         nodePools: entries(nodePools, (name, { spec = {} }) => nodePoolSpec(name, spec, declared)),

@@ -1,4 +1,4 @@
-import { secondsOf } from "../../components/rules/duration.ts";
+import { secondsOf } from "../../components/kubernetes/duration.ts";
 import { ageOf, foreign, isSlow, slowness } from "./deletion.ts";
 import type { Finding } from "./findings.ts";
 import { conditionOf, finalizer, isDeleted, isTrue, type Node, type NodeClaim, type Pod } from "./objects.ts";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { controllerOf } from "../../components/defaults.ts";
+import { resolve } from "../../components/resolve.ts";
 import { complete } from "../complete.ts";
 import type { KubernetesConfig } from "../config.ts";
 import { readStack } from "../file/stack-file.ts";
@@ -19,8 +19,10 @@ export interface Stack {
 export function stackOf(name: string, configFile?: string): Stack {
     const stack = readStack(process.cwd(), name, configFile);
     pulumi.runtime.setAllConfig(stack.config, stack.secretKeys);
-    const { cluster, kubernetes = {}, nodePools = {}, controller } = complete(readSettings());
-    const { namespace, serviceAccount } = controllerOf({ controller });
+    const settings = complete(readSettings());
+    const { cluster, kubernetes = {} } = settings;
+    const { controller, nodePools } = resolve(settings);
+    const { namespace, serviceAccount } = controller;
     return {
         file: configFile ?? `Pulumi.${name}.yaml`,
         cluster,

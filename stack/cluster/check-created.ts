@@ -1,12 +1,13 @@
 import { isIP } from "node:net";
 import { AuthenticationMode } from "../../components/cluster.ts";
-import { defaultJoining, Joining } from "../../components/nodes/joining.ts";
-import { type Problem, show } from "../../components/rules/problem.ts";
+import { Joining } from "../../components/nodes/joining.ts";
+import { type Problem, show } from "../../components/problems/problem.ts";
+import { resolve } from "../../components/resolve.ts";
 import { type NewClusterConfig, type StackConfig, SystemKind } from "../config.ts";
 
 /** What a new cluster can't have. */
-export function checkCreated({ cluster, nodeRole = {}, install = {} }: StackConfig): Problem[] {
-    const { create, authenticationMode = AuthenticationMode.API } = cluster;
+export function checkCreated(settings: StackConfig): Problem[] {
+    const { create, authenticationMode } = settings.cluster;
     if (!create) return [];
     const problems = [...checkSubnets(create.subnetIds), ...checkAccess(create)];
     // @pulumi/eks owns the whole of a new cluster's aws-auth, and would take our entry away.
@@ -15,9 +16,9 @@ export function checkCreated({ cluster, nodeRole = {}, install = {} }: StackConf
             path: "cluster.authenticationMode",
             message: "found CONFIG_MAP for a new cluster, expected API or API_AND_CONFIG_MAP",
         });
-    else if ((nodeRole.joining ?? defaultJoining(authenticationMode)) === Joining.AwsAuth)
+    else if (resolve(settings).nodeRole.joining === Joining.AwsAuth)
         problems.push({ path: "nodeRole.joining", message: "found AwsAuth for a new cluster; set AccessEntry" });
-    if (create.system === SystemKind.Fargate && install.fargate === false)
+    if (create.system === SystemKind.Fargate && settings.install?.fargate === false)
         problems.push({ path: "install.fargate", message: "found false, and cluster.create.system says Fargate" });
     return problems;
 }

@@ -5,12 +5,12 @@ import { Addon, NodeGroup } from "@pulumi/aws/eks/index.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import * as pulumi from "@pulumi/pulumi";
+import { namesOf } from "../../components/aws/names.ts";
 import { AuthenticationMode, type ClusterArgs } from "../../components/cluster.ts";
 import { Identity } from "../../components/controller/controller-args.ts";
-import { controllerOf } from "../../components/defaults.ts";
-import type { DiscoveryArgs } from "../../components/network/selectors.ts";
+import type { DiscoveryArgs } from "../../components/network/discovery-args.ts";
 import { cniIpv6Policy, nodePolicies, nodeTrust } from "../../components/nodes/node-policies.ts";
-import { namesOf } from "../../components/rules/names.ts";
+import { resolve } from "../../components/resolve.ts";
 import { type NewClusterConfig, type StackConfig, SystemKind } from "../config.ts";
 import type { Account } from "./account.ts";
 import { kubeconfigOf } from "./kubeconfig.ts";
@@ -55,7 +55,7 @@ export async function createCluster(
             fargate: {
                 // Of the cluster's subnets Fargate takes private ones only: which these are, the cluster component finds out.
                 selectors: [
-                    { namespace: controllerOf(settings).namespace },
+                    { namespace: resolve(settings).controller.namespace },
                     { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
                 ],
             },
@@ -65,7 +65,7 @@ export async function createCluster(
     const { endpoint, certificateAuthority, vpcConfig } = eks.eksCluster;
     const runsOn: pulumi.Resource[] = [eks];
     if (system === SystemKind.NodeGroup) runsOn.push(systemNodes(eks, settings, create, account));
-    if (controllerOf(settings).identity === Identity.PodIdentity)
+    if (resolve(settings).controller.identity === Identity.PodIdentity)
         runsOn.push(
             new Addon(
                 `${name}-pod-identity-agent`,

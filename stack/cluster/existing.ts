@@ -6,9 +6,9 @@ import { getOpenIdConnectProvider } from "@pulumi/aws/iam/getOpenIdConnectProvid
 import * as pulumi from "@pulumi/pulumi";
 import type { AuthenticationMode, ClusterArgs, IpFamily } from "../../components/cluster.ts";
 import { Identity } from "../../components/controller/controller-args.ts";
-import { controllerOf } from "../../components/defaults.ts";
-import type { DiscoveryArgs } from "../../components/network/selectors.ts";
-import type { Problem } from "../../components/rules/problem.ts";
+import type { DiscoveryArgs } from "../../components/network/discovery-args.ts";
+import type { Problem } from "../../components/problems/problem.ts";
+import { resolve } from "../../components/resolve.ts";
 import type { ClusterConfig, StackConfig } from "../config.ts";
 import type { Account } from "./account.ts";
 import { kubeconfigOf } from "./kubeconfig.ts";
@@ -37,7 +37,7 @@ export async function findCluster(settings: StackConfig, account: Account): Prom
         ipFamily,
         vpcId,
     } = known;
-    const irsa = controllerOf(settings).identity === Identity.IRSA;
+    const irsa = resolve(settings).controller.identity === Identity.IRSA;
     if (!irsa) await warnOfAgent(name);
     const oidcProviderArn = stated.oidcProviderArn ?? (irsa && oidcIssuer ? await providerOf(oidcIssuer) : undefined);
     return {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterArgs } from "../../components/cluster.ts";
-import type { DiscoveryArgs } from "../../components/network/selectors.ts";
+import type { DiscoveryArgs } from "../../components/network/discovery-args.ts";
 import type { KubernetesConfig, StackConfig } from "../config.ts";
 import type { Account } from "./account.ts";
 import { findCluster } from "./existing.ts";

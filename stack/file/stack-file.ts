@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { distance } from "fastest-levenshtein";
-import { seen } from "../../components/rules/problem.ts";
+import { seen } from "../../components/problems/problem.ts";
 import { Mistake } from "../command/mistake.ts";
 import { mapping, readYaml } from "./yaml-file.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from "js-yaml";
-import { seen } from "../../components/rules/problem.ts";
+import { seen } from "../../components/problems/problem.ts";
 import { Mistake } from "../command/mistake.ts";
 import { floatTag, intTag, timestampTag } from "./scalars.ts";
 

@@ -1,6 +1,7 @@
+import type { Statement } from "../../components/aws/policy.ts";
 import { controllerPolicies, type PolicyFacts } from "../../components/controller/policies.ts";
 import { policyFacts } from "../../components/controller/policy-facts.ts";
-import type { Statement } from "../../components/rules/policy-size.ts";
+import { resolve } from "../../components/resolve.ts";
 
 const facts: Omit<PolicyFacts, "reboots"> = {
     partition: "aws",
@@ -19,7 +20,7 @@ const facts: Omit<PolicyFacts, "reboots"> = {
 /** Every statement that the controller's policies may have with a version of Karpenter, with each feature that asks for one. */
 export function everyStatement(version: string): Statement[] {
     const values = { settings: { awsFeatureGates: { rebootForRepair: true } } };
-    const { reboots } = policyFacts({ cluster: { name: "dev" }, install: { version, values } });
+    const { reboots } = policyFacts(resolve({ cluster: { name: "dev" }, install: { version, values } }));
     return [...controllerPolicies({ ...facts, reboots }).values()].flatMap(({ Statement }) => Statement);
 }
 

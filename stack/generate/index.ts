@@ -23,7 +23,7 @@ function generate(): { [path: string]: string } {
     const { config, args } = schemas();
     const files = {
         "stack/schema.json": JSON.stringify(stackFileSchema(config)),
-        "components/rules/structure/args.ts": schemaModule(bare(args)),
+        "components/rules/schema/args.generated.ts": schemaModule(bare(args)),
     };
     return {
         ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, formatted(path, text)])),

@@ -1,5 +1,16 @@
 import type { Rule } from "../../components/rules/rule.ts";
-import { ofNodeClasses, ofNodeOverlays, ofNodePools, ofTheRest, rules } from "../../components/rules/rules.ts";
+import {
+    ofAws,
+    ofChartValues,
+    ofChecks,
+    ofCluster,
+    ofDiscovery,
+    ofInstall,
+    ofNodeClasses,
+    ofNodeOverlays,
+    ofNodePools,
+    rules,
+} from "../../components/rules/rules.ts";
 import { between, cell } from "./between.ts";
 
 type Any = Rule<never>;
@@ -10,7 +21,12 @@ const kinds: [title: string, rules: Any[]][] = [
     ["Node pools", ofNodePools],
     ["Node classes", ofNodeClasses],
     ["Node overlays", ofNodeOverlays],
-    ["The rest of the arguments", ofTheRest],
+    ["The cluster", ofCluster],
+    ["Names, roles and policies in AWS", ofAws],
+    ["Discovery", ofDiscovery],
+    ["Installation", ofInstall],
+    ["Values of the chart", ofChartValues],
+    ["Exceptions", ofChecks],
 ];
 
 /** The kinds that a rule holds of. */

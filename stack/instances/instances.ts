@@ -1,7 +1,7 @@
+import { isKnown, plain } from "../../components/inputs/plain.ts";
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
-import type { Instances } from "../../components/rules/across/instances.ts";
-import { isKnown, plain } from "../../components/rules/plain.ts";
-import type { Problem } from "../../components/rules/problem.ts";
+import type { Problem } from "../../components/problems/problem.ts";
+import type { Instances } from "../../components/rules/stack.ts";
 import { classOf, type Pool, type Stack } from "../../components/rules/stack.ts";
 import type { LaunchContext } from "./labels.ts";
 import { anyNodeClass, nodeClassOf } from "./node-class.ts";

@@ -1,5 +1,5 @@
+import { isKnown } from "../../components/inputs/plain.ts";
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
-import { isKnown } from "../../components/rules/plain.ts";
 import type { InstanceType } from "./instance-type.ts";
 import { quantity } from "./quantity.ts";
 

@@ -1,6 +1,6 @@
+import { isKnown, plain } from "../../components/inputs/plain.ts";
 import { aliasOf } from "../../components/nodes/node-class.ts";
 import type { AmiFamily, EC2NodeClassSpec, NetworkInterface } from "../../components/nodes/node-class-spec.ts";
-import { isKnown, plain } from "../../components/rules/plain.ts";
 import type { InstanceType } from "./instance-type.ts";
 
 /** What a node class decides of the instance types that are launched for it. */

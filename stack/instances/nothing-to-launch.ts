@@ -1,5 +1,5 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
-import { count, type Problem } from "../../components/rules/problem.ts";
+import { count, type Problem } from "../../components/problems/problem.ts";
 import type { Launch } from "./instance-type.ts";
 import type { LaunchContext } from "./labels.ts";
 import { launchable, mayLaunch, typesIn } from "./launch.ts";

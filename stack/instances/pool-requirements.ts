@@ -1,7 +1,7 @@
+import { isKnown, plain } from "../../components/inputs/plain.ts";
 import type { NodePoolSpec, Requirement } from "../../components/nodes/node-pool-spec.ts";
-import { below } from "../../components/rules/path.ts";
-import { isKnown, plain } from "../../components/rules/plain.ts";
-import { seen, show } from "../../components/rules/problem.ts";
+import { below } from "../../components/problems/path.ts";
+import { seen, show } from "../../components/problems/problem.ts";
 import { type Allowed, allowedBy, both } from "./requirement.ts";
 
 /** What a pool asks of one of its nodes' labels. */

@@ -1,5 +1,5 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
-import { type Problem, show } from "../../components/rules/problem.ts";
+import { type Problem, show } from "../../components/problems/problem.ts";
 import { instanceTypeLabel, type LaunchContext, regionLabel, valuesOf } from "./labels.ts";
 import { asText, type PoolRequirement, poolRequirements } from "./pool-requirements.ts";
 import { admits, allowedBy } from "./requirement.ts";

@@ -1,5 +1,5 @@
-import { namesOf } from "../../components/rules/names.ts";
-import { partitionOf } from "../../components/rules/partition.ts";
+import { namesOf } from "../../components/aws/names.ts";
+import { partitionOf } from "../../components/aws/partition.ts";
 
 /** Something that is known of a stack. */
 export interface Fact {

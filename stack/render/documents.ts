@@ -1,5 +1,5 @@
 import { dump } from "js-yaml";
-import { policyLimit, policySize, trustLimit } from "../../components/rules/policy-size.ts";
+import { policyLimit, policySize, trustLimit } from "../../components/aws/policy.ts";
 import type { Resource } from "../offline/monitor.ts";
 import type { Rendered } from "../offline/program.ts";
 

@@ -1,5 +1,5 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
-import type { Problem } from "../../components/rules/problem.ts";
+import type { Problem } from "../../components/problems/problem.ts";
 import { secretText } from "../file/stack-file.ts";
 import type { InstanceType } from "../instances/instance-type.ts";
 import type { LaunchContext } from "../instances/labels.ts";

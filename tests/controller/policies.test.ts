@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
+import type { PolicyPart } from "../../components/aws/names.ts";
+import { policyLimit, policySize } from "../../components/aws/policy.ts";
 import { controllerPolicies, type PolicyFacts } from "../../components/controller/policies.ts";
 import { policyFacts } from "../../components/controller/policy-facts.ts";
-import type { PolicyPart } from "../../components/rules/names.ts";
-import { checkPolicy, policyLimit, policySize } from "../../components/rules/policy-size.ts";
+import { checkPolicy } from "../../components/controller/policy-size.ts";
+import { resolve } from "../../components/resolve.ts";
 
 const facts: PolicyFacts = {
     partition: "aws",
@@ -90,8 +92,9 @@ describe("controller policies", () => {
 
     it("let the controller of 1.15 reboot its own instances where its gate asks for it, and no other", () => {
         const of = (version: string, values: object) =>
-            documents({ reboots: policyFacts({ cluster: { name: "dev" }, install: { version, values } }).reboots })
-                .NodeLifecycle!.Statement;
+            documents({
+                reboots: policyFacts(resolve({ cluster: { name: "dev" }, install: { version, values } })).reboots,
+            }).NodeLifecycle!.Statement;
         const on = { settings: { awsFeatureGates: { rebootForRepair: true } } };
         assert.deepEqual(
             of("1.15.0", on).filter(each => !of("1.15.0", {}).some(({ Sid }) => Sid === each.Sid)),

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { type Output, output } from "@pulumi/pulumi";
-import { helmValues } from "../../components/controller/values.ts";
+import type { InstallArgs } from "../../components/controller/install-args.ts";
+import { helmValues, type Wires } from "../../components/controller/values.ts";
+import { resolve } from "../../components/resolve.ts";
 
 const wires = {
     cluster: "dev",
@@ -12,9 +14,12 @@ const wires = {
 };
 const resources = { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", memory: "1Gi" } };
 
+const valuesOf = (wires: Wires, install: InstallArgs) =>
+    helmValues(wires, resolve({ cluster: { name: "dev" }, install }).install);
+
 describe("the controller's Helm values", () => {
     it("wire cluster, queue, service account and role", () => {
-        assert.deepEqual(helmValues(wires, {}), {
+        assert.deepEqual(valuesOf(wires, {}), {
             settings: {
                 clusterName: "dev",
                 clusterEndpoint: "https://api.example",
@@ -40,7 +45,7 @@ describe("the controller's Helm values", () => {
             topologySpreadConstraints: [],
         };
         const placed = (install: object) => {
-            const { strategy, affinity, topologySpreadConstraints } = helmValues(wires, install);
+            const { strategy, affinity, topologySpreadConstraints } = valuesOf(wires, install);
             return { ...(strategy && { strategy }), ...(affinity && { affinity, topologySpreadConstraints }) };
         };
         assert.deepEqual(placed({ replicas: 1 }), alone);
@@ -52,14 +57,14 @@ describe("the controller's Helm values", () => {
     });
 
     it("make Helm wait for a lone controller whose number is known only later", async () => {
-        const later = (count: number) => helmValues(wires, { replicas: output(count) }).strategy.rollingUpdate;
+        const later = (count: number) => valuesOf(wires, { replicas: output(count) }).strategy.rollingUpdate;
         const known = (value: Output<number>) => new Promise<number>(resolve => value.apply(resolve));
         assert.equal(await known(later(1).maxUnavailable), 0);
         assert.equal(await known(later(2).maxUnavailable), 1);
     });
 
     it("change the controller's pods with the way they get their role", () => {
-        const annotations = (roleArn?: string) => helmValues({ ...wires, roleArn }, {}).podAnnotations;
+        const annotations = (roleArn?: string) => valuesOf({ ...wires, roleArn }, {}).podAnnotations;
         assert.deepEqual(annotations("arn:aws:iam::123456789012:role/other"), {
             "eks-karpenter/credentials": "arn:aws:iam::123456789012:role/other",
         });
@@ -67,7 +72,7 @@ describe("the controller's Helm values", () => {
     });
 
     it("hold no queue, endpoint or role where there is none, not even an empty one", () => {
-        const { settings, serviceAccount } = helmValues(
+        const { settings, serviceAccount } = valuesOf(
             { ...wires, endpoint: undefined, queueName: undefined, roleArn: undefined },
             {},
         );
@@ -82,7 +87,7 @@ describe("the controller's Helm values", () => {
 
     // D2 of the peers: a shallow spread dropped everything under the user's `settings`.
     it("keep the user's beside ours, at every depth", () => {
-        const values = helmValues(wires, {
+        const values = valuesOf(wires, {
             values: {
                 settings: { featureGates: { spotToSpotConsolidation: true }, batchMaxDuration: "20s" },
                 serviceAccount: { annotations: { team: "platform" } },
@@ -112,7 +117,7 @@ describe("the controller's Helm values", () => {
     });
 
     it("place the controller without losing what the chart's own lists hold", () => {
-        const { replicas, controller, dnsPolicy, nodeSelector, tolerations } = helmValues(wires, {
+        const { replicas, controller, dnsPolicy, nodeSelector, tolerations } = valuesOf(wires, {
             replicas: 1,
             resources: { requests: { cpu: "500m" } },
             fargate: true,
@@ -137,7 +142,7 @@ describe("the controller's Helm values", () => {
     });
 
     it("turn zonal shift on only when asked for", () => {
-        assert.equal(helmValues({ ...wires, zonalShift: true }, {}).settings.enableZonalShift, true);
-        assert.equal("enableZonalShift" in helmValues(wires, {}).settings, false);
+        assert.equal(valuesOf({ ...wires, zonalShift: true }, {}).settings.enableZonalShift, true);
+        assert.equal("enableZonalShift" in valuesOf(wires, {}).settings, false);
     });
 });

@@ -14,32 +14,19 @@ const foldersIn = (path: string): string[] =>
         .filter(entry => entry.isDirectory() && !entry.name.startsWith(".") && !made.includes(entry.name))
         .map(({ name }) => `${path}${name}/`);
 
-/** Where the page and the tree differ while folders move. Remove what has arrived. */
-const moving = {
-    toCome: [
-        "components/aws/",
-        "components/inputs/",
-        "components/karpenter/",
-        "components/kubernetes/",
-        "components/problems/",
-    ],
-    toGo: [] as string[],
-};
-
 describe("docs/architecture.md", () => {
     const listed = [...page.matchAll(/^\| `([\w/-]+\/)` \|/gm)].map(([, folder]) => folder!);
 
     it("lists every folder of the repository, and of components, stack and lab", () => {
         const there = [...foldersIn(""), ...["components/", "stack/", "lab/"].flatMap(foldersIn)];
-        const expected = [...there.filter(folder => !moving.toGo.includes(folder)), ...moving.toCome];
-        assert.deepEqual(listed.toSorted(), expected.toSorted());
+        assert.deepEqual(listed.toSorted(), there.toSorted());
     });
 
     it("draws only folders and files that exist", () => {
         const diagram = /```mermaid\n(.*?)```/s.exec(page)![1]!;
         const drawn = [...diagram.matchAll(/\b(?:stack|components)\/[\w.-]+/g)].map(([path]) => path);
         assert.deepEqual(
-            drawn.filter(path => !existsSync(join(root, path)) && !moving.toCome.includes(`${path}/`)),
+            drawn.filter(path => !existsSync(join(root, path))),
             [],
         );
     });

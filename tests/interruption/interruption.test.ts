@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { eventPattern, events } from "../../components/aws/events.ts";
 import { queuePolicy } from "../../components/interruption/interruption.ts";
-import { eventPattern, events } from "../../components/rules/events.ts";
 
 describe("interruption handling", () => {
     // D4 and D9 of the peers: a misspelt detail type, and the key `detailType`, match nothing, in silence.

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { load, loadAll } from "js-yaml";
 import { helmValues } from "../../components/controller/values.ts";
+import { isMap, merge } from "../../components/inputs/merge.ts";
+import { keysOf } from "../../components/karpenter/chart.ts";
+import { minorOf } from "../../components/karpenter/versions.ts";
+import { resolve } from "../../components/resolve.ts";
 import { judged } from "../../components/rules/check.ts";
-import { keysOf } from "../../components/rules/install/chart.ts";
-import { isMap, merge } from "../../components/rules/merge.ts";
-import { minorOf } from "../../components/rules/versions.ts";
 import { versions } from "../../lab/tools/karpenter.ts";
 import { ensureTools, type Tools } from "../../lab/tools/tools.ts";
 
@@ -79,7 +80,7 @@ describe("the chart and the controller's options", () => {
             /** What the controller says of the options that the chart makes of values; nothing where it goes on. */
             const complaint = (values: Map): string | undefined => {
                 const wires = { cluster: "dev", serviceAccount: "karpenter", zonalShift: false };
-                const all = merge(helmValues(wires, {}), values);
+                const all = merge(helmValues(wires, resolve({ cluster: { name: "dev" } }).install), values);
                 const manifests = helm(
                     ["template", "karpenter", tools.charts[version].karpenter, "--values", "-"],
                     JSON.stringify(all),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { KarpenterArgs } from "../../components/args.ts";
+import { line } from "../../components/problems/problem.ts";
 import { check } from "../../components/rules/check.ts";
-import { line } from "../../components/rules/problem.ts";
 import { type Args, cluster, nodePool, pinned } from "./cases.ts";
 
 const unbounded = nodePool({ limits: { cpu: null } }).nodePools!.a!;
@@ -72,31 +72,5 @@ describe("what a stack allows", () => {
     it("is not what another rule says of the same", () => {
         const { problems } = told(stack({ "static-capacity-gate": { reason: "r" } }));
         assert.deepEqual(problems, [limits(".a"), limits(".ab"), limits('["a.b"]')]);
-    });
-
-    it("is told of where it is no rule, none that can be allowed, or no entry", () => {
-        const allow = {
-            "static-weight": { reason: "r" },
-            poolLimit: { reason: "r" },
-            nonsense: { reason: "r" },
-            constructor: { reason: "r" },
-            "pool-limits": { reason: "r", in: ["nodePools.b", "pools", "constructor"] },
-        };
-        const entries = 'expected an entry of the stack: nodePools.a, nodePools.ab, nodePools["a.b"], nodeClasses.a';
-        assert.deepEqual(told(stack(allow)).problems, [
-            "checks.allow.static-weight: what breaks this rule is refused by the API server, and can't be allowed",
-            'checks.allow.poolLimit: unknown rule; did you mean "pool-limits"?',
-            "checks.allow.nonsense: unknown rule; a rule's name stands in brackets at the end of what it says",
-            "checks.allow.constructor: unknown rule; a rule's name stands in brackets at the end of what it says",
-            `checks.allow.pool-limits.in[0]: found "nodePools.b", ${entries}`,
-            `checks.allow.pool-limits.in[1]: found "pools", ${entries}`,
-            `checks.allow.pool-limits.in[2]: found "constructor", ${entries}`,
-            limits(".a"),
-            limits(".ab"),
-            limits('["a.b"]'),
-        ]);
-        assert.deepEqual(told({ cluster, checks: { allow: { "pool-limits": { reason: "r", in: ["x"] } } } }).problems, [
-            'checks.allow.pool-limits.in[0]: found "x", expected an entry of the stack, which has none',
-        ]);
     });
 });

@@ -1,9 +1,9 @@
 import type { KarpenterArgs } from "../../components/args.ts";
+import { merge } from "../../components/inputs/merge.ts";
 import type { EC2NodeClassSpec } from "../../components/nodes/node-class-spec.ts";
 import type { NodeOverlaySpec } from "../../components/nodes/node-overlay-spec.ts";
 import type { NodePoolArgs } from "../../components/nodes/node-pool.ts";
 import type { NodeClaimSpec, NodePoolSpec, Requirement } from "../../components/nodes/node-pool-spec.ts";
-import { merge } from "../../components/rules/merge.ts";
 
 /** Arguments beside a cluster, which rules judge. */
 export type Args = Partial<KarpenterArgs>;

@@ -1,169 +1,17 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../../components/args.ts";
+import { line } from "../../components/problems/problem.ts";
 import { check } from "../../components/rules/check.ts";
-import { line } from "../../components/rules/problem.ts";
 
 const cluster = { name: "dev", oidcIssuer: "https://oidc.example/id/1" };
 const pinned = { amiSelectorTerms: [{ alias: "al2023@v20260101" }] };
 const windows = { amiSelectorTerms: [{ alias: "windows2022@latest" }] };
-const policyArns = Object.fromEntries(
-    Array.from({ length: 6 }, (_, i) => [`p${i}`, `arn:aws:iam::123456789012:policy/p${i}`]),
-);
-const nodePolicyArns = { ...policyArns, p6: "arn:aws:iam::aws:policy/p6" };
-const subnets = Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`s${i}`, `subnet-${i}`]));
 const classOf = (spec: object) => ({ nodeClasses: { a: { spec: { ...pinned, ...spec } } } });
 const place = { partition: "aws", region: "us-west-2", accountId: "123456789012" };
 
 /** What is refused, and the exact lines. */
 const refused: [string, Partial<KarpenterArgs>, string[]][] = [
-    [
-        "a cluster name that EKS does not allow",
-        { cluster: { ...cluster, name: "-dev" } },
-        ['cluster.name: found "-dev", expected 1 to 100 letters, digits, - and _, the first a letter or digit'],
-    ],
-    [
-        "a cluster too new for the Karpenter version",
-        { cluster: { ...cluster, version: "1.37" } },
-        [
-            "cluster.version: found 1.37; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; set install.version to 1.15.x",
-        ],
-    ],
-    [
-        "IRSA without an OIDC provider",
-        { cluster: { name: "dev" } },
-        [
-            "controller.identity: IRSA needs cluster.oidcIssuer or cluster.oidcProviderArn; state one, or set PodIdentity",
-        ],
-    ],
-    [
-        "Pod Identity for a controller on Fargate",
-        { controller: { identity: "PodIdentity" }, install: { fargate: true } },
-        ["controller.identity: found PodIdentity for a controller on Fargate, where its agent can't run; set IRSA"],
-    ],
-    [
-        "aws-auth on a cluster that does not read it",
-        { cluster: { ...cluster, authenticationMode: "API", kubeconfig: "k" }, nodeRole: { joining: "AwsAuth" } },
-        ["nodeRole.joining: found AwsAuth, which the cluster does not read (authentication mode API); set AccessEntry"],
-    ],
-    [
-        "an access entry on a cluster that does not read it",
-        { cluster: { ...cluster, authenticationMode: "CONFIG_MAP" }, nodeRole: { joining: "AccessEntry" } },
-        [
-            "nodeRole.joining: found AccessEntry, which the cluster does not read (authentication mode CONFIG_MAP); set AwsAuth",
-        ],
-    ],
-    [
-        "aws-auth without a way into the cluster",
-        { cluster: { ...cluster, authenticationMode: "CONFIG_MAP" } },
-        [
-            "nodeRole.joining: AwsAuth needs cluster.kubeconfig, to write to the cluster (in a stack, kubernetes.kubeconfig beside context)",
-        ],
-    ],
-    [
-        "selection by id without ids",
-        { discovery: { selectBy: "Id", subnets: { a: "subnet-1" } } },
-        [
-            "discovery.securityGroups: missing, expected ids to select by; or set discovery.selectBy to Tag, or selector terms " +
-                "of your own",
-        ],
-    ],
-    [
-        "selection by more ids than a class takes",
-        { discovery: { selectBy: "Id", subnets, securityGroups: { a: "sg-1" } } },
-        ["discovery.subnets: found 31 ids, of which a node class takes 30 at most; set discovery.selectBy to Tag"],
-    ],
-    [
-        "ids that are none, and tags left to others on what is not given",
-        { discovery: { subnets: { a: "sg-1" }, securityGroups: { b: "nodes" }, taggedByOthers: ["subnet-9"] } },
-        [
-            'discovery.subnets.a: found "sg-1", expected an id such as "subnet-0123456789abcdef0"',
-            'discovery.securityGroups.b: found "nodes", expected an id such as "sg-0123456789abcdef0"',
-            'discovery.taggedByOthers[0]: found "subnet-9", which is none of the ids in discovery.subnets and ' +
-                "discovery.securityGroups",
-        ],
-    ],
-    [
-        "values that would cut the component's wires, each by name",
-        {
-            install: {
-                values: {
-                    settings: { clusterName: "other", interruptionQueue: "q", batchIdleDuration: "2s" },
-                    serviceAccount: { name: "x", annotations: { "eks.amazonaws.com/role-arn": "r", other: "fine" } },
-                    controller: {
-                        env: [
-                            { name: "HTTPS_PROXY", value: "p" },
-                            { name: "CLUSTER_NAME", value: "other" },
-                        ],
-                    },
-                },
-            },
-        },
-        [
-            "install.values.settings.clusterName: this value is the component's own; set cluster.name instead",
-            "install.values.settings.interruptionQueue: this value is the component's own; set interruption.enabled and " +
-                "names.queue instead",
-            "install.values.serviceAccount.name: this value is the component's own; set controller.serviceAccount instead",
-            'install.values.serviceAccount.annotations["eks.amazonaws.com/role-arn"]: this value is the component\'s own; set ' +
-                "controller.identity instead",
-            "install.values.controller.env[1]: this value is the component's own; set cluster.name instead",
-        ],
-    ],
-    [
-        "values that would replace a map that wires hang in",
-        { install: { values: { settings: null, serviceAccount: { annotations: [] }, controller: "x" } } },
-        [
-            "install.values.settings: expected a map: it holds what the component wires; outputs may stand at its leaves",
-            "install.values.serviceAccount.annotations: expected a map: it holds what the component wires; outputs may " +
-                "stand at its leaves",
-            "install.values.controller: expected a map: it holds what the component wires; outputs may stand at its leaves",
-        ],
-    ],
-    [
-        "ARNs that are none, or of something else",
-        {
-            cluster: { name: "dev", oidcProviderArn: "https://oidc.example/id/1" },
-            nodeRole: { arn: "nodes", others: { x: "arn:aws:iam::123456789012:instance-profile/x" } },
-            controller: { permissionsBoundary: "boundary" },
-            interruption: { kmsKeyArn: "arn:aws:kms:us-west-2:123456789012:alias/queue" },
-        },
-        [
-            'cluster.oidcProviderArn: found "https://oidc.example/id/1", expected ' +
-                "arn:PARTITION:iam::ACCOUNT:oidc-provider/ISSUER",
-            'controller.permissionsBoundary: found "boundary", expected arn:PARTITION:iam::ACCOUNT:policy/NAME',
-            'nodeRole.arn: found "nodes", expected arn:PARTITION:iam::ACCOUNT:role/NAME',
-            'nodeRole.others.x: found "arn:aws:iam::123456789012:instance-profile/x", expected ' +
-                "arn:PARTITION:iam::ACCOUNT:role/NAME",
-            'interruption.kmsKeyArn: found "arn:aws:kms:us-west-2:123456789012:alias/queue", expected ' +
-                "arn:PARTITION:kms:REGION:ACCOUNT:key/ID",
-        ],
-    ],
-    [
-        "one subnet under two names",
-        { discovery: { subnets: { a: "subnet-1", b: "subnet-1" } } },
-        ['discovery.subnets.b: found "subnet-1", which discovery.subnets.a has already'],
-    ],
-    [
-        "a namespace that needs FlowSchemas where Kubernetes has none",
-        { cluster: { ...cluster, version: "1.28" } },
-        ['controller.namespace: found "karpenter" on Kubernetes 1.28, which lacks FlowSchema v1; set kube-system'],
-    ],
-    [
-        "CRDs and controller of two versions",
-        {
-            install: {
-                version: "1.15.0",
-                chart: "oci://registry.example:5000/karpenter/karpenter:1.14.3",
-                values: { controller: { image: { tag: "1.14.3" } } },
-            },
-        },
-        [
-            'install.chart: found "oci://registry.example:5000/karpenter/karpenter:1.14.3", expected no tag or digest: ' +
-                "install.version says it for both charts",
-            'install.values.controller.image.tag: found "1.14.3", a controller apart from its CRDs, which are 1.15.0; set ' +
-                "install.version for both",
-        ],
-    ],
     [
         "names that Kubernetes does not take",
         {
@@ -311,14 +159,6 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         ],
     ],
     [
-        "more policies than IAM attaches to a role",
-        { controller: { policyArns }, nodeRole: { policyArns: nodePolicyArns } },
-        [
-            "controller.policyArns: found 6 policies beside 5 of ours; IAM attaches 10 to a role; merge some",
-            "nodeRole.policyArns: found 7 policies beside 4 of ours; IAM attaches 10 to a role; merge some",
-        ],
-    ],
-    [
         "more roles to pass than a policy holds",
         {
             cluster: { ...cluster, ...place },
@@ -328,25 +168,6 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         },
         [
             "nodeClasses: 120 roles to pass make a policy of 7444 characters, and IAM allows 6144; let node classes share roles",
-        ],
-    ],
-    [
-        "statements that name no calls, or say both what they are for and what not",
-        { controller: { policyStatements: [{ Effect: "Allow", Resource: "*", NotResource: "a" }] } },
-        [
-            "controller.policyStatements[0]: expected either Action or NotAction",
-            "controller.policyStatements[0]: expected either Resource or NotResource",
-        ],
-    ],
-    [
-        "statements of the user's that don't fit a policy",
-        {
-            cluster: { ...cluster, ...place },
-            controller: { policyStatements: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "x".repeat(6144) }] },
-        },
-        [
-            "controller.policyStatements: the statements make a policy of 6239 characters, and IAM allows 6144; move some to " +
-                "policies in controller.policyArns",
         ],
     ],
 ];
@@ -359,25 +180,6 @@ describe("the checks", () => {
                 lines,
             );
         });
-
-    it("refuse ARNs of another partition, account or region than the cluster's, as far as those are known", () => {
-        const given = {
-            controller: { permissionsBoundary: "arn:aws-cn:iam::123456789012:policy/b" },
-            nodeRole: {
-                permissionsBoundary: "arn:aws:iam::999999999999:policy/b",
-                policyArns: { own: "arn:aws:iam::123456789012:policy/own", theirs: "arn:aws:iam::aws:policy/theirs" },
-            },
-            interruption: { kmsKeyArn: "arn:aws:kms:us-east-1:999999999999:key/1" },
-        };
-        const of = (facts: object) =>
-            check({ cluster: { ...cluster, ...facts }, ...given }).problems.map(problem => line(problem));
-        assert.deepEqual(of({ region: "us-west-2", accountId: "123456789012" }), [
-            'controller.permissionsBoundary: found "arn:aws-cn:iam::123456789012:policy/b", expected one of partition aws, the cluster\'s',
-            'nodeRole.permissionsBoundary: found "arn:aws:iam::999999999999:policy/b", expected one of account 123456789012, the cluster\'s',
-            'interruption.kmsKeyArn: found "arn:aws:kms:us-east-1:999999999999:key/1", expected one of us-west-2, the queue\'s region',
-        ]);
-        assert.deepEqual(of({}), []);
-    });
 
     it("accept what is good, at the edges", () => {
         const good: Partial<KarpenterArgs>[] = [

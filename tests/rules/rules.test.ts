@@ -2,16 +2,17 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../../components/args.ts";
+import { isMap } from "../../components/inputs/merge.ts";
+import { minorOf } from "../../components/karpenter/versions.ts";
 import { Karpenter } from "../../components/karpenter.ts";
-import type { Instances } from "../../components/rules/across/instances.ts";
+import { below } from "../../components/problems/path.ts";
+import { line, show } from "../../components/problems/problem.ts";
 import { check, judged } from "../../components/rules/check.ts";
-import { isMap } from "../../components/rules/merge.ts";
-import { below } from "../../components/rules/path.ts";
-import { line, show } from "../../components/rules/problem.ts";
 import { Verdict } from "../../components/rules/rule.ts";
 import { rules } from "../../components/rules/rules.ts";
-import { schema } from "../../components/rules/structure/args.ts";
-import { problemsIn } from "../../components/rules/structure/structure.ts";
+import { schema } from "../../components/rules/schema/args.generated.ts";
+import { problemsIn } from "../../components/rules/schema/structure.ts";
+import type { Instances } from "../../components/rules/stack.ts";
 import { deploy } from "../deploy.ts";
 import { type Args, type Cases, cluster } from "./cases.ts";
 
@@ -32,24 +33,38 @@ for (const file of files) {
 
 const versions: { [minor: string]: string } = { "1.14": "1.14.3", "1.15": "1.15.0" };
 
+/** The minor that a case is of: its own, where it names one that is known; else the first of those given. */
+function minorFor({ install }: Args, minors = Object.keys(versions)): string {
+    const own = minorOf(install?.version ?? "");
+    return own !== undefined && own in versions ? own : minors[0]!;
+}
+
 /** The arguments of a case for a minor; none where the case is of another. */
 function argsOf(args: Args, minor: string): KarpenterArgs | undefined {
     const version = args.install?.version ?? versions[minor]!;
-    if (!version.startsWith(`${minor}.`)) return undefined;
+    if (minorFor(args, [minor]) !== minor) return undefined;
     return { cluster, ...args, install: { ...args.install, version } };
 }
 
-/** What outputs may stand in. */
-const open = ["spec", "labels", "annotations", "tags", "values"];
+/** The paths below which outputs may stand. */
+const open = new RegExp(
+    [
+        "\\.(spec|labels|annotations)\\b",
+        "^tags\\b",
+        "^install\\.values\\b",
+        "^cluster\\.(version|oidcIssuer|oidcProviderArn|accountId|region|partition|kubeconfig)$",
+        "^discovery\\.(subnets|securityGroups)\\b",
+        "^controller\\.(policyArns|permissionsBoundary)\\b",
+        "^nodeRole\\.(arn|policyArns|others|permissionsBoundary)\\b",
+        "^interruption\\.kmsKeyArn$",
+    ].join("|"),
+);
 
-/** The same with every value below a spec, a label or a setting in the hands of `hide`. */
-function hidden<T>(args: T, hide: (value: unknown) => unknown, inside = false): T {
-    if (Array.isArray(args)) return args.map(each => hidden(each, hide, inside)) as T;
-    if (!isMap(args)) return (inside && args !== undefined ? hide(args) : args) as T;
-    const entries = Object.entries(args).map(([key, value]) => [
-        key,
-        hidden(value, hide, inside || open.includes(key)),
-    ]);
+/** The same with every value that may be an output in the hands of `hide`. */
+function hidden<T>(value: T, hide: (value: unknown) => unknown, path = ""): T {
+    if (Array.isArray(value)) return value.map((each, index) => hidden(each, hide, `${path}[${index}]`)) as T;
+    if (!isMap(value)) return (open.test(path) && value !== undefined ? hide(value) : value) as T;
+    const entries = Object.entries(value).map(([key, each]) => [key, hidden(each, hide, below(path, key))]);
     return Object.fromEntries(entries) as T;
 }
 
@@ -76,13 +91,13 @@ function* eachLeaf(args: KarpenterArgs): Generator<Leaf> {
     }
 }
 
-/** Where values stand that may be outputs: below a spec, a label or a setting. */
+/** Where values stand that may be outputs. */
 function* leavesOf(value: unknown, path = "", keys: (string | number)[] = []): Generator<[string, typeof keys]> {
     if (Array.isArray(value))
         for (const [index, each] of value.entries()) yield* leavesOf(each, `${path}[${index}]`, [...keys, index]);
     else if (isMap(value))
         for (const [key, each] of Object.entries(value)) yield* leavesOf(each, below(path, key), [...keys, key]);
-    else if (value !== undefined && keys.some(key => open.includes(String(key)))) yield [path, keys];
+    else if (value !== undefined && open.test(path)) yield [path, keys];
 }
 
 /** Other values of a value's type. */
@@ -179,7 +194,7 @@ describe("rules", () => {
         const wrong = new Set<string>();
         for (const { name, minors } of rules)
             for (const [what, given] of cases[name]!.breaks) {
-                const args = argsOf(given, given.install?.version?.slice(0, 4) ?? minors?.[0] ?? "1.14")!;
+                const args = argsOf(given, minorFor(given, minors))!;
                 for (const { path, value, put } of eachLeaf(args)) {
                     const known = [value, ...othersThan(value)].map(each => linesOf(put(each), name));
                     const told = known.filter(lines => !lines.some(line => line.startsWith(`${path}: `)));
@@ -201,7 +216,7 @@ describe("rules", () => {
     it("put what breaks them where it belongs, and it can be allowed but for what the API server refuses", () => {
         for (const { name, verdict, minors } of rules)
             for (const [what, given] of cases[name]?.breaks ?? []) {
-                const args = argsOf(given, given.install?.version?.slice(0, 4) ?? minors?.[0] ?? "1.14")!;
+                const args = argsOf(given, minorFor(given, minors))!;
                 const found = [...judged(args, tables[name])].flatMap(({ rule, problem }) =>
                     rule.name === name ? [problem] : [],
                 );

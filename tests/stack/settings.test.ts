@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Ajv } from "ajv";
 import fc from "fast-check";
-import type { Schema } from "../../components/rules/structure/expected.ts";
-import { problemsIn } from "../../components/rules/structure/structure.ts";
+import type { Schema } from "../../components/rules/schema/expected.ts";
+import { problemsIn } from "../../components/rules/schema/structure.ts";
 import stackFile from "../../stack/schema.json" with { type: "json" };
 import { readSettings } from "../../stack/settings.ts";
 

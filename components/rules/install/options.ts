@@ -1,9 +1,9 @@
-import type { KarpenterArgs } from "../../args.ts";
-import { secondsOf } from "../duration.ts";
-import { isMap } from "../merge.ts";
-import { type Problem, quote, show } from "../problem.ts";
+import { isMap } from "../../inputs/merge.ts";
+import { isRead } from "../../karpenter/chart.ts";
+import { secondsOf } from "../../kubernetes/duration.ts";
+import { type Problem, quote, show } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
-import { isRead } from "./chart.ts";
 import { valueAt } from "./value.ts";
 
 /** What the controller makes of an option's text. */
@@ -59,7 +59,7 @@ const options: { [path: string]: Form } = {
 };
 
 /** The controller takes its options as they are meant. */
-export const controllerOptions: Rule<KarpenterArgs> = {
+export const controllerOptions: Rule<Resolved> = {
     name: "controller-options",
     verdict: "refused",
     says: "The controller can read its options (`logLevel`, `settings`, feature gates), and starts with them: others it passes over without a word, or ends.",

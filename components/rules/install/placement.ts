@@ -1,7 +1,7 @@
-import type { KarpenterArgs } from "../../args.ts";
-import { isMap } from "../merge.ts";
-import { plain } from "../plain.ts";
-import type { Problem } from "../problem.ts";
+import { isMap } from "../../inputs/merge.ts";
+import { plain } from "../../inputs/plain.ts";
+import type { Problem } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 import { valueAt } from "./value.ts";
 
@@ -10,14 +10,14 @@ const telling = ["karpenter.sh/nodepool", "eks.amazonaws.com/nodegroup", "eks.am
 const path = "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms";
 
 /** The controller keeps off the nodes that it launches. */
-export const controllerNodes: Rule<KarpenterArgs> = {
+export const controllerNodes: Rule<Resolved> = {
     name: "controller-nodes",
     verdict: "warning",
     says: "The controller runs on nodes that are not Karpenter's: terms of `affinity.nodeAffinity` in the chart's values replace the chart's, so each has to say so again (`karpenter.sh/nodepool DoesNotExist`).",
     source: "chart karpenter, values.yaml: affinity",
     *find(args): Generator<Problem> {
         const terms: unknown = valueAt(args, path);
-        if (!Array.isArray(terms) || telling.some(label => Object.hasOwn(args.install?.nodeSelector ?? {}, label)))
+        if (!Array.isArray(terms) || telling.some(label => Object.hasOwn(args.install.nodeSelector ?? {}, label)))
             return;
         for (const [index, term] of terms.entries()) {
             const expressions = isMap(term) ? (plain<unknown>(term.matchExpressions) ?? []) : undefined;

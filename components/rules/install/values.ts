@@ -1,10 +1,10 @@
-import type { KarpenterArgs } from "../../args.ts";
-import { type Problem, show } from "../problem.ts";
+import { type Problem, show } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 import { valueAt } from "./value.ts";
 
 const path = (setting: string): string => `install.values.settings.${setting}`;
-const settingOf = (args: KarpenterArgs, setting: string): unknown => valueAt(args, `settings.${setting}`);
+const settingOf = (args: Resolved, setting: string): unknown => valueAt(args, `settings.${setting}`);
 
 /** What the chart leaves out where its value is false, zero or empty, and the controller then takes as something else. */
 const dropped: { [setting: string]: { minors: string[]; falsy: unknown[]; taken: string } } = {
@@ -21,7 +21,7 @@ const dropped: { [setting: string]: { minors: string[]; falsy: unknown[]; taken:
 };
 
 /** No value is passed over by the chart. */
-export const droppedValues: Rule<KarpenterArgs> = {
+export const droppedValues: Rule<Resolved> = {
     name: "dropped-values",
     verdict: "refused",
     says: "No value is one that the chart drops without a word: `settings.ignoreDRARequests: false` (1.14), `settings.vmMemoryOverheadPercent: 0`.",
@@ -49,7 +49,7 @@ const excluding: { one: string; others: string[]; set: boolean }[] = [
 ];
 
 /** The chart takes the values together. */
-export const excludingValues: Rule<KarpenterArgs> = {
+export const excludingValues: Rule<Resolved> = {
     name: "excluding-values",
     verdict: "refused",
     says: "Values that the chart refuses together are not set together: `enableDRA` with `ignoreDRARequests` or a DRA gate, `legacyNodeRepair` with the gate `terminateFirstRepair`.",

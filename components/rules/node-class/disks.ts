@@ -1,6 +1,6 @@
+import { plain } from "../../inputs/plain.ts";
 import { aliasOf } from "../../nodes/node-class.ts";
-import { plain } from "../plain.ts";
-import { type Problem, show } from "../problem.ts";
+import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
 import { families } from "./images.ts";

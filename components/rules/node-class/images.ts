@@ -1,10 +1,10 @@
+import { plain } from "../../inputs/plain.ts";
+import { atLeast } from "../../karpenter/versions.ts";
 import { aliasOf } from "../../nodes/node-class.ts";
 import type { AmiSelectorTerm } from "../../nodes/node-class-spec.ts";
-import { plain } from "../plain.ts";
-import { type Problem, seen, show } from "../problem.ts";
+import { type Problem, seen, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
-import { atLeast } from "../versions.ts";
 
 /** The families that an alias may name, and the `amiFamily` of each. */
 export const families = new Map([
@@ -162,7 +162,7 @@ export const pinnedImages: Rule<NodeClass> = {
     says: "Images are pinned: `@latest`, or a name with `*`, replaces the nodes with every release. A stack for development (`checks.development`) need not.",
     source: "https://karpenter.sh/docs/tasks/managing-amis/",
     *find(nodeClass, { args }): Generator<Problem> {
-        if (args.checks?.development) return;
+        if (args.checks.development) return;
         for (const { term, path } of termsOf(nodeClass)) {
             const alias = plain<string>(term.alias);
             const name = plain<string>(term.name);

@@ -1,18 +1,18 @@
+import { isMap } from "../../inputs/merge.ts";
+import { plain } from "../../inputs/plain.ts";
+import { gateOf } from "../../karpenter/gates.ts";
+import { secondsOf } from "../../kubernetes/duration.ts";
+import { kubeletFields } from "../../kubernetes/kubelet-fields.ts";
+import { isQuantity } from "../../kubernetes/quantity.ts";
 import { aliasOf } from "../../nodes/node-class.ts";
 import type { EC2NodeClassSpec, KubeletConfiguration } from "../../nodes/node-class-spec.ts";
-import { secondsOf } from "../duration.ts";
-import { gateOf } from "../install/gates.ts";
-import { isMap } from "../merge.ts";
-import { below } from "../path.ts";
-import { plain } from "../plain.ts";
-import { type Problem, show } from "../problem.ts";
-import { isQuantity } from "../quantity.ts";
+import { below } from "../../problems/path.ts";
+import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
+import { schemaOf } from "../schema/schema-of.ts";
+import { problemsIn } from "../schema/structure.ts";
 import type { NodeClass } from "../stack.ts";
-import { schemaOf } from "../structure/schema-of.ts";
-import { problemsIn } from "../structure/structure.ts";
 import { families } from "./images.ts";
-import { kubeletFields } from "./kubelet-fields.ts";
 
 const path = "spec.kubelet";
 const schema = schemaOf("nodeClasses.<name>.spec.kubelet");
@@ -176,7 +176,7 @@ export const kubeletExpression: Rule<NodeClass> = {
     minors: ["1.15"],
     *find({ spec }, { args }): Generator<Problem> {
         const { kubelet: given } = spec;
-        if (!isMap(given) || gateOf(args, "awsFeatureGates.nodeClassCEL") !== false) return;
+        if (!isMap(given) || gateOf(args.install, "awsFeatureGates.nodeClassCEL") !== false) return;
         const maxPods = plain<string | number>(given.maxPods);
         const found = [
             ...(typeof maxPods === "string" ? [[`${path}.maxPods`, maxPods] as const] : []),

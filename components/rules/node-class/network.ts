@@ -1,6 +1,6 @@
+import { plain } from "../../inputs/plain.ts";
 import { isWindows } from "../../nodes/node-class.ts";
-import { plain } from "../plain.ts";
-import type { Problem } from "../problem.ts";
+import type { Problem } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
 

@@ -1,5 +1,5 @@
-import { plain } from "../plain.ts";
-import { type Problem, show } from "../problem.ts";
+import { plain } from "../../inputs/plain.ts";
+import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
 
@@ -38,7 +38,7 @@ export const isolatedProfile: Rule<NodeClass> = {
     says: "In an isolated VPC (`install.values.settings.isolatedVPC`) classes name an `instanceProfile`: Karpenter can't reach IAM to make one for a role.",
     source: "https://karpenter.sh/docs/getting-started/getting-started-with-karpenter/#private-clusters",
     *find({ spec }, { args }): Generator<Problem> {
-        const isolated = plain(args.install?.values?.settings?.isolatedVPC);
+        const isolated = plain(args.install.values.settings?.isolatedVPC);
         if ((isolated !== true && isolated !== "true") || spec.instanceProfile !== undefined) return;
         yield {
             path: "spec.instanceProfile",

@@ -1,7 +1,7 @@
+import { plain } from "../../inputs/plain.ts";
 import type { EC2NodeClassSpec } from "../../nodes/node-class-spec.ts";
-import { below } from "../path.ts";
-import { plain } from "../plain.ts";
-import { type Problem, show } from "../problem.ts";
+import { below } from "../../problems/path.ts";
+import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
 

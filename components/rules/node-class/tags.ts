@@ -1,6 +1,6 @@
-import { below } from "../path.ts";
-import { plain } from "../plain.ts";
-import type { Problem } from "../problem.ts";
+import { plain } from "../../inputs/plain.ts";
+import { below } from "../../problems/path.ts";
+import type { Problem } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
 

@@ -1,10 +1,10 @@
-import { gateOf } from "../install/gates.ts";
-import { restriction } from "../labels.ts";
+import { gateOf } from "../../karpenter/gates.ts";
+import { restriction } from "../../karpenter/labels.ts";
+import { below } from "../../problems/path.ts";
+import { type Problem, show } from "../../problems/problem.ts";
 import { requirementForm } from "../node-pool/labels.ts";
 import { comparison, known } from "../node-pool/requirements.ts";
 import { unknownValues } from "../node-pool/values.ts";
-import { below } from "../path.ts";
-import { type Problem, show } from "../problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { Overlay } from "../stack.ts";
 
@@ -67,7 +67,7 @@ export const overlayGate: Rule<Overlay> = {
     says: "Node overlays need the feature gate `nodeOverlay` (alpha): without it the controller passes over them.",
     source: "https://karpenter.sh/docs/concepts/nodeoverlays/",
     *find(_, { args }): Generator<Problem> {
-        if (args.install?.enabled !== false && gateOf(args, "featureGates.nodeOverlay") === false)
+        if (args.install.enabled && gateOf(args.install, "featureGates.nodeOverlay") === false)
             yield { path: "", message: "needs install.values.settings.featureGates.nodeOverlay: true" };
     },
 };

@@ -1,6 +1,6 @@
+import { plain } from "../../inputs/plain.ts";
 import { defaultNodeClass } from "../../nodes/node-pool.ts";
-import { plain } from "../plain.ts";
-import { listed, type Problem, show } from "../problem.ts";
+import { listed, type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import { once, type Pool } from "../stack.ts";
 

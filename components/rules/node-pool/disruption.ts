@@ -1,7 +1,7 @@
+import { plain } from "../../inputs/plain.ts";
+import { cronProblem } from "../../kubernetes/cron.ts";
 import type { DisruptionReason } from "../../nodes/node-pool-spec.ts";
-import { cronProblem } from "../cron.ts";
-import { plain } from "../plain.ts";
-import { type Problem, show } from "../problem.ts";
+import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
 

@@ -1,7 +1,8 @@
-import { isLabelValue, isQualifiedName, restriction } from "../labels.ts";
-import { below } from "../path.ts";
-import { plain } from "../plain.ts";
-import { type Problem, show } from "../problem.ts";
+import { plain } from "../../inputs/plain.ts";
+import { restriction } from "../../karpenter/labels.ts";
+import { isLabelValue, isQualifiedName } from "../../kubernetes/labels.ts";
+import { below } from "../../problems/path.ts";
+import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
 import { type Known, numeric, requirementsOf } from "./requirements.ts";

@@ -1,5 +1,5 @@
-import { plain } from "../plain.ts";
-import type { Problem } from "../problem.ts";
+import { plain } from "../../inputs/plain.ts";
+import type { Problem } from "../../problems/problem.ts";
 import type { Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
 

@@ -1,6 +1,6 @@
-import { isMap } from "../merge.ts";
-import { below } from "../path.ts";
-import type { Problem } from "../problem.ts";
+import { isMap } from "../../inputs/merge.ts";
+import { below } from "../../problems/path.ts";
+import type { Problem } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
 

@@ -1,6 +1,6 @@
-import { isQualifiedName } from "../labels.ts";
-import { plain } from "../plain.ts";
-import { type Problem, show } from "../problem.ts";
+import { plain } from "../../inputs/plain.ts";
+import { isQualifiedName } from "../../kubernetes/labels.ts";
+import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
 

@@ -1,5 +1,5 @@
-import { wellKnown } from "../labels.ts";
-import { type Problem, show } from "../problem.ts";
+import { wellKnown } from "../../karpenter/labels.ts";
+import { type Problem, show } from "../../problems/problem.ts";
 import type { Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
 import { type Known, requirementsOf } from "./requirements.ts";

@@ -1,4 +1,4 @@
-import { line } from "../../../components/rules/problem.ts";
+import { line } from "../../../components/problems/problem.ts";
 import { bullet, first, paint, section, table } from "../../command/terminal.ts";
 import type { InstanceType, Launch } from "../../instances/instance-type.ts";
 import type { StackLaunches } from "../launches.ts";

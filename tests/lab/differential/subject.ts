@@ -1,9 +1,10 @@
 import type { KarpenterArgs } from "../../../components/args.ts";
 import { objectsOf } from "../../../components/objects.ts";
+import type { Problem } from "../../../components/problems/problem.ts";
+import { resolve } from "../../../components/resolve.ts";
 import { check, judged } from "../../../components/rules/check.ts";
-import type { Problem } from "../../../components/rules/problem.ts";
-import { schema } from "../../../components/rules/structure/args.ts";
-import { problemsIn } from "../../../components/rules/structure/structure.ts";
+import { schema } from "../../../components/rules/schema/args.generated.ts";
+import { problemsIn } from "../../../components/rules/schema/structure.ts";
 import type { Version } from "../../../lab/tools/tools.ts";
 import type { Entry } from "./documents/documents.ts";
 
@@ -33,7 +34,7 @@ export function argsOf(
 /** What the API server gets of an entry. */
 export function manifestOf(entry: Entry, version: Version): object {
     const wired: any = { nodeRole: "nodes", queueName: "queue", controllerRoleArn: "role" };
-    const { classes, pools, overlays } = objectsOf(argsOf(entry, version), wired);
+    const { classes, pools, overlays } = objectsOf(resolve(argsOf(entry, version)), wired);
     const made = { EC2NodeClass: classes, NodePool: pools, NodeOverlay: overlays }[entry.kind];
     return made[0]!;
 }

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
-import { type PolicyDocument, policyLimit, policySize } from "../../../components/rules/policy-size.ts";
+import { type PolicyDocument, policyLimit, policySize } from "../../../components/aws/policy.ts";
 import { accountId } from "../../../lab/aws/partition.ts";
 import { actionsOf, everyStatement } from "../../../stack/generate/every-statement.ts";
 

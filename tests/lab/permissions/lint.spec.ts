@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PolicyDocument } from "../../../components/rules/policy-size.ts";
+import type { PolicyDocument } from "../../../components/aws/policy.ts";
 import { ensureTools, type Tools } from "../../../lab/tools/tools.ts";
 import { render, root } from "../../render.ts";
 import { explained } from "./explained.ts";

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import type { KarpenterArgs } from "../../../components/args.ts";
+import { isMap } from "../../../components/inputs/merge.ts";
+import { line } from "../../../components/problems/problem.ts";
 import { check } from "../../../components/rules/check.ts";
-import { isMap } from "../../../components/rules/merge.ts";
-import { line } from "../../../components/rules/problem.ts";
-import { schema } from "../../../components/rules/structure/args.ts";
-import { problemsIn } from "../../../components/rules/structure/structure.ts";
+import { schema } from "../../../components/rules/schema/args.generated.ts";
+import { problemsIn } from "../../../components/rules/schema/structure.ts";
 import { instancesIn } from "../../../stack/instances/instances.ts";
 import { cut, mutated } from "./mutations.ts";
 import { checkLine, ofConfig, ofFile } from "./outcome.ts";

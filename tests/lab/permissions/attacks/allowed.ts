@@ -2,7 +2,7 @@ import { RunInstancesCommand } from "@aws-sdk/client-ec2";
 import { DescribeClusterCommand } from "@aws-sdk/client-eks";
 import { GetInstanceProfileCommand } from "@aws-sdk/client-iam";
 import { GetParameterCommand } from "@aws-sdk/client-ssm";
-import type { Statement } from "../../../../components/rules/policy-size.ts";
+import type { Statement } from "../../../../components/aws/policy.ts";
 import { launch, launched, type Scene, specified, tagsOf } from "./scene.ts";
 
 /** Something that upstream's policies, or AWS's own for nodes, allow, though nobody needs it. */

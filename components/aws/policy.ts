@@ -1,0 +1,34 @@
+/**
+ * IAM's quota for a managed policy, in characters without white space:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const policyLimit = 6144;
+
+/** IAM's default quota of managed policies attached to one role. */
+export const policiesPerRole = 10;
+
+/** The quota for a role's trust policy, in characters without white space. */
+export const trustLimit = 2048;
+
+/** A policy document as IAM reads it. */
+export interface PolicyDocument {
+    Version: "2012-10-17";
+    Id?: string;
+    Statement: Statement[];
+}
+
+/** One statement of a policy document. Keys and values are IAM's own. */
+export interface Statement {
+    Sid?: string;
+    Effect: string;
+    Principal?: any;
+    Action?: string | string[];
+    NotAction?: string | string[];
+    Resource?: string | string[];
+    NotResource?: string | string[];
+    Condition?: { [operator: string]: { [key: string]: any } };
+}
+
+/** The size that IAM counts: characters that are not white space. */
+export const policySize = (document: PolicyDocument | string): number =>
+    (typeof document === "string" ? document : JSON.stringify(document)).replace(/\s/g, "").length;

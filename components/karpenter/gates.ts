@@ -1,0 +1,14 @@
+import type { Values } from "../controller/install-args.ts";
+import { plain } from "../inputs/plain.ts";
+
+/** What the chart sets a feature gate to where its user says nothing. */
+const on = ["featureGates.reservedCapacity"];
+
+/** Whether a feature gate is on: `featureGates.nodeOverlay`, `awsFeatureGates.nodeClassCEL`; `undefined` where it is not known yet. */
+export function gateOf({ values }: { values: Values }, gate: string): boolean | undefined {
+    const [group = "", name = ""] = gate.split(".");
+    const gates = values.settings?.[group];
+    if (gates === undefined || gates?.[name] === undefined) return on.includes(gate);
+    const value = plain(gates[name]);
+    return value === undefined ? undefined : value === true || value === "true";
+}

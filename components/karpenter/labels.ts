@@ -1,0 +1,71 @@
+/** The part of a label's key before its slash, as the CRDs' rules find it: the whole key where it has none. */
+const domainOf = (key: string): string => /^[^/]+/.exec(key)?.[0] ?? "";
+
+/** What requirements of node pools and node overlays may name in Karpenter's AWS domain. Source: the CRDs of 1.14.3 and 1.15.0. */
+const ofInstances = [
+    "ec2nodeclass",
+    "instance-accelerator-count",
+    "instance-accelerator-manufacturer",
+    "instance-accelerator-name",
+    "instance-capability-flex",
+    "instance-category",
+    "instance-cpu",
+    "instance-cpu-manufacturer",
+    "instance-cpu-sustained-clock-speed-mhz",
+    "instance-ebs-bandwidth",
+    "instance-encryption-in-transit-supported",
+    "instance-family",
+    "instance-generation",
+    "instance-gpu-count",
+    "instance-gpu-manufacturer",
+    "instance-gpu-memory",
+    "instance-gpu-name",
+    "instance-hypervisor",
+    "instance-local-nvme",
+    "instance-memory",
+    "instance-network-bandwidth",
+    "instance-size",
+].map(name => `karpenter.k8s.aws/${name}`);
+
+/** What only node pools may name beside these. */
+const ofOfferings = [
+    "capacity-reservation-id",
+    "capacity-reservation-interruptible",
+    "capacity-reservation-type",
+    "instance-tenancy",
+    "placement-group-id",
+    "placement-group-partition",
+].map(name => `karpenter.k8s.aws/${name}`);
+
+const allowed = {
+    NodePool: ["karpenter.sh/capacity-type", ...ofInstances, ...ofOfferings],
+    NodeOverlay: ["karpenter.sh/capacity-type", "karpenter.sh/nodepool", ...ofInstances],
+};
+
+/** Labels that Karpenter knows outside its own domains. */
+const elsewhere = [
+    "kubernetes.io/arch",
+    "kubernetes.io/os",
+    "node.kubernetes.io/instance-type",
+    "node.kubernetes.io/windows-build",
+    "topology.k8s.aws/zone-id",
+    "topology.kubernetes.io/region",
+    "topology.kubernetes.io/zone",
+];
+
+/** Every label that a node pool's requirement may name and Karpenter itself knows. */
+export const wellKnown = [...allowed.NodePool, ...elsewhere];
+
+/** Why a label can't be named in a requirement, or given to nodes; `undefined` where it can. */
+export function restriction(key: string, kind: keyof typeof allowed): string | undefined {
+    if (key === "kubernetes.io/hostname") return "which is each node's own";
+    if (allowed[kind].includes(key)) return undefined;
+    if (key === "karpenter.sh/nodepool") return "which Karpenter sets itself";
+    const domain = ["karpenter.sh", "karpenter.k8s.aws"].find(each => domainOf(key).endsWith(each));
+    if (domain === undefined) return undefined;
+    const names = allowed[kind]
+        .filter(each => each.startsWith(`${domain}/`))
+        .map(each => each.slice(domain.length + 1));
+    const most = names.slice(0, 30).join(", ");
+    return `whose domain ${domain} is Karpenter's; of it may be named: ${most}`;
+}

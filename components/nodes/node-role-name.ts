@@ -1,0 +1,14 @@
+import { namesOf } from "../aws/names.ts";
+import { plain } from "../inputs/plain.ts";
+import type { Resolved } from "../resolve.ts";
+import { bareName } from "./node-policies.ts";
+
+/** The bare name of the node role, where it is known before the deployment. */
+export function nodeRoleName({ cluster, names, nodeRole }: Resolved): string | undefined {
+    if (nodeRole.arn !== undefined) {
+        const arn = plain<string>(nodeRole.arn);
+        return arn === undefined ? undefined : bareName(arn);
+    }
+    const region = names.region ? plain<string>(cluster.region) : "";
+    return region === undefined ? names.nodeRole : namesOf(cluster.name, names, region).nodeRole;
+}

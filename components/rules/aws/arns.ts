@@ -1,0 +1,88 @@
+import { partitionOf } from "../../aws/partition.ts";
+import { plain } from "../../inputs/plain.ts";
+import { below } from "../../problems/path.ts";
+import { type Problem, show } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
+import type { Rule } from "../rule.ts";
+
+const kinds = {
+    role: { pattern: /^arn:[a-z-]+:iam::\d{12}:role\/.+$/, example: "arn:PARTITION:iam::ACCOUNT:role/NAME" },
+    policy: {
+        pattern: /^arn:[a-z-]+:iam::(\d{12}|aws):policy\/.+$/,
+        example: "arn:PARTITION:iam::ACCOUNT:policy/NAME",
+    },
+    provider: {
+        pattern: /^arn:[a-z-]+:iam::\d{12}:oidc-provider\/.+$/,
+        example: "arn:PARTITION:iam::ACCOUNT:oidc-provider/ISSUER",
+    },
+    // A statement on an alias allows nothing: IAM compares keys.
+    key: { pattern: /^arn:[a-z-]+:kms:[^:]+:\d{12}:key\/.+$/, example: "arn:PARTITION:kms:REGION:ACCOUNT:key/ID" },
+} as const;
+
+type Kind = keyof typeof kinds;
+
+interface Arn {
+    path: string;
+    kind: Kind;
+    arn: string;
+}
+
+/** Every ARN among the arguments that is known. */
+function arnsOf({ cluster, controller, nodeRole, interruption }: Resolved): Arn[] {
+    const one = (path: string, kind: Kind, value: unknown): Arn[] => {
+        const arn = plain<string>(value);
+        return arn === undefined ? [] : [{ path, kind, arn }];
+    };
+    const each = (path: string, kind: Kind, arns: object) =>
+        Object.entries(arns).flatMap(([name, arn]) => one(below(path, name), kind, arn));
+    return [
+        ...one("cluster.oidcProviderArn", "provider", cluster.oidcProviderArn),
+        ...one("controller.permissionsBoundary", "policy", controller.permissionsBoundary),
+        ...each("controller.policyArns", "policy", controller.policyArns),
+        ...one("nodeRole.arn", "role", nodeRole.arn),
+        ...one("nodeRole.permissionsBoundary", "policy", nodeRole.permissionsBoundary),
+        ...each("nodeRole.policyArns", "policy", nodeRole.policyArns),
+        ...each("nodeRole.others", "role", nodeRole.others),
+        ...one("interruption.kmsKeyArn", "key", interruption.kmsKeyArn),
+    ];
+}
+
+/** An ARN is of its kind. */
+export const arnForm: Rule<Resolved> = {
+    name: "arn-form",
+    verdict: "invalid",
+    says: "An ARN is whole, and of the kind that its place asks for: a role, a policy, an OIDC provider or a KMS key, not its alias.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",
+    *find(args): Generator<Problem> {
+        for (const { path, kind, arn } of arnsOf(args))
+            if (!kinds[kind].pattern.test(arn))
+                yield { path, message: `found ${show(arn)}, expected ${kinds[kind].example}` };
+    },
+};
+
+/** An ARN is of the cluster's place. */
+export const arnPlace: Rule<Resolved> = {
+    name: "arn-place",
+    verdict: "invalid",
+    says: "Roles, policies and providers are of the cluster's partition and account, and the queue's key is of its partition and region, as far as those are known.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+    *find(args): Generator<Problem> {
+        for (const { path, kind, arn } of arnsOf(args)) {
+            const expected = kinds[kind].pattern.test(arn) && foreign(arn, kind, args.cluster);
+            if (expected) yield { path, message: `found ${show(arn)}, expected one of ${expected}` };
+        }
+    },
+};
+
+/** The place that an ARN is expected to be of, where it is of another. A key may be another account's. */
+function foreign(arn: string, kind: Kind, cluster: Resolved["cluster"]): string | undefined {
+    const [, partition, , region, account] = arn.split(":");
+    const own = { region: plain<string>(cluster.region), account: plain<string>(cluster.accountId) };
+    const ownPartition = plain<string>(cluster.partition) ?? (own.region && partitionOf(own.region));
+    if (ownPartition !== undefined && partition !== ownPartition) return `partition ${ownPartition}, the cluster's`;
+    if (kind === "key")
+        return own.region === undefined || region === own.region ? undefined : `${own.region}, the queue's region`;
+    return own.account === undefined || account === "aws" || account === own.account
+        ? undefined
+        : `account ${own.account}, the cluster's`;
+}

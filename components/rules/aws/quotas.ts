@@ -1,0 +1,96 @@
+import { namesOf } from "../../aws/names.ts";
+import { policiesPerRole } from "../../aws/policy.ts";
+import { controllerPolicies, type PolicyFacts } from "../../controller/policies.ts";
+import { policyFacts, policyParts } from "../../controller/policy-facts.ts";
+import { checkPolicy } from "../../controller/policy-size.ts";
+import { isKnown, plain } from "../../inputs/plain.ts";
+import { nodePolicies } from "../../nodes/node-policies.ts";
+import type { Problem } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
+import type { Rule } from "../rule.ts";
+
+/** A statement says what it is for. */
+export const statementForm: Rule<Resolved> = {
+    name: "statement-form",
+    verdict: "invalid",
+    says: "A statement has either `Action` or `NotAction`, and either `Resource` or `NotResource`.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
+    *find({ controller }): Generator<Problem> {
+        for (const [index, statement] of controller.policyStatements.entries())
+            for (const key of ["Action", "Resource"] as const)
+                if ((statement[key] === undefined) === (statement[`Not${key}`] === undefined))
+                    yield {
+                        path: `controller.policyStatements[${index}]`,
+                        message: `expected either ${key} or Not${key}`,
+                    };
+    },
+};
+
+/** A role has room for its policies. */
+export const policiesOfRole: Rule<Resolved> = {
+    name: "policies-of-role",
+    verdict: "invalid",
+    says: "A role has at most 10 managed policies: those of `policyArns` beside those that the component attaches.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+    *find(args): Generator<Problem> {
+        const { controller, nodeRole } = args;
+        const ofNodes = nodeRole.arn === undefined ? Object.keys(nodePolicies).length : 0;
+        yield* tooMany("controller.policyArns", policyParts(args).length, controller.policyArns);
+        yield* tooMany("nodeRole.policyArns", ofNodes, nodeRole.policyArns);
+    },
+};
+
+function* tooMany(path: string, own: number, arns: object): Generator<Problem> {
+    const given = Object.keys(arns).length;
+    if (own + given > policiesPerRole)
+        yield {
+            path,
+            message: `found ${given} policies beside ${own} of ours; IAM attaches ${policiesPerRole} to a role; merge some`,
+        };
+}
+
+/** Each policy of the controller's is small enough. */
+export const policySizes: Rule<Resolved> = {
+    name: "policy-size",
+    verdict: "invalid",
+    says: "Each of the controller's policies has at most 6,144 characters, once the cluster's partition, region and account and every class are known.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+    *find(args): Generator<Problem> {
+        const { cluster, nodeClasses } = args;
+        const partition = plain<string>(cluster.partition);
+        const region = plain<string>(cluster.region);
+        const accountId = plain<string>(cluster.accountId);
+        if (partition === undefined || region === undefined || accountId === undefined) return;
+        if (Object.values(nodeClasses).some(({ spec }) => plain(spec) === undefined)) return;
+        const facts = factsIn(args, { partition, region, accountId });
+        for (const [part, document] of controllerPolicies(facts))
+            yield* checkPolicy(part, document, facts.passedRoles.length);
+    },
+};
+
+/** The facts that the policies are written from, those that are not known yet left out. */
+function factsIn(args: Resolved, place: Pick<PolicyFacts, "partition" | "region" | "accountId">): PolicyFacts {
+    const { partition, region, accountId } = place;
+    const {
+        nodeRole: { others },
+        names,
+        cluster,
+        nodeClasses,
+    } = args;
+    const { nodeRole, queue } = namesOf(cluster.name, names, region);
+    const roleArn = (name: string) => plain<string>(others[name]) ?? `arn:${partition}:iam::${accountId}:role/${name}`;
+    const roles = Object.values(nodeClasses).map(
+        ({ spec }) => plain<string>(spec.role) ?? plain<string>(spec.instanceProfile) ?? nodeRole,
+    );
+    const passedRoles = [...new Set(roles.length ? roles : [nodeRole])].map(roleArn);
+    const { ssmParameters, additional, ...facts } = policyFacts(args);
+    return {
+        ...facts,
+        ssmParameters: ssmParameters.flatMap(name => plain<string>(name) ?? []),
+        additional: additional.filter(isKnown),
+        ...place,
+        passedRoles,
+        queueArn: `arn:${partition}:sqs:${region}:${accountId}:${queue}`,
+        queueKeyArn: plain<string>(args.interruption.kmsKeyArn),
+    };
+}

@@ -1,0 +1,88 @@
+import semver from "semver";
+import { defaultVersion, minorOf, minors } from "../../karpenter/versions.ts";
+import { objectNames } from "../../kubernetes/object-name.ts";
+import { type Problem, show } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
+import type { Rule } from "../rule.ts";
+import { valueAt } from "./value.ts";
+
+/** The version is one of Karpenter's releases. */
+export const karpenterVersion: Rule<Resolved> = {
+    name: "karpenter-version",
+    verdict: "invalid",
+    says: "Karpenter's version is a full one of a release, without a `v`, and of a minor whose permissions and chart are known here.",
+    source: "https://karpenter.sh/docs/upgrading/compatibility/",
+    *find(args): Generator<Problem> {
+        const path = "install.version";
+        const version = args.install.version;
+        if (version.startsWith("v") || semver.valid(version) === null)
+            yield {
+                path,
+                message: `found ${show(version)}, expected a full version without a "v", such as "${defaultVersion}"`,
+            };
+        else if (semver.prerelease(version))
+            yield { path, message: `found the pre-release ${version}, expected a release` };
+        else if (!minors[minorOf(version)!]) {
+            const known = Object.keys(minors).map(minor => `${minor}.x`);
+            yield {
+                path,
+                message: `found ${version}, whose permissions are not known here; allowed: ${known.join(", ")}`,
+            };
+        }
+    },
+};
+
+/** A chart's reference has no version of its own. */
+export const chartReference: Rule<Resolved> = {
+    name: "chart-reference",
+    verdict: "invalid",
+    says: "The OCI references of the charts have no tag and no digest: `install.version` is the version of both.",
+    source: "https://helm.sh/docs/topics/registries/",
+    *find({ install }): Generator<Problem> {
+        for (const key of ["chart", "crdChart"] as const) {
+            const chart = install[key];
+            const last = chart?.slice(chart.lastIndexOf("/") + 1) ?? "";
+            if (chart?.startsWith("oci://") && /[:@]/.test(last) && !/:\d+$/.test(last))
+                yield {
+                    path: `install.${key}`,
+                    message: `found ${show(chart)}, expected no tag or digest: install.version says it for both charts`,
+                };
+        }
+    },
+};
+
+/** The controller is of the version of its CRDs. */
+export const imageTag: Rule<Resolved> = {
+    name: "image-tag",
+    verdict: "invalid",
+    says: "A tag of the controller's image in the chart's values is of `install.version`, which the CRDs are of.",
+    source: "https://karpenter.sh/docs/upgrading/upgrade-guide/",
+    *find(args): Generator<Problem> {
+        const tag = valueAt(args, "controller.image.tag");
+        const version = args.install.version;
+        if (tag !== undefined && semver.coerce(tag)?.version !== semver.coerce(version)?.version)
+            yield {
+                path: "install.values.controller.image.tag",
+                message: `found ${show(tag)}, a controller apart from its CRDs, which are ${version}; set install.version for both`,
+            };
+    },
+};
+
+/** Kubernetes accepts the names that the controller gets. */
+export const controllerNames: Rule<Resolved> = {
+    name: "controller-names",
+    verdict: "invalid",
+    says: "The controller's namespace is a DNS label, its service account a DNS subdomain.",
+    source: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
+    *find(args): Generator<Problem> {
+        const { namespace, serviceAccount } = args.controller;
+        yield* misnamed("controller.namespace", "label", namespace);
+        yield* misnamed("controller.serviceAccount", "subdomain", serviceAccount);
+    },
+};
+
+function* misnamed(path: string, kind: keyof typeof objectNames, name: string): Generator<Problem> {
+    const { pattern, limit, allowed } = objectNames[kind];
+    if (name.length > limit || !pattern.test(name))
+        yield { path, message: `found ${show(name)}, expected a name of at most ${limit} of ${allowed}` };
+}

@@ -1,0 +1,91 @@
+import type { Values } from "../../controller/install-args.ts";
+import { isMap } from "../../inputs/merge.ts";
+import { plain } from "../../inputs/plain.ts";
+import { below } from "../../problems/path.ts";
+import type { Problem } from "../../problems/problem.ts";
+import type { Resolved } from "../../resolve.ts";
+import type { Rule } from "../rule.ts";
+
+/** Values that the component owns, and where its user states them instead. */
+const owned: Record<string, string> = {
+    "settings.clusterName": "cluster.name",
+    "settings.clusterEndpoint": "cluster.endpoint",
+    "settings.interruptionQueue": "interruption.enabled and names.queue",
+    "settings.enableZonalShift": "controller.zonalShift",
+    "serviceAccount.create": "controller.serviceAccount",
+    "serviceAccount.name": "controller.serviceAccount",
+    "serviceAccount.annotations.eks.amazonaws.com/role-arn": "controller.identity",
+    "podAnnotations.eks-karpenter/credentials": "controller.identity",
+};
+
+/** Maps that hold such values: what replaced one would cut every wire in it. */
+const wired = ["settings", "serviceAccount", "serviceAccount.annotations", "podAnnotations", "controller"];
+
+/** The same wires as the controller's environment, where a second entry of a name would win. */
+const ownedEnvironment: Record<string, string> = {
+    CLUSTER_NAME: "cluster.name",
+    CLUSTER_ENDPOINT: "cluster.endpoint",
+    INTERRUPTION_QUEUE: "interruption.enabled and names.queue",
+    ENABLE_ZONAL_SHIFT: "controller.zonalShift",
+    AWS_ROLE_ARN: "controller.identity",
+    AWS_WEB_IDENTITY_TOKEN_FILE: "controller.identity",
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: "controller.identity",
+};
+
+/** The maps that the component writes into stay maps. */
+export const wiredMaps: Rule<Resolved> = {
+    name: "wired-maps",
+    verdict: "invalid",
+    says: "`settings`, `serviceAccount`, `podAnnotations` and `controller` in the chart's values are maps: the component sets values in them.",
+    source: "the component, helmValues",
+    *find({ install: { values } }): Generator<Problem> {
+        for (const key of wired) {
+            const found = at(values, key);
+            if (found !== undefined && !isMap(found))
+                yield {
+                    path: pathOf(key),
+                    message: "expected a map: it holds what the component wires; outputs may stand at its leaves",
+                };
+        }
+    },
+};
+
+/** What the component sets is set by nothing else. */
+export const wiredValues: Rule<Resolved> = {
+    name: "wired-values",
+    verdict: "invalid",
+    says: "The chart's values leave alone what the component sets itself: the cluster, the queue, zonal shift, the service account and the way to the role, in the controller's environment too.",
+    source: "the component, helmValues",
+    *find({ install: { values } }): Generator<Problem> {
+        for (const [key, instead] of Object.entries(owned))
+            if (at(values, key) !== undefined) yield refused(key, instead);
+        const environment = plain<unknown>(plain<Values>(values.controller)?.env);
+        if (!Array.isArray(environment)) return;
+        for (const [index, each] of environment.entries()) {
+            const instead = environmentOf(isMap(each) ? plain(each.name) : undefined);
+            if (instead) yield refused(`controller.env[${index}]`, instead);
+        }
+    },
+};
+
+const refused = (key: string, instead: string): Problem => ({
+    path: pathOf(key),
+    message: `this value is the component's own; set ${instead} instead`,
+});
+
+const environmentOf = (name: unknown): string | undefined =>
+    typeof name === "string" && Object.hasOwn(ownedEnvironment, name) ? ownedEnvironment[name] : undefined;
+
+/** A value's path from the arguments' root. */
+function pathOf(key: string): string {
+    const [, map, annotation] = /^(.*[aA]nnotations)\.(.+)$/.exec(key) ?? [];
+    return annotation === undefined ? `install.values.${key}` : below(`install.values.${map}`, annotation);
+}
+
+/** The value at a path. The last key may hold dots, as an annotation's does. */
+function at(values: Values, path: string): unknown {
+    const [first = "", ...rest] = path.split(".");
+    if (rest.length === 0 || Object.hasOwn(values, path)) return values[path];
+    const inner = plain<Values>(values[first]);
+    return typeof inner === "object" && !Array.isArray(inner) ? at(inner, rest.join(".")) : undefined;
+}

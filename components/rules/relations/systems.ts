@@ -1,0 +1,149 @@
+import { plain } from "../../inputs/plain.ts";
+import { Joining } from "../../nodes/joining.ts";
+import { aliasOf, isWindows, usesNodeRole } from "../../nodes/node-class.ts";
+import type { EC2NodeClassSpec } from "../../nodes/node-class-spec.ts";
+import { nodeRoleName } from "../../nodes/node-role-name.ts";
+import { below } from "../../problems/path.ts";
+import { type Problem, show } from "../../problems/problem.ts";
+import { requirementsOf } from "../node-pool/requirements.ts";
+import { valuesOf } from "../node-pool/values.ts";
+import type { Rule } from "../rule.ts";
+import { classOf, type NodeClass, once, type Pool, type Stack } from "../stack.ts";
+
+/** The values of a label that a pool names outright: the one requirement on it is `In`, and one value there is at least. */
+function named(pool: Pool, key: string): { path: string; values: string[] } | undefined {
+    const found = requirementsOf(pool).filter(requirement => requirement.key === key);
+    const { path, operator, values } = found[0] ?? {};
+    if (found.length !== 1 || operator !== "In" || !values?.some(value => valuesOf.get(key)?.includes(value)))
+        return undefined;
+    return { path: path!, values };
+}
+
+/** A problem with what a pool requires: where it does, or that it writes nothing and the default does not do. */
+function unmet(
+    pool: Pool,
+    { args }: Stack,
+    { path, values }: { path: string; values: string[] },
+    why: string,
+): Problem {
+    const own = args.nodePools[pool.name]?.spec?.template?.spec?.requirements;
+    return own === undefined
+        ? {
+              path: "spec.template.spec.requirements",
+              message: `missing, and the default asks for ${values.join(", ")}; ${why}`,
+          }
+        : { path: `${path}.values`, message: `found ${show(values)}; ${why}` };
+}
+
+/** The family of a class's images, where it is known. */
+const familyOf = (spec: EC2NodeClassSpec): string | undefined =>
+    spec.amiFamily === undefined ? aliasOf(spec)?.family : plain<string>(spec.amiFamily);
+
+/** The operating system of a class's nodes, where it shows. */
+const systemOf = (spec: EC2NodeClassSpec): string | undefined => {
+    const family = familyOf(spec);
+    if (family === undefined || family === "Custom") return undefined;
+    return isWindows(spec) ? "windows" : "linux";
+};
+
+/** A pool asks for the operating system that its class's nodes run. */
+export const poolSystem: Rule<Pool> = {
+    name: "pool-system",
+    verdict: "refused",
+    says: "A pool's `kubernetes.io/os` is that of its class's images: otherwise no instance fits.",
+    source: "controller, instancetype.computeRequirements",
+    *find(pool, stack): Generator<Problem> {
+        const nodeClass = classOf(pool, stack);
+        const system = nodeClass && systemOf(nodeClass.spec);
+        const wanted = named(pool, "kubernetes.io/os");
+        if (!system || !wanted || wanted.values.includes(system)) return;
+        yield unmet(
+            pool,
+            stack,
+            wanted,
+            `the images of ${below("nodeClasses", nodeClass.name)} are of ${system}: expected "${system}"`,
+        );
+    },
+};
+
+/** The architecture that a name says an image is of. */
+const architectureIn = (text: string | undefined): string | undefined =>
+    text === undefined
+        ? undefined
+        : /arm64|aarch64/.test(text)
+          ? "arm64"
+          : /x86_64|amd64/.test(text)
+            ? "amd64"
+            : undefined;
+
+/** The architectures of a class's images; `undefined` as soon as one of them does not show. */
+function architecturesOf(spec: EC2NodeClassSpec): string[] | undefined {
+    if (isWindows(spec)) return ["amd64"];
+    const found = spec.amiSelectorTerms.map(
+        ({ name, ssmParameter }) => architectureIn(plain<string>(name)) ?? architectureIn(plain<string>(ssmParameter)),
+    );
+    return found.includes(undefined) ? undefined : (found as string[]);
+}
+
+/** There is an image for what a pool launches. */
+export const poolArchitecture: Rule<Pool> = {
+    name: "pool-architecture",
+    verdict: "refused",
+    says: "A pool's `kubernetes.io/arch` has a value that its class has images of: Windows and images named or filed as of one architecture have no others.",
+    source: "controller, amifamily.MapToInstanceTypes",
+    *find(pool, stack): Generator<Problem> {
+        const nodeClass = classOf(pool, stack);
+        const images = nodeClass && architecturesOf(nodeClass.spec);
+        const wanted = named(pool, "kubernetes.io/arch");
+        if (!images || !wanted || wanted.values.some(value => images.includes(value))) return;
+        const have = [...new Set(images)].join(", ");
+        yield unmet(pool, stack, wanted, `${below("nodeClasses", nodeClass.name)} has images of ${have} only`);
+    },
+};
+
+/** Whether a Linux class of the stack is left to the node role. */
+const linuxOnNodeRole = once(({ args, nodeClasses }) => {
+    const role = nodeRoleName(args);
+    return nodeClasses.some(({ spec }) => usesNodeRole(spec, role) && familyOf(spec) !== undefined && !isWindows(spec));
+});
+
+/** A role's access entry lets nodes of one operating system join. */
+export const oneSystem: Rule<NodeClass> = {
+    name: "one-system",
+    verdict: "refused",
+    says: "Windows and Linux classes do not share the node role where nodes join by an access entry, which is of one type.",
+    source: "https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html",
+    *find({ spec }, stack): Generator<Problem> {
+        if (stack.args.nodeRole.joining !== Joining.AccessEntry) return;
+        if (!isWindows(spec) || !usesNodeRole(spec, nodeRoleName(stack.args)) || !linuxOnNodeRole(stack)) return;
+        yield {
+            path: "spec.role",
+            message:
+                "this Windows class shares the node role with Linux classes, and a role's access entry lets only one system join; " +
+                "name a role of its own, with an access entry of type EC2_WINDOWS",
+        };
+    },
+};
+
+/** Instances speak IPv6. */
+export const nitroOnIpv6: Rule<Pool> = {
+    name: "nitro-on-ipv6",
+    verdict: "warning",
+    says: "On a cluster of IPv6 pools ask for `karpenter.k8s.aws/instance-hypervisor: nitro`: pods on other instances get no address.",
+    source: "https://karpenter.sh/docs/concepts/nodepools/, https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html",
+    *find(pool, { args }): Generator<Problem> {
+        if (args.cluster.ipFamily !== "ipv6") return;
+        const keys = requirementsOf(pool).map(({ key }) => key);
+        // Who names generations, families or types has chosen.
+        const chosen = ["instance-hypervisor", "instance-generation", "instance-family"].map(
+            name => `karpenter.k8s.aws/${name}`,
+        );
+        if (keys.some(key => key === undefined || [...chosen, "node.kubernetes.io/instance-type"].includes(key)))
+            return;
+        yield {
+            path: "spec.template.spec.requirements",
+            message:
+                "lack karpenter.k8s.aws/instance-hypervisor In [nitro]: on this cluster of IPv6 other instances give pods no address",
+        };
+    },
+};

@@ -1,0 +1,79 @@
+import { plain } from "../../inputs/plain.ts";
+import { below } from "../../problems/path.ts";
+import type { Problem } from "../../problems/problem.ts";
+import { advice } from "./advice.ts";
+import { alternatives, expected, fits, found, missing, type Schema } from "./expected.ts";
+import { re2 } from "./re2.ts";
+import { type Around, unknown } from "./unknown.ts";
+
+const counted = (n: number, least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY): string | undefined =>
+    n < least ? `at least ${least}` : n > most ? `at most ${most}` : undefined;
+
+/** How many of what there are, in a value that holds several. */
+function sizeOf(value: unknown, schema: Schema): [size: number, unit: string, wrong: string | undefined] | undefined {
+    const { minLength, maxLength, minItems, maxItems, maxProperties } = schema;
+    const size = (n: number, unit: string, least?: number, most?: number) =>
+        [n, unit, counted(n, least, most)] as [number, string, string | undefined];
+    if (typeof value === "string") return size([...value].length, "characters", minLength, maxLength);
+    if (Array.isArray(value)) return size(value.length, "entries", minItems, maxItems);
+    if (typeof value === "object" && value !== null)
+        return size(Object.keys(value).length, "entries", 0, maxProperties);
+    return undefined;
+}
+
+/** What is wrong with a value of the right type, as opposed to what is in it. */
+function mismatch(value: unknown, schema: Schema, hidden: boolean): string | undefined {
+    const wrong = () => `${found(value, hidden)}, ${expected(schema)}`;
+    if (schema.enum && !schema.enum.includes(value)) return wrong();
+    if (typeof value === "string" && schema.pattern && !re2(schema.pattern).test(value)) return wrong();
+    if (typeof value === "number" && counted(value, schema.minimum, schema.maximum)) return wrong();
+    const [size, unit, bound] = sizeOf(value, schema) ?? [];
+    if (bound === undefined) return undefined;
+    if (value === "") return 'found "", expected a text';
+    return typeof value === "string"
+        ? `${found(value, hidden)} with ${size} ${unit}, expected ${bound}`
+        : `found ${size === 1 ? "1 entry" : `${size} entries`}, expected ${bound}`;
+}
+
+function* inMap(value: object, schema: Schema, path: string, hidden: boolean, outer: Around[]): Generator<Problem> {
+    const { properties = {}, required = [], additionalProperties: others = true } = schema;
+    if (schema["x-kubernetes-preserve-unknown-fields"]) return;
+    const around = [{ path, schema }, ...outer];
+    const given = Object.entries(value).filter(([, each]) => each !== undefined);
+    for (const key of required)
+        if (!given.some(([name]) => name === key)) yield { path: below(path, key), message: missing(properties[key]!) };
+    for (const [key, each] of given) {
+        const named = Object.hasOwn(properties, key) ? properties[key] : undefined;
+        if (named) yield* problemsIn(each, named, below(path, key), hidden, path === "" ? [] : around);
+        else if (others === false) yield { path: below(path, key), message: unknown(key, around) };
+        else if (others !== true) yield* problemsIn(each, others, below(path, key), hidden);
+    }
+}
+
+/**
+ * Everything in a value that its schema does not allow, in the order in which it stands there; `hidden` keeps values out of messages,
+ * `around` is the maps that it stands in.
+ * What is not known yet (an output) is not judged.
+ *
+ * Our own reading of the schema and not ajv's: to load ajv and to compile this schema takes 75 to 110 ms of every start, and its errors
+ * know neither the nearest key nor what a secret is. A test holds both to the same verdict.
+ */
+export function* problemsIn(
+    value: unknown,
+    schema: Schema,
+    path = "",
+    hidden = false,
+    around: Around[] = [],
+): Generator<Problem> {
+    if (value !== null && plain(value) === undefined) return;
+    const fitting = alternatives(schema).find(each => fits(value, each));
+    const wrong = fitting
+        ? mismatch(value, fitting, hidden)
+        : `${found(value, hidden)}, ${expected(schema)}${advice(value, schema)}`;
+    if (wrong) yield { path, message: wrong };
+    else if (Array.isArray(value)) {
+        const items = fitting?.items ?? {};
+        for (const [index, each] of value.entries())
+            yield* problemsIn(each, items, `${path}[${index}]`, hidden, around);
+    } else if (typeof value === "object" && value !== null) yield* inMap(value, fitting!, path, hidden, around);
+}
