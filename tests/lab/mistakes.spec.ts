@@ -13,7 +13,7 @@ import { core, Workload } from "./support/workload.ts";
 
 const name = "mistakes";
 const region = "us-west-2";
-const image = { amiSelectorTerms: [{ alias: "al2023@v20260101" }] };
+const image = { amiSelectorTerms: [{ alias: "al2023@v20260903" }] };
 const poolOf = (name: string) => ({ spec: { template: { spec: { nodeClassRef: { name } } } } });
 
 /** No node has it: a controller that wants it stays pending. */
