@@ -37,7 +37,8 @@ export interface InstallArgs {
     createNamespace?: boolean;
     /**
      * Number of controllers, one of which leads. Two need two nodes. Defaults to 2. With one, an update starts the new controller before it
-     * stops the old one, on the same node where there is no other: that node must have room for both.
+     * stops the old one, on the same node where there is no other. Where that node has no room for both, set
+     * `values.strategy` to `{type: Recreate, rollingUpdate: null}`.
      * @asType integer
      * @minimum 1
      */

@@ -1,4 +1,4 @@
-/** The actions that the controller never needs in the lab's test, by statement and action, with the reason why they are kept. */
+/** Actions that are never used in the lab's test, by statement and action, with the reason to keep them. */
 export const kept: { [grant: string]: string } = {
     "AllowScopedReboot ec2:RebootInstances":
         "only granted with the gate `rebootForRepair`; it is for nodes with a failed GPU, and the lab has none",

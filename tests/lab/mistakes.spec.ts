@@ -40,7 +40,8 @@ describe("a stack whose people make mistakes", () => {
             },
         });
         untouched = await everything(lab, on.site);
-        edit({ "install.timeout": 45 });
+        // Two controllers have room on one system node.
+        edit({ "install.timeout": 45, "install.resources": { requests: { cpu: "500m" } } });
     });
 
     after(() => on?.site.stop());
