@@ -14,6 +14,7 @@ import { passedRoles } from "./nodes/passed-roles.ts";
 import { SpotServiceLinkedRole } from "./nodes/spot-role.ts";
 import { objectsOf } from "./objects.ts";
 import { line } from "./problems/problem.ts";
+import { refusal } from "./problems/refusal.ts";
 import { resolve } from "./resolve.ts";
 import { check } from "./rules/check.ts";
 
@@ -121,7 +122,7 @@ export class Karpenter extends pulumi.ComponentResource {
 function verify(karpenter: Karpenter, args: KarpenterArgs): void {
     const { problems, warnings, allowed } = check(args);
     const refuse = (found: typeof problems) => {
-        if (found.length) throw new pulumi.ResourceError(found.map(p => line(p)).join("\n"), karpenter, true);
+        if (found.length) throw refusal(found.map(p => line(p)).join("\n"), karpenter);
     };
     refuse(problems);
     for (const warning of warnings) pulumi.log.warn(line(warning), karpenter);

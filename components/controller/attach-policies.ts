@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PolicyPart } from "../aws/names.ts";
 import type { Context } from "../context.ts";
 import { line } from "../problems/problem.ts";
+import { refusal } from "../problems/refusal.ts";
 import type { Resolved } from "../resolve.ts";
 import type { ControllerIdentity } from "./identity.ts";
 import { controllerPolicies, type PolicyFacts } from "./policies.ts";
@@ -38,7 +39,7 @@ export function attachPolicies(
         const policy = facts.apply(facts => {
             const document = controllerPolicies(facts).get(part)!;
             const problems = checkPolicy(part, document, facts.passedRoles.length);
-            if (problems.length) throw new pulumi.ResourceError(problems.map(p => line(p)).join("\n"), identity, true);
+            if (problems.length) throw refusal(problems.map(p => line(p)).join("\n"), identity);
             return JSON.stringify(document);
         });
         const suffix = `policy-${part.replace(/(?<=[a-z])[A-Z]|(?<!^)[A-Z](?=[a-z])/g, "-$&").toLowerCase()}`;

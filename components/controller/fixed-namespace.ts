@@ -1,20 +1,22 @@
 import { getRole } from "@pulumi/aws/iam/getRole.js";
 import * as pulumi from "@pulumi/pulumi";
 import { listed, seen, show } from "../problems/problem.ts";
+import { refusal } from "../problems/refusal.ts";
 import type { Resolved } from "../resolve.ts";
 import { trustedNamespaces } from "./trust.ts";
 
 /**
  * Refuses to move a controller that is installed to another namespace. A Helm release can't move: a new one fails on the CRDs that belong
- * to the old one, or loses its ClusterRoles when the old one ends. The trust policy of the controller's role names the old namespace.
+ * to the old one, or loses its ClusterRoles when the old one ends. The trust policy of the controller's role names the old namespace. The role
+ * has to wait for the answer, or it would trust the new namespace even so.
  */
 export function refuseMove(
     parent: pulumi.Resource,
     { controller: { namespace }, install }: Resolved,
     role: pulumi.Output<string>,
-): void {
-    if (!install.enabled) return;
-    role.apply(async name => {
+): pulumi.Output<void> {
+    if (!install.enabled) return pulumi.output(undefined);
+    return role.apply(async name => {
         // Nothing is refused where the role is not there yet, or may not be read.
         const { assumeRolePolicy } = await getRole({ name }, { parent }).catch(() => ({ assumeRolePolicy: undefined }));
         const trusted = trustedNamespaces(assumeRolePolicy);
@@ -23,6 +25,6 @@ export function refuseMove(
             `controller.namespace: found ${show(namespace)}, but the controller is installed in ${listed(trusted)}: role ` +
             `${seen(name)} trusts that namespace; a Helm release can't move, so keep ${listed(trusted)}, or run ` +
             "pulumi destroy with it first";
-        throw new pulumi.ResourceError(message, parent, true);
+        throw refusal(message, parent);
     });
 }

@@ -25,8 +25,9 @@ export class ControllerIdentity extends pulumi.ComponentResource {
     ) {
         super("eks-karpenter:index:ControllerIdentity", name, {}, opts);
         const { path, permissionsBoundary, identity, namespace, serviceAccount } = args.controller;
-        const assumeRolePolicy = trustOf[identity](this, { namespace, serviceAccount }, cluster, place);
-        refuseMove(this, args, names.controllerRole);
+        const trust = trustOf[identity](this, { namespace, serviceAccount }, cluster, place);
+        const allowed = refuseMove(this, args, names.controllerRole);
+        const assumeRolePolicy = pulumi.all([trust, allowed]).apply(([document]) => document);
         this.role = new Role(
             `${name}-role`,
             { name: names.controllerRole, path, permissionsBoundary, assumeRolePolicy, tags },

@@ -13,12 +13,12 @@ import { core, Workload } from "./support/workload.ts";
 
 const name = "mistakes";
 const region = "us-west-2";
-const image = { amiSelectorTerms: [{ alias: "al2023@v20260101" }] };
+const image = { amiSelectorTerms: [{ alias: "al2023@v20260903" }] };
 const poolOf = (name: string) => ({ spec: { template: { spec: { nodeClassRef: { name } } } } });
 
 /** No node has it: a controller that wants it stays pending. */
-const nowhere = { "install.nodeSelector": { nowhere: "true" }, "install.timeout": 20 };
-const anywhere = { "install.nodeSelector": undefined, "install.timeout": undefined };
+const nowhere = { "install.nodeSelector": { nowhere: "true" } };
+const anywhere = { "install.nodeSelector": undefined };
 
 /** What people get wrong with a stack, with one controller, and how they get out of it. */
 describe("a stack whose people make mistakes", () => {
@@ -40,6 +40,7 @@ describe("a stack whose people make mistakes", () => {
             },
         });
         untouched = await everything(lab, on.site);
+        edit({ "install.timeout": 45 });
     });
 
     after(() => on?.site.stop());
