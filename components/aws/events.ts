@@ -1,4 +1,4 @@
-/** What EC2 and AWS Health announce on the default event bus, and Karpenter acts upon. */
+/** An event that EC2 or AWS Health sends to the default event bus, and that Karpenter acts upon. */
 export interface InterruptionEvent {
     source: "aws.ec2" | "aws.health";
     detailType: string;

@@ -15,7 +15,7 @@ export const PolicyPart = {
 export type PolicyPart = (typeof PolicyPart)[keyof typeof PolicyPart];
 
 /**
- * How long AWS lets a name be, in characters.
+ * AWS's limits on the length of names, in characters.
  *
  * IAM: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * SQS: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
@@ -23,7 +23,7 @@ export type PolicyPart = (typeof PolicyPart)[keyof typeof PolicyPart];
  */
 export const limits = { role: 64, policy: 128, queue: 80, rule: 64 } as const;
 
-/** What EKS accepts as a cluster's name: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
+/** A name that EKS accepts for a cluster: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
 export const clusterName = /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/;
 
 /**

@@ -1,4 +1,4 @@
-/** What differs between AWS's partitions in what this package writes. Pure, so that it can be tabled in tests. */
+/** The partition of a region. */
 export const partitionOf = (region: string): string =>
     region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 

@@ -25,7 +25,7 @@ const keys: { [map: string]: string } = {
         "capacityBuffer nodeOverlay nodeRepair reservedCapacity spotToSpotConsolidation staticCapacity",
 };
 
-/** What the chart of 1.15 has beside them. */
+/** The keys that the chart of 1.15 has beside them. */
 const since115: { [map: string]: string } = {
     settings: "awsFeatureGates enableDRA legacyNodeRepair securityGroupRefreshInterval",
     "settings.awsFeatureGates": "draEFA draNVIDIAGPU nodeClassCEL rebootForRepair",

@@ -1,7 +1,7 @@
 import type { Values } from "../controller/install-args.ts";
 import { plain } from "../inputs/plain.ts";
 
-/** What the chart sets a feature gate to where its user says nothing. */
+/** The feature gates that are on by default in the chart. */
 const on = ["featureGates.reservedCapacity"];
 
 /** Whether a feature gate is on: `featureGates.nodeOverlay`, `awsFeatureGates.nodeClassCEL`; `undefined` where it is not known yet. */

@@ -1,7 +1,7 @@
 /** The part of a label's key before its slash, as the CRDs' rules find it: the whole key where it has none. */
 const domainOf = (key: string): string => /^[^/]+/.exec(key)?.[0] ?? "";
 
-/** What requirements of node pools and node overlays may name in Karpenter's AWS domain. Source: the CRDs of 1.14.3 and 1.15.0. */
+/** The labels of Karpenter's AWS domain that requirements of node pools and node overlays may name. Source: the CRDs of 1.14.3 and 1.15.0. */
 const ofInstances = [
     "ec2nodeclass",
     "instance-accelerator-count",
@@ -27,7 +27,7 @@ const ofInstances = [
     "instance-size",
 ].map(name => `karpenter.k8s.aws/${name}`);
 
-/** What only node pools may name beside these. */
+/** The labels that only node pools may name beside these. */
 const ofOfferings = [
     "capacity-reservation-id",
     "capacity-reservation-interruptible",
@@ -56,7 +56,7 @@ const elsewhere = [
 /** Every label that a node pool's requirement may name and Karpenter itself knows. */
 export const wellKnown = [...allowed.NodePool, ...elsewhere];
 
-/** Why a label can't be named in a requirement, or given to nodes; `undefined` where it can. */
+/** The reason that a label can't be named in a requirement, or given to nodes; `undefined` where it can. */
 export function restriction(key: string, kind: keyof typeof allowed): string | undefined {
     if (key === "kubernetes.io/hostname") return "which is each node's own";
     if (allowed[kind].includes(key)) return undefined;

@@ -1,6 +1,6 @@
 import semver from "semver";
 
-/** What one Karpenter minor is: the Kubernetes minors it runs on (facts of upstream's compatibility matrix). */
+/** A minor of Karpenter: the Kubernetes minors that it runs on, by upstream's compatibility matrix. */
 interface Minor {
     kubernetes: { min: string; max: string };
 }

@@ -38,7 +38,7 @@ function fits(part: string, field: Field): boolean {
 }
 
 /**
- * What is wrong with a schedule, where Karpenter could not read it: five fields, or one of cron's words.
+ * The problem with a schedule that Karpenter cannot parse; it accepts five fields, or one of cron's words.
  *
  * Source: github.com/robfig/cron v3, ParseStandard
  */

@@ -2,13 +2,13 @@
 export interface Problem {
     /** The path of the value from the arguments' root, as stack config spells it: `nodePools.gpu.spec.weight`. */
     path: string;
-    /** What is wrong, what was found, what is allowed and what to do. Lower case, no final period. */
+    /** The problem, the value found, the values allowed and the way out. Lower case, no final period. */
     message: string;
     /** The rule that says so, where a stack may allow it by `checks.allow`. */
     rule?: string;
 }
 
-/** What a check found: problems stop the deployment, warnings are shown, what is allowed is neither. */
+/** The result of a check: problems stop the deployment, warnings are shown, what is allowed is neither. */
 export interface Findings {
     problems: Problem[];
     warnings: Problem[];
@@ -22,7 +22,7 @@ export const line = ({ path, message, rule }: Problem, prefix = ""): string =>
 /** `1 problem`, `2 problems`. */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
-/** What is not seen where it is printed, or changes how the rest is: control characters, spaces other than the common one, directions. */
+/** Characters that do not show in print, or change the order of the rest: control characters, spaces other than the common one, directions. */
 const unseen = /[\u007f-\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g;
 
 const escaped = (each: string): string => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`;
@@ -44,7 +44,7 @@ export const listed = (names: string[], most = 10): string =>
         .map(name => seen(name, 63))
         .join(", ") + (names.length > most ? ` and ${names.length - most} more` : "");
 
-/** How a value is shown in a message: as JSON, shortened. */
+/** A value as a message shows it: as JSON, shortened. */
 export function show(value: unknown): string {
     const text = quote(value);
     return text.length > 60 ? `${text.slice(0, 57)}...` : text;

@@ -8,12 +8,11 @@ import { ofArguments, ofChartValues, ofEveryClass, ofNodeClasses, ofNodeOverlays
 import { schema } from "./schema/args.generated.ts";
 import { soundPart } from "./schema/sound.ts";
 import { problemsIn } from "./schema/structure.ts";
-import type { Instances } from "./stack.ts";
-import { type Entry, type Stack, stackOf } from "./stack.ts";
+import { type Entry, type Instances, type Stack, stackOf } from "./stack.ts";
 
 /**
- * Everything that can be said of the arguments without asking AWS or the cluster. What is not known yet (an output) is not judged;
- * the same rules judge it once it is. Without a table of instance types, nothing is said of which a pool could launch.
+ * Checks the arguments without asking AWS or the cluster: their structure, and the rules. Pending values (outputs) are checked by the same
+ * rules once they are known. Without a table of instance types, those that a pool could launch are not checked.
  */
 export function check(args: KarpenterArgs, instances?: Instances): Findings {
     const structure = [...problemsIn(args, schema)];
@@ -23,7 +22,7 @@ export function check(args: KarpenterArgs, instances?: Instances): Findings {
     return { ...findings, problems: [...structure, ...findings.problems] };
 }
 
-/** What the rules find, but for what is allowed. */
+/** The findings of the rules, apart from those that are allowed. */
 function byRules(args: KarpenterArgs, instances: Instances | undefined): Findings {
     const findings: Findings = { problems: [], warnings: [], allowed: [] };
     const reasonFor = allowances(args.checks?.allow);
@@ -45,7 +44,7 @@ interface Judged {
     problem: Problem;
 }
 
-/** What the rules find. */
+/** The violations of all rules. */
 export function* judged(given: KarpenterArgs, instances?: Instances): Generator<Judged> {
     const args = resolve(given);
     const stack = stackOf(args, instances);
@@ -66,7 +65,7 @@ function* inEntries<E extends Entry<unknown>>(
     for (const entry of entries) for (const rule of rules) yield* broken(rule, entry, stack, below(kind, entry.name));
 }
 
-/** What is said once for all classes is judged as if one class had it. */
+/** The settings for all classes are judged as if one class had them. */
 function* inEveryClass({ tags, discovery }: Resolved, stack: Stack): Generator<Judged> {
     const { subnetSelectorTerms, securityGroupSelectorTerms } = discovery;
     const spec = { amiSelectorTerms: [], tags, subnetSelectorTerms, securityGroupSelectorTerms };

@@ -1,7 +1,7 @@
 import type { Problem } from "../problems/problem.ts";
 import type { Stack } from "./stack.ts";
 
-/** What is said of what breaks a rule. */
+/** The consequence of breaking a rule. */
 export const Verdict = {
     /** AWS, Helm, the API server or the component itself refuses it. A stack can't allow it. */
     Invalid: "invalid",
@@ -17,17 +17,17 @@ export interface Rule<Subject> {
     /** The name by which a stack allows what breaks it. It stays from release to release. */
     name: string;
     verdict: Verdict;
-    /** What has to hold, in one sentence. */
+    /** The rule as a statement, in one sentence. */
     says: string;
-    /** Where that is from. */
+    /** The source of the statement. */
     source: string;
     /** The Karpenter minors for which it holds. Defaults to all. */
     minors?: string[];
     /** The hole in upstream's own rule that it closes. */
     closes?: string;
-    /** What breaks it, with paths that begin at the subject. What is not known yet (an output) breaks nothing. */
+    /** Yields each violation, with a path that begins at the subject. Pending values (outputs) violate nothing. */
     find(subject: Subject, stack: Stack): Iterable<Problem>;
 }
 
-/** Where rules on the API's own objects are from. */
+/** The source of rules on the API's own objects. */
 export const crd = (kind: string): string => `CRD of ${kind}`;

@@ -55,7 +55,7 @@ import { nitroOnIpv6, oneSystem, poolArchitecture, poolSystem } from "./relation
 import type { Rule } from "./rule.ts";
 import type { NodeClass, Overlay, Pool } from "./stack.ts";
 
-/** What holds of a node pool. */
+/** Rules of a node pool. */
 export const ofNodePools: Rule<Pool>[] = [
     objectName,
     objectMetadata,
@@ -90,7 +90,7 @@ export const ofNodePools: Rule<Pool>[] = [
     nitroOnIpv6,
 ];
 
-/** What holds of a node class. */
+/** Rules of a node class. */
 export const ofNodeClasses: Rule<NodeClass>[] = [
     objectName,
     objectMetadata,
@@ -137,7 +137,7 @@ export const ofNodeClasses: Rule<NodeClass>[] = [
     deviceNames,
 ];
 
-/** What holds of what every node class gets: the stack's tags, and the selector terms that stand for all. */
+/** Rules of the settings that every node class gets: the tags of the stack, and the default selector terms. */
 export const ofEveryClass: Rule<NodeClass>[] = [
     selectorTerms,
     selectorTags,
@@ -147,7 +147,7 @@ export const ofEveryClass: Rule<NodeClass>[] = [
     tagForm,
 ];
 
-/** What holds of a node overlay. */
+/** Rules of a node overlay. */
 export const ofNodeOverlays: Rule<Overlay>[] = [
     objectName,
     objectMetadata,
@@ -158,7 +158,7 @@ export const ofNodeOverlays: Rule<Overlay>[] = [
     overlappingOverlays,
 ];
 
-/** Rules of the arguments beside classes, pools and overlays, by theme. */
+/** Rules of the cluster, and of access to it. */
 export const ofCluster: Rule<Resolved>[] = [
     clusterNameForm,
     kubernetesVersion,
@@ -169,6 +169,8 @@ export const ofCluster: Rule<Resolved>[] = [
     joiningMode,
     awsAuthKubeconfig,
 ];
+
+/** Rules of names, ARNs and quotas in AWS. */
 export const ofAws: Rule<Resolved>[] = [
     nameForm,
     separateRoles,
@@ -178,7 +180,11 @@ export const ofAws: Rule<Resolved>[] = [
     policiesOfRole,
     policySizes,
 ];
+
+/** Rules of the subnets and security groups given. */
 export const ofDiscovery: Rule<Resolved>[] = [discoveryIds, discoveryOnce, taggedByOthers, selectById];
+
+/** Rules of the controller and its charts. */
 export const ofInstall: Rule<Resolved>[] = [
     karpenterVersion,
     chartReference,
@@ -188,7 +194,11 @@ export const ofInstall: Rule<Resolved>[] = [
     controllerNames,
     unmanagedNodes,
 ];
+
+/** Rules of the exceptions to rules. */
 export const ofChecks: Rule<Resolved>[] = [allowedRule(() => rules), allowedEntries];
+
+/** Rules of all arguments but the specs of classes, pools and overlays and the values of the chart. */
 export const ofArguments = [ofCluster, ofAws, ofDiscovery, ofInstall, ofChecks].flat();
 
 /** Rules of the values of the controller's chart. */

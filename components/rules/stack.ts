@@ -18,15 +18,15 @@ export type Pool = Entry<NodePoolSpec>;
 export type NodeClass = Entry<EC2NodeClassSpec>;
 export type Overlay = Entry<NodeOverlaySpec>;
 
-/** What is known of AWS's instance types, where there is a table of them: the program has one, the package has none. */
+/** The rules that need a table of AWS's instance types: the program has one, the package has none. */
 export interface Instances {
-    /** What leaves a pool nothing to launch. */
+    /** The requirements that leave a pool nothing to launch. */
     nothingToLaunch(pool: Pool, stack: Stack): Problem[];
-    /** What a pool asks for that the table does not know. */
+    /** The values of a pool that the table does not have. */
     unknown(pool: Pool, stack: Stack): Problem[];
 }
 
-/** What rules look at beside their subject. Entries whose spec is not known yet, or whose structure is wrong, are left out. */
+/** The stack as rules see it. Entries whose spec is not known yet, or whose structure is wrong, are left out. */
 export interface Stack {
     args: Resolved;
     /** Karpenter's minor, `1.14` say. */
@@ -69,7 +69,7 @@ const entries = <A extends Args, Spec>(given: { [name: string]: A }, specOf: (na
         return [{ name, spec: specOf(name, args), labels, annotations }];
     });
 
-/** What is found out once for a stack, however many of its entries ask. */
+/** A function of the stack that runs once, however many entries call it. */
 export function once<T>(find: (stack: Stack) => T): (stack: Stack) => T {
     const found = new WeakMap<Stack, T>();
     return stack => {

@@ -50,7 +50,7 @@ export const wiredMaps: Rule<Resolved> = {
     },
 };
 
-/** What the component sets is set by nothing else. */
+/** Values that the component sets are set by nothing else. */
 export const wiredValues: Rule<Resolved> = {
     name: "wired-values",
     verdict: "invalid",

@@ -56,6 +56,15 @@ export const cases: Cases = {
                 { controller: { policyArns: policyArns(5) }, nodeRole: { policyArns: policyArns(6) } },
             ],
             [
+                "as many for a role that exists, which gets no others",
+                {
+                    nodeRole: {
+                        arn: `arn:${place.partition}:iam::${place.accountId}:role/nodes`,
+                        policyArns: policyArns(10),
+                    },
+                },
+            ],
+            [
                 "one more where there is no queue",
                 { interruption: { enabled: false }, controller: { policyArns: policyArns(6) } },
             ],

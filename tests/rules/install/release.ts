@@ -44,6 +44,7 @@ export const cases: Cases = {
             ],
         ],
         holds: [
+            ["a port at the end", { install: { chart: "oci://registry.example:5000" } }],
             [
                 "a port, and a folder",
                 {

@@ -9,10 +9,11 @@ export const cases: Cases = {
         breaks: [
             [
                 "nothing, a list and a text in place of maps",
-                values({ settings: null, serviceAccount: { annotations: [] }, controller: "x" }),
+                values({ settings: null, serviceAccount: { annotations: [] }, podAnnotations: "x", controller: "x" }),
                 [
                     `${path}.settings: ${map}`,
                     `${path}.serviceAccount.annotations: ${map}`,
+                    `${path}.podAnnotations: ${map}`,
                     `${path}.controller: ${map}`,
                 ],
             ],
