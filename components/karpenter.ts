@@ -65,7 +65,7 @@ export class Karpenter extends pulumi.ComponentResource {
             ? new Interruption(`${name}-interruption`, args.interruption, context, locked)
             : undefined;
         const spot = args.spot.serviceLinkedRole
-            ? new SpotServiceLinkedRole(`${name}-spot-role`, args.spot, context, parent)
+            ? new SpotServiceLinkedRole(`${name}-spot-role`, args.spot, context, locked)
             : undefined;
         attachPolicies(identity, `${name}-controller`, args, context, {
             passedRoles: passedRoles(this, args, nodeRole),

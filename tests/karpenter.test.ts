@@ -226,11 +226,12 @@ describe("Karpenter", () => {
             cluster: { ...base.cluster, kubeconfig: "k" },
             nodeRole: { joining: "AwsAuth" },
             install: { takeOwnership: true },
+            spot: { serviceLinkedRole: true },
         });
         const adopted =
-            /:(Tag|Queue|QueuePolicy|EventRule|EventTarget|AwsAuthMapping|Release|Namespace|FlowSchema|EC2NodeClass|NodePool)$/;
+            /:(SpotServiceLinkedRole|Tag|Queue|QueuePolicy|EventRule|EventTarget|AwsAuthMapping|Release|Namespace|FlowSchema|EC2NodeClass|NodePool)$/;
         const late = resources.filter(({ type }) => adopted.test(type));
-        assert.equal(late.length, 3 + 2 + 10 + 1 + 2 + 1 + 2 + 2);
+        assert.equal(late.length, 1 + 3 + 2 + 10 + 1 + 2 + 1 + 2 + 2);
         const attachments = resources.filter(
             ({ name, type }) => /^karpenter-controller-/.test(name) && type.endsWith(":RolePolicyAttachment"),
         );

@@ -86,10 +86,10 @@ describe("the page of a render says", () => {
         assert.deepEqual(rowsIn(elements, "resources"), [
             ["Part", ...[1, 2, 3, 4, 5, 6, 7, 8].map(stage => `Stage ${stage}`)],
             ["Provider", "1", "", "", "", "", "", "", ""],
-            ["SpotServiceLinkedRole", "", "1", "", "", "", "", "", ""],
             ["karpenter-node-role", "", "1", "5", "", "", "", "", ""],
             ["karpenter-controller", "", "4", "4", "2", "1", "", "", ""],
             ["karpenter-discovery", "", "", "4", "", "", "", "", ""],
+            ["SpotServiceLinkedRole", "", "", "1", "", "", "", "", ""],
             ["karpenter-interruption", "", "", "6", "6", "", "", "", ""],
             ["karpenter-install", "", "", "3", "1", "", "1", "", ""],
             ["EC2NodeClass", "", "", "", "", "", "", "2", ""],
