@@ -4,7 +4,7 @@ import { permissionsPage } from "./generate/permissions.ts";
 import { projectFile } from "./generate/project.ts";
 import { readme } from "./generate/readme.ts";
 import { tableOfRules } from "./generate/rules.ts";
-import { bare, schemas, stackFileSchema } from "./generate/schema.ts";
+import { schemas, stackFileSchema } from "./generate/schema.ts";
 
 const read = (path: string): string => (existsSync(path) ? readFileSync(path, "utf8") : "");
 
@@ -23,7 +23,7 @@ function generate(): { [path: string]: string } {
     const { config, args } = schemas();
     const files = {
         "stack/schema.json": JSON.stringify(stackFileSchema(config)),
-        "components/rules/structure/args.ts": schemaModule(bare(args)),
+        "components/rules/structure/args.ts": schemaModule(args),
     };
     return {
         ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, formatted(path, text)])),

@@ -4,7 +4,7 @@ import { controllerPolicies } from "../controller/policies.ts";
 import { policyFacts, policyParts } from "../controller/policy-facts.ts";
 import { nodePolicies } from "../nodes/node-policies.ts";
 import { namesOf } from "./names.ts";
-import { plain } from "./plain.ts";
+import { isKnown, isPending, plain } from "./plain.ts";
 import { checkPolicy, policiesPerRole } from "./policy-size.ts";
 import type { Problem } from "./problem.ts";
 
@@ -42,24 +42,26 @@ function tooMany(path: string, own: number, arns: object = {}): Problem[] {
     return [{ path, message }];
 }
 
-/** The sizes of the policies to come, where it is known where the cluster is. */
+/** The sizes of the policies to come, where the cluster's place and every class are known. */
 function checkSizes(
     args: KarpenterArgs,
     place: { [K in "partition" | "region" | "accountId"]: string | undefined },
 ): Problem[] {
     const { partition, region, accountId } = place;
-    if (partition === undefined || region === undefined || accountId === undefined) return [];
     const { nodeRole: { others = {} } = {}, names = {}, cluster, nodeClasses = {} } = args;
+    if (partition === undefined || region === undefined || accountId === undefined) return [];
+    if (Object.values(nodeClasses).some(({ spec }) => isPending(spec))) return [];
     const { nodeRole, queue } = namesOf(cluster.name, names, region);
     const roleArn = (name: string) => plain<string>(others[name]) ?? `arn:${partition}:iam::${accountId}:role/${name}`;
     const roles = Object.values(nodeClasses).map(
         ({ spec }) => plain<string>(spec.role) ?? plain<string>(spec.instanceProfile) ?? nodeRole,
     );
     const passedRoles = [...new Set(roles.length ? roles : [nodeRole])].map(roleArn);
-    const { ssmParameters, ...facts } = policyFacts(args);
+    const { ssmParameters, additional, ...facts } = policyFacts(args);
     const policies = controllerPolicies({
         ...facts,
         ssmParameters: ssmParameters.flatMap(name => plain<string>(name) ?? []),
+        additional: additional.filter(isKnown),
         partition,
         region,
         accountId,

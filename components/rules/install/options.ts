@@ -1,6 +1,7 @@
 import type { KarpenterArgs } from "../../args.ts";
 import { secondsOf } from "../duration.ts";
 import { isMap } from "../merge.ts";
+import { below } from "../path.ts";
 import { type Problem, quote, show } from "../problem.ts";
 import type { Rule } from "../rule.ts";
 import { isRead } from "./chart.ts";
@@ -83,5 +84,8 @@ function* wrong(path: string, value: unknown, { reads, starts, expected }: Form)
     const then = reads(text)
         ? "with which the controller does not start"
         : "which the controller can't read, and passes over";
-    yield { path: `install.values.${path}`, message: `found ${show(value)}, ${then}; ${expected}` };
+    yield {
+        path: path.split(".").reduce(below, "install.values"),
+        message: `found ${show(value)}, ${then}; ${expected}`,
+    };
 }

@@ -26,7 +26,7 @@ const open = {
     properties: {
         ...Object.fromEntries(kubeletFields.map(field => [field, {}])),
         ...schema.properties,
-        maxPods: { type: ["integer", "string"], minimum: 0 },
+        maxPods: { type: ["integer", "string"], minimum: 0, input: true },
     },
 };
 

@@ -1,9 +1,11 @@
 import { below } from "../path.ts";
-import { plain } from "../plain.ts";
+import { isPending } from "../plain.ts";
 import type { Problem } from "../problem.ts";
 import { advice } from "./advice.ts";
 import { alternatives, expected, fits, found, missing, type Schema } from "./expected.ts";
+import { pending } from "./pending.ts";
 import { re2 } from "./re2.ts";
+import { unsound } from "./sound.ts";
 import { type Around, unknown } from "./unknown.ts";
 
 const counted = (n: number, least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY): string | undefined =>
@@ -39,21 +41,24 @@ function* inMap(value: object, schema: Schema, path: string, hidden: boolean, ou
     const { properties = {}, required = [], additionalProperties: others = true } = schema;
     if (schema["x-kubernetes-preserve-unknown-fields"]) return;
     const around = [{ path, schema }, ...outer];
-    const given = Object.entries(value).filter(([, each]) => each !== undefined);
+    const given = Object.entries(value);
     for (const key of required)
-        if (!given.some(([name]) => name === key)) yield { path: below(path, key), message: missing(properties[key]!) };
+        if (!given.some(([name, each]) => name === key && each !== undefined))
+            yield { path: below(path, key), message: missing(properties[key]!) };
     for (const [key, each] of given) {
         const named = Object.hasOwn(properties, key) ? properties[key] : undefined;
-        if (named) yield* problemsIn(each, named, below(path, key), hidden, path === "" ? [] : around);
+        // A field may be undefined, which omits it; an entry under a name of the user's may not.
+        if (typeof others === "object" && !named) yield* problemsIn(each, others, below(path, key), hidden);
+        else if (each === undefined) continue;
+        else if (named) yield* problemsIn(each, named, below(path, key), hidden, path === "" ? [] : around);
         else if (others === false) yield { path: below(path, key), message: unknown(key, around) };
-        else if (others !== true) yield* problemsIn(each, others, below(path, key), hidden);
     }
 }
 
 /**
  * Everything in a value that its schema does not allow, in the order in which it stands there; `hidden` keeps values out of messages,
  * `around` is the maps that it stands in.
- * What is not known yet (an output) is not judged.
+ * A pending value (an output) is refused where the types have no `Input`, and not judged elsewhere.
  *
  * Our own reading of the schema and not ajv's: to load ajv and to compile this schema takes 75 to 110 ms of every start, and its errors
  * know neither the nearest key nor what a secret is. A test holds both to the same verdict.
@@ -65,7 +70,12 @@ export function* problemsIn(
     hidden = false,
     around: Around[] = [],
 ): Generator<Problem> {
-    if (value !== null && plain(value) === undefined) return;
+    if (value === unsound) return;
+    if (isPending(value)) {
+        const message = pending(value, schema);
+        if (message) yield { path, message };
+        return;
+    }
     const fitting = alternatives(schema).find(each => fits(value, each));
     const wrong = fitting
         ? mismatch(value, fitting, hidden)
