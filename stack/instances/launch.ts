@@ -1,3 +1,4 @@
+import { admits, doesNotExist, exists, type Requirement } from "../../components/karpenter/requirement.ts";
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import {
     capacityTypeLabel,
@@ -10,7 +11,6 @@ import {
 } from "./labels.ts";
 import { isWithin, limitsOf } from "./limits.ts";
 import { lackingValues } from "./min-values.ts";
-import { type Allowed, admits, anything, nothing } from "./requirement.ts";
 import { type InstanceType, isCovered, offeredIn } from "./table.ts";
 import { allowedIn, type Wish, wishesOf } from "./wishes.ts";
 
@@ -68,16 +68,16 @@ export function launchable(types: InstanceType[], wishes: Wish[], place: Place):
 }
 
 /** Whether zones of the region may be among the allowed: they are called after it. */
-const mayBeIn = (zones: Allowed | undefined, { region }: Place): boolean =>
+const mayBeIn = (zones: Requirement | undefined, { region }: Place): boolean =>
     zones === undefined ||
     zones.complement ||
     region === undefined ||
     [...zones.values].some(each => each.startsWith(region));
 
 /** Whether an offering of a capacity type is among the allowed. Only what is reserved has the labels of a reservation. */
-const sells = (capacityType: string, allowed: Map<string, Allowed>): boolean =>
-    admits(allowed.get(capacityTypeLabel) ?? anything, [capacityType]) &&
-    (capacityType === "reserved" || reservationLabels.every(label => admits(allowed.get(label) ?? nothing, [])));
+const sells = (capacityType: string, allowed: Map<string, Requirement>): boolean =>
+    admits(allowed.get(capacityTypeLabel) ?? exists, [capacityType]) &&
+    (capacityType === "reserved" || reservationLabels.every(label => admits(allowed.get(label) ?? doesNotExist, [])));
 
 function unknownOf(launches: Launch[], wishes: Wish[], place: Place): string[] {
     const { region, nodeClass } = place;

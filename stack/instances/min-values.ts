@@ -1,6 +1,6 @@
+import { admits } from "../../components/karpenter/requirement.ts";
 import { isOfInstances, type Place, valuesOf } from "./labels.ts";
 import type { Launch } from "./launch.ts";
-import { admits } from "./requirement.ts";
 import { allowedIn, type Wish } from "./wishes.ts";
 
 /** The first wish for more different values than there are, where the controller insists on it. */

@@ -1,7 +1,7 @@
+import { admits, newRequirement } from "../../components/karpenter/requirement.ts";
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import { type Problem, show } from "../../components/rules/problem.ts";
 import { instanceTypeLabel, type Place, regionLabel, valuesOf } from "./labels.ts";
-import { admits, allowedBy } from "./requirement.ts";
 import { instanceTable, isCovered } from "./table.ts";
 import { asText, type Wish, wishesOf } from "./wishes.ts";
 
@@ -66,6 +66,6 @@ function isName(label: string, value: string, place: Place): boolean {
 /** Whether no instance type anywhere has what is wished for, and one might some day. */
 function isUnheardOf({ key, operator, values }: Wish, place: Place): boolean {
     if (values.length === 0 || !key.startsWith(ofInstances) || settled.includes(key)) return false;
-    const allowed = allowedBy(operator, values);
+    const allowed = newRequirement(operator, values);
     return !instanceTable().types.some(type => admits(allowed, valuesOf(type, key, place) ?? []));
 }

@@ -1,8 +1,13 @@
-import type { NodePoolSpec, Requirement } from "../../components/nodes/node-pool-spec.ts";
+import {
+    intersection,
+    newRequirement,
+    normalizedLabels,
+    type Requirement,
+} from "../../components/karpenter/requirement.ts";
+import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import { below } from "../../components/rules/path.ts";
 import { isKnown, plain } from "../../components/rules/plain.ts";
 import { seen, show } from "../../components/rules/problem.ts";
-import { type Allowed, allowedBy, both } from "./requirement.ts";
 
 /** What a pool asks of one of its nodes' labels. */
 export interface Wish {
@@ -22,23 +27,12 @@ export interface Wishes {
     unknown: string[];
 }
 
-/** Old names of labels, which Karpenter reads as the new ones. Source: Karpenter's pkg/apis/v1/labels.go, `NormalizedLabels`. */
-const renamed = new Map(
-    Object.entries({
-        "beta.kubernetes.io/arch": "kubernetes.io/arch",
-        "beta.kubernetes.io/os": "kubernetes.io/os",
-        "beta.kubernetes.io/instance-type": "node.kubernetes.io/instance-type",
-        "failure-domain.beta.kubernetes.io/region": "topology.kubernetes.io/region",
-        "failure-domain.beta.kubernetes.io/zone": "topology.kubernetes.io/zone",
-    }),
-);
-
 /** What a pool asks by its requirements, and by the labels that it gives its nodes. */
 export function wishesOf({ template }: NodePoolSpec): Wishes {
     const requirements = template?.spec?.requirements ?? [];
     const labels = template?.metadata?.labels ?? {};
     const asked: [path: string, wish: unknown][] = [
-        ...(plain<Requirement[]>(requirements) ?? [requirements]).map((wish, index): [string, unknown] => [
+        ...(plain<unknown[]>(requirements) ?? [requirements]).map((wish, index): [string, unknown] => [
             `spec.template.spec.requirements[${index}]`,
             wish,
         ]),
@@ -53,7 +47,7 @@ export function wishesOf({ template }: NodePoolSpec): Wishes {
             const { key, operator, values = [], minValues } = wish as Omit<Wish, "path">;
             return {
                 path,
-                key: renamed.get(key) ?? key,
+                key: normalizedLabels.get(key) ?? key,
                 operator,
                 values,
                 ...(minValues !== undefined && { minValues }),
@@ -68,12 +62,12 @@ export const asText = ({ key, operator, values }: Wish): string =>
     [seen(key, 63), operator, ...(values.length ? [show(values)] : [])].join(" ");
 
 /** What all wishes together allow, label by label. */
-export function allowedIn(wishes: Wish[]): Map<string, Allowed> {
-    const allowed = new Map<string, Allowed>();
+export function allowedIn(wishes: Wish[]): Map<string, Requirement> {
+    const allowed = new Map<string, Requirement>();
     for (const { key, operator, values } of wishes) {
-        const one = allowedBy(operator, values);
+        const one = newRequirement(operator, values);
         const others = allowed.get(key);
-        allowed.set(key, others ? both(others, one) : one);
+        allowed.set(key, others ? intersection(others, one) : one);
     }
     return allowed;
 }
