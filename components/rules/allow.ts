@@ -1,5 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import type { KarpenterArgs } from "../args.ts";
+import { nearest } from "../problems/nearest.ts";
 import { above, below } from "./path.ts";
 import { type Problem, show } from "./problem.ts";
 import { Verdict } from "./rule.ts";
@@ -37,19 +37,13 @@ export function* checkAllow(args: KarpenterArgs): Generator<Problem> {
     }
 }
 
-const allowable = rules.filter(({ verdict }) => verdict !== Verdict.Invalid);
+const allowable = rules.filter(({ verdict }) => verdict !== Verdict.Invalid).map(({ name }) => name);
 
 /** What is said of a rule that there is not: which was meant, or where the names stand. */
 function unknown(rule: string): string {
-    const spelt = rule
-        .slice(0, 60)
-        .replaceAll(/(?<=[a-z])[A-Z]/g, "-$&")
-        .toLowerCase();
-    const near = allowable
-        .map(({ name }) => ({ name, edits: distance(spelt, name) }))
-        .reduce((a, b) => (b.edits < a.edits ? b : a));
-    return near.edits <= spelt.length / 3
-        ? `unknown rule; did you mean "${near.name}"?`
+    const near = nearest(rule.slice(0, 60).replaceAll(/(?<=[a-z])[A-Z]/g, "-$&"), allowable);
+    return near
+        ? `unknown rule; did you mean "${near}"?`
         : "unknown rule; a rule's name stands in brackets at the end of what it says";
 }
 

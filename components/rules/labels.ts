@@ -1,3 +1,5 @@
+import { subdomain } from "./object-name.ts";
+
 /** The part of a label's key before its slash, as the CRDs' rules find it: the whole key where it has none. */
 const domainOf = (key: string): string => /^[^/]+/.exec(key)?.[0] ?? "";
 
@@ -71,7 +73,6 @@ export function restriction(key: string, kind: keyof typeof allowed): string | u
 }
 
 const name = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
-const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** Whether a text is the key of a label: a name of at most 63, after a domain and a slash or not. */
 export function isQualifiedName(key: string): boolean {

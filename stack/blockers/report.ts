@@ -1,6 +1,7 @@
+import { count } from "../../components/rules/problem.ts";
 import { bullet, first, fit, paint, section, width } from "../render/terminal/text.ts";
 import type { Ending } from "./ending.ts";
-import { count, type Finding, notes } from "./findings.ts";
+import { type Finding, notes } from "./findings.ts";
 import type { Held, Judgement } from "./judge.ts";
 import { at, moment } from "./times.ts";
 

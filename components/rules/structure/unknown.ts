@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { nearest } from "../../problems/nearest.ts";
 import { below } from "../path.ts";
 import type { Schema } from "./expected.ts";
 
@@ -14,23 +14,21 @@ export function unknown(key: string, around: Around[]): string {
     const [head = ""] = key.split(/[.[]/, 1);
     if (head !== key && allowed.includes(head))
         return `unknown key; to set what is below "${head}", use pulumi config set --path`;
-    const near = nearest(key.slice(0, 60).toLowerCase(), allowed);
-    if (near.edits <= 1) return `unknown key; did you mean "${near.name}"?`;
+    const slip = nearest(key, allowed, 1);
+    if (slip) return `unknown key; did you mean "${slip}"?`;
     const places = around.map(each => placesOf(key, each)).find(found => found.length > 0);
     if (places) return `unknown key here; it belongs at ${places.slice(0, 2).join(" or ")}`;
-    if (near.isNear) return `unknown key; did you mean "${near.name}"?`;
+    const near = partlyNamed(key, allowed) ?? nearest(key, allowed);
+    if (near) return `unknown key; did you mean "${near}"?`;
     const rest = allowed.length - 24;
     return `unknown key; allowed: ${allowed.slice(0, 24).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
-/** The key that comes nearest: by a slip of the finger, as a part of it or with parts more, or by a few letters. */
-function nearest(spelt: string, allowed: string[]): { name: string; edits: number; isNear: boolean } {
-    const { name, edits } = allowed
-        .map(name => ({ name, edits: distance(spelt, name.toLowerCase()) }))
-        .reduce((a, b) => (b.edits < a.edits ? b : a));
+/** The one key that is a part of the spelt one, or has it as a part. */
+function partlyNamed(key: string, allowed: string[]): string | undefined {
+    const spelt = key.slice(0, 60).toLowerCase();
     const parts = allowed.filter(each => isPart(spelt, each.toLowerCase()) || isPart(each.toLowerCase(), spelt));
-    if (edits > 1 && parts.length === 1) return { name: parts[0]!, edits, isNear: true };
-    return { name, edits, isNear: edits <= Math.max(1, spelt.length / 3) };
+    return parts.length === 1 ? parts[0] : undefined;
 }
 
 /** Whether a name is another with letters left out. */
