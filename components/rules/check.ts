@@ -13,8 +13,8 @@ import { type Rule, Verdict } from "./rule.ts";
 import { ofEveryClass, ofNodeClasses, ofNodeOverlays, ofNodePools, ofTheRest } from "./rules.ts";
 import { type Entry, type Stack, stackOf } from "./stack.ts";
 import { schema } from "./structure/args.ts";
-import { soundPart } from "./structure/sound.ts";
 import { problemsIn } from "./structure/structure.ts";
+import { validPart } from "./structure/valid.ts";
 
 /**
  * Everything that can be said of the arguments without asking AWS or the cluster. What is not known yet (an output) is not judged;
@@ -22,19 +22,19 @@ import { problemsIn } from "./structure/structure.ts";
  */
 export function check(args: KarpenterArgs, instances?: Instances): Findings {
     const structure = [...problemsIn(args, schema)];
-    const sound = soundPart(args, structure);
-    if (!sound) return { problems: structure, warnings: [], allowed: [] };
-    const findings = byRules(sound, instances);
+    const valid = validPart(args, structure);
+    if (!valid) return { problems: structure, warnings: [], allowed: [] };
+    const findings = byRules(valid, instances);
     const problems = [
         ...structure,
-        ...checkCluster(sound),
-        ...checkNames(sound.cluster.name, sound.names ?? {}),
-        ...checkArns(sound),
-        ...checkDiscovery(sound.discovery ?? {}),
-        ...checkInstall(sound),
-        ...checkAllow(sound),
+        ...checkCluster(valid),
+        ...checkNames(valid.cluster.name, valid.names ?? {}),
+        ...checkArns(valid),
+        ...checkDiscovery(valid.discovery ?? {}),
+        ...checkInstall(valid),
+        ...checkAllow(valid),
         ...findings.problems,
-        ...checkQuotas(sound),
+        ...checkQuotas(valid),
     ];
     return { ...findings, problems };
 }

@@ -2,21 +2,21 @@ import { nearest } from "../../problems/nearest.ts";
 import { below } from "../path.ts";
 import type { Schema } from "./expected.ts";
 
-/** A map that a value stands in, with its path. */
-export interface Around {
+/** A map that holds a value, at any depth, with its path. */
+export interface Parent {
     path: string;
     schema: Schema;
 }
 
 /** What is said of a key that does not exist: where it belongs, which one was meant, or which there are. */
-export function unknown(key: string, around: Around[]): string {
-    const allowed = Object.keys(around[0]?.schema.properties ?? {});
+export function unknown(key: string, parents: Parent[]): string {
+    const allowed = Object.keys(parents[0]?.schema.properties ?? {});
     const [head = ""] = key.split(/[.[]/, 1);
     if (head !== key && allowed.includes(head))
         return `unknown key; to set what is below "${head}", use pulumi config set --path`;
     const slip = nearest(key, allowed, 1);
     if (slip) return `unknown key; did you mean "${slip}"?`;
-    const places = around.map(each => placesOf(key, each)).find(found => found.length > 0);
+    const places = parents.map(each => placesOf(key, each)).find(found => found.length > 0);
     if (places) return `unknown key here; it belongs at ${places.slice(0, 2).join(" or ")}`;
     const near = partlyNamed(key, allowed) ?? nearest(key, allowed);
     if (near) return `unknown key; did you mean "${near}"?`;
@@ -39,7 +39,7 @@ function isPart(short: string, long: string): boolean {
 }
 
 /** Where a key of that name is, as near as possible below a map. What is the user's own is not gone through. */
-function placesOf(key: string, { path, schema }: Around): string[] {
+function placesOf(key: string, { path, schema }: Parent): string[] {
     for (let level = [{ path, schema }]; level.length > 0; level = level.flatMap(inner)) {
         const found = level.filter(each => Object.hasOwn(each.schema.properties ?? {}, key));
         if (found.length > 0) return found.map(each => below(each.path, key));
@@ -47,7 +47,7 @@ function placesOf(key: string, { path, schema }: Around): string[] {
     return [];
 }
 
-const inner = ({ path, schema: { properties = {}, items } }: Around): Around[] => [
+const inner = ({ path, schema: { properties = {}, items } }: Parent): Parent[] => [
     ...Object.entries(properties).map(([name, schema]) => ({ path: below(path, name), schema })),
     ...(items ? [{ path: `${path}[]`, schema: items }] : []),
 ];
