@@ -63,7 +63,7 @@ describe("whatever a stack holds, it ends in settings or in lines that say what 
 
     it("any arguments of the component, known or not", () => {
         const region = fc.constantFrom(undefined, "us-west-2", "a");
-        const ways = fc.constantFrom(...Array<Way>(30).fill(same), pulumi.output, promised, undefining);
+        const ways = fc.constantFrom(...Array<Way>(30).fill(same), pending, promised, undefining);
         const hides = fc.array(ways, { minLength: 1, maxLength: 50 });
         holds(fc.tuple(fc.oneof(mutated, stated), hides, region), ([stack, hides, region]) => {
             const instances = region === undefined ? undefined : instancesIn(region);
@@ -81,6 +81,8 @@ describe("whatever a stack holds, it ends in settings or in lines that say what 
 
 type Way = (value: unknown) => unknown;
 const same: Way = value => value;
+// What is in it nobody reads: Pulumi itself fails on some of what may be.
+const pending: Way = () => pulumi.output("later");
 const promised: Way = value => Promise.resolve(value);
 const undefining: Way = () => undefined;
 
