@@ -21,11 +21,13 @@ interface Syntax {
     typeArguments?: Node[];
 }
 
-/** Reads Pulumi's `Input<T>` as `T`: a file has no outputs. */
+/** Reads Pulumi's `Input<T>` as a `T` for which an output may stand. */
 const inputs = (chain: Chain): SubNodeParser => ({
     supportsNode: node => /^(pulumi\.)?Input$/.test((node as Syntax).typeName?.getText() ?? ""),
-    createType: (node, context, reference) =>
-        chain.createType((node as Syntax).typeArguments![0]!, context, reference)!,
+    createType(node, context, reference) {
+        const type = chain.createType((node as Syntax).typeArguments![0]!, context, reference)!;
+        return new AnnotatedType(type, { input: true }, false);
+    },
 });
 
 /** Keeps the name that an index signature gives its keys, as the title of what they hold: tables show it as `<name>`. */
@@ -58,7 +60,10 @@ const quantity = {
 const limit = { ...quantity, type: [...quantity.type, "null"] };
 
 /** `OneOrMore` is `any` in TypeScript. */
-const oneOrMore = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] };
+const oneOrMore = {
+    anyOf: [{ type: "string" }, { type: "array", items: { type: "string", input: true } }],
+    input: true,
+};
 
 /** A type that others name is written where they name it: draft-07 ignores what stands beside a `$ref`, descriptions too. */
 function inline(schema: unknown, definitions: Definitions): unknown {
@@ -107,17 +112,20 @@ export function schemas(): { config: Schema; args: Schema } {
         const schema = inline(definitions[type], named) as Schema;
         return { ...schema, properties: requiredFirst(schema) };
     };
-    return { config: schemaOf("StackConfig"), args: schemaOf("KarpenterArgs") };
+    // A file has no outputs, and a check no readers.
+    return {
+        config: without(schemaOf("StackConfig"), "input") as Schema,
+        args: without(schemaOf("KarpenterArgs"), "description", "title") as Schema,
+    };
 }
 
-/** A schema without what is only for readers. */
-export function bare(schema: unknown): unknown {
-    if (Array.isArray(schema)) return schema.map(bare);
+/** A schema without some keywords. */
+function without(schema: unknown, ...keywords: string[]): unknown {
+    if (Array.isArray(schema)) return schema.map(each => without(each, ...keywords));
     if (typeof schema !== "object" || schema === null) return schema;
-    const { description, title, ...rest } = schema as Definitions;
     // A property may be called so itself, and then is a schema.
-    const kept = { ...(isSchema(description) && { description }), ...(isSchema(title) && { title }), ...rest };
-    return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, bare(value)]));
+    const kept = Object.entries(schema).filter(([key, value]) => isSchema(value) || !keywords.includes(key));
+    return Object.fromEntries(kept.map(([key, value]) => [key, without(value, ...keywords)]));
 }
 
 const isSchema = (value: unknown): boolean => typeof value === "object" && value !== null;
