@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { distance } from "fastest-levenshtein";
+import { nearest } from "../components/problems/nearest.ts";
 import { below } from "../components/problems/path.ts";
 import { type Problem, seen, show } from "../components/problems/problem.ts";
 
@@ -22,16 +22,13 @@ export function* misspelt(groups: object): Generator<Problem> {
     for (const key of Object.keys(pulumi.runtime.allConfig())) {
         const [other = "", group = ""] = key.split(":", 2);
         if (key.startsWith(namespace)) continue;
-        const near = distance(`${other.toLowerCase()}:`, namespace) <= 2;
+        const near = nearest(`${other}:`, [namespace], 2);
         if (near || (other.includes("karpenter") && Object.hasOwn(groups, group)))
             yield {
                 path: below("", group),
                 message: `found under ${show(`${other}:`)}; did you mean "${namespace}${seen(group)}"?`,
             };
-        const meant = other === "aws" && !ofAws.includes(group) && ofAws.find(known => isNear(group, known));
+        const meant = other === "aws" && !ofAws.includes(group) && nearest(group, ofAws, 2);
         if (meant) yield { path: `aws:${seen(group)}`, message: `unknown key; did you mean "aws:${meant}"?` };
     }
 }
-
-const isNear = (spelt: string, known: string): boolean =>
-    spelt.length <= known.length + 2 && distance(spelt.toLowerCase(), known.toLowerCase()) <= 2;

@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { below } from "../components/problems/path.ts";
 import { line, type Problem } from "../components/problems/problem.ts";
 import type { Schema } from "../components/rules/schema/expected.ts";
-import { soundPart } from "../components/rules/schema/sound.ts";
 import { problemsIn } from "../components/rules/schema/structure.ts";
+import { validPart } from "../components/rules/schema/valid.ts";
 import type { StackConfig } from "./config.ts";
 import { misspelt, namespace } from "./namespaces.ts";
 import stackFile from "./schema.json" with { type: "json" };
@@ -35,14 +35,14 @@ export function refuse(problems: Problem[]): void {
 
 /**
  * The settings of the stack. Ends the program with every problem of structure and types at once, and with those that `rules` find in
- * what is sound.
+ * what is valid.
  */
 export function readSettings(rules: (settings: Settings) => Problem[] = () => []): Settings {
     const config = readGroups();
     const problems: Problem[] = [];
     for (const problem of problemsOf(config)) if (problems.push(problem) > most) refuse(problems);
-    const sound = soundPart(config as unknown as Settings, problems);
-    refuse(sound ? [...problems, ...rules(sound)] : problems);
+    const valid = validPart(config as unknown as Settings, problems);
+    refuse(valid ? [...problems, ...rules(valid)] : problems);
     return config as unknown as Settings;
 }
 

@@ -4,12 +4,12 @@
  * Rules run on what is known; the component runs the same rules again on what becomes known at deploy time.
  */
 export function plain<T>(value: unknown): T | undefined {
-    if (value === null || value === undefined) return undefined;
-    return typeof value === "object" && isPending(value) ? undefined : (value as T);
+    return value === null || isPending(value) ? undefined : (value as T);
 }
 
 /** Whether a value is an `Output` or a `Promise`, and no map of the user's with such keys. */
-function isPending(value: object): boolean {
+export function isPending(value: unknown): boolean {
+    if (typeof value !== "object" || value === null) return false;
     const { apply, then } = value as { apply?: unknown; then?: unknown };
     return "__pulumiOutput" in value ? typeof apply === "function" : typeof then === "function";
 }

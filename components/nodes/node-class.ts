@@ -44,16 +44,30 @@ export const nodeClassManifest = (
     spec: nodeClassSpec(spec, defaults),
 });
 
+/** The families that an alias may name, and the AMI family of each. */
+export const families = new Map<string, AmiFamily>([
+    ["al2", "AL2"],
+    ["al2023", "AL2023"],
+    ["bottlerocket", "Bottlerocket"],
+    ["windows2019", "Windows2019"],
+    ["windows2022", "Windows2022"],
+    ["windows2025", "Windows2025"],
+]);
+
 /** The alias of a class, in its two parts, where it is known. */
-export function aliasOf(spec: EC2NodeClassSpec): { family: string; version: string } | undefined {
+export function aliasOf(spec: EC2NodeClassSpec): { family: AmiFamily | undefined; version: string } | undefined {
     const alias = spec.amiSelectorTerms?.map(term => plain<string>(term.alias)).find(found => found !== undefined);
     const [family, version] = alias?.split("@", 2) ?? [];
-    return family && version ? { family: family.toLowerCase(), version } : undefined;
+    return family && version ? { family: families.get(family.toLowerCase()), version } : undefined;
 }
+
+/** The AMI family of a class: its own, else its alias's; `undefined` where that is pending. */
+export const amiFamilyOf = (spec: EC2NodeClassSpec): AmiFamily | undefined =>
+    spec.amiFamily === undefined ? aliasOf(spec)?.family : plain<AmiFamily>(spec.amiFamily);
 
 /** Whether a class makes Windows nodes, as far as it is known. */
 export const isWindows = (spec: EC2NodeClassSpec): boolean =>
-    (plain<AmiFamily>(spec.amiFamily) ?? aliasOf(spec)?.family ?? "").toLowerCase().startsWith("windows");
+    (amiFamilyOf(spec) ?? aliasOf(spec)?.family)?.startsWith("Windows") ?? false;
 
 /** Whether a class is left to the component's node role. A class that names a role counts as using another. */
 export const usesNodeRole = ({ role, instanceProfile }: EC2NodeClassSpec, own?: string): boolean =>

@@ -3,14 +3,14 @@ import type { Input } from "@pulumi/pulumi";
 /**
  * A whole number or a Kubernetes quantity such as `100`, `"1000m"` or `"64Gi"`.
  *
- * Typed `any` because Pulumi's component schema has no union of number and string.
+ * Typed `any`: of `string | number` Pulumi's component schema says "Union types are not supported" (@pulumi/pulumi 3.270).
  */
 export type Quantity = any;
 
 /**
  * A quantity that bounds something; `null` takes the default out.
  *
- * Typed `any` because Pulumi's component schema has no union of number and string.
+ * Typed `any`: of `string | number` Pulumi's component schema says "Union types are not supported" (@pulumi/pulumi 3.270).
  */
 export type Limit = any;
 

@@ -19,8 +19,11 @@ export interface Findings {
 export const line = ({ path, message, rule }: Problem, prefix = ""): string =>
     `${prefix}${path}: ${message}${rule === undefined ? "" : ` [${rule}]`}`;
 
+/** `problem` of one, `problems` of any other number. */
+export const plural = (n: number, noun: string): string => (n === 1 ? noun : `${noun}s`);
+
 /** `1 problem`, `2 problems`. */
-export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
+export const count = (n: number, noun: string): string => `${n} ${plural(n, noun)}`;
 
 /** Characters that do not show in print, or change the order of the rest: control characters, spaces other than the common one, directions. */
 const unseen = /[\u007f-\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g;

@@ -1,5 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import type { ChecksArgs } from "../args.ts";
+import { nearest } from "../problems/nearest.ts";
 import { above, below } from "../problems/path.ts";
 import { type Problem, show } from "../problems/problem.ts";
 import type { Resolved } from "../resolve.ts";
@@ -40,16 +40,10 @@ export const allowedRule = (rules: () => Rule<never>[]): Rule<Resolved> => ({
 
 /** The message for a rule that does not exist: the one that was meant, or where the names stand. */
 function unknown(rule: string, rules: Rule<never>[]): string {
-    const spelt = rule
-        .slice(0, 60)
-        .replaceAll(/(?<=[a-z])[A-Z]/g, "-$&")
-        .toLowerCase();
-    const near = rules
-        .filter(({ verdict }) => verdict !== Verdict.Invalid)
-        .map(({ name }) => ({ name, edits: distance(spelt, name) }))
-        .reduce((a, b) => (b.edits < a.edits ? b : a));
-    return near.edits <= spelt.length / 3
-        ? `unknown rule; did you mean "${near.name}"?`
+    const allowable = rules.filter(({ verdict }) => verdict !== Verdict.Invalid).map(({ name }) => name);
+    const near = nearest(rule.slice(0, 60).replaceAll(/(?<=[a-z])[A-Z]/g, "-$&"), allowable);
+    return near
+        ? `unknown rule; did you mean "${near}"?`
         : "unknown rule; a rule's name stands in brackets at the end of what it says";
 }
 

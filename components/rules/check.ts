@@ -6,8 +6,8 @@ import { allowances } from "./allow.ts";
 import { type Rule, Verdict } from "./rule.ts";
 import { ofArguments, ofChartValues, ofEveryClass, ofNodeClasses, ofNodeOverlays, ofNodePools } from "./rules.ts";
 import { schema } from "./schema/args.generated.ts";
-import { soundPart } from "./schema/sound.ts";
 import { problemsIn } from "./schema/structure.ts";
+import { validPart } from "./schema/valid.ts";
 import { type Entry, type Instances, type Stack, stackOf } from "./stack.ts";
 
 /**
@@ -16,9 +16,9 @@ import { type Entry, type Instances, type Stack, stackOf } from "./stack.ts";
  */
 export function check(args: KarpenterArgs, instances?: Instances): Findings {
     const structure = [...problemsIn(args, schema)];
-    const sound = soundPart(args, structure);
-    if (!sound) return { problems: structure, warnings: [], allowed: [] };
-    const findings = byRules(sound, instances);
+    const valid = validPart(args, structure);
+    if (!valid) return { problems: structure, warnings: [], allowed: [] };
+    const findings = byRules(valid, instances);
     return { ...findings, problems: [...structure, ...findings.problems] };
 }
 

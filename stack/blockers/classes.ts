@@ -1,5 +1,6 @@
+import { count } from "../../components/problems/problem.ts";
 import { ageOf, foreign, slowness } from "./deletion.ts";
-import { count, type Finding } from "./findings.ts";
+import type { Finding } from "./findings.ts";
 import type { Held } from "./held.ts";
 import { classFinalizer, isDeleted, type Named, type NodeClaim } from "./objects.ts";
 import { poolOf } from "./pools.ts";

@@ -1,4 +1,5 @@
-import { count, type Finding, kubectl } from "./findings.ts";
+import { count } from "../../components/problems/problem.ts";
+import { type Finding, kubectl } from "./findings.ts";
 import { classFinalizer, finalizer, fullName, isDeleted, type Named, type Objects } from "./objects.ts";
 import type { Surroundings } from "./scene.ts";
 

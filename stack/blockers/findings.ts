@@ -52,8 +52,5 @@ export const notes: Record<Topic, string> = {
         "garbage collector. That stops where an API of the cluster is not available.",
 };
 
-/** `3 NodeClaims` */
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
 export const kubectl = (object: { metadata: { namespace?: string } }, ...words: string[]): string =>
     ["kubectl", ...(object.metadata.namespace ? ["-n", object.metadata.namespace] : []), ...words].join(" ");

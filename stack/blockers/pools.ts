@@ -1,6 +1,7 @@
+import { count } from "../../components/problems/problem.ts";
 import { ageOf, foreign, isSlow } from "./deletion.ts";
 import { endingOf, endingOfNode } from "./ending.ts";
-import { count, type Finding } from "./findings.ts";
+import type { Finding } from "./findings.ts";
 import type { Held } from "./held.ts";
 import { finalizer, isDeleted, type Named, type NodeClaim } from "./objects.ts";
 import type { Scene } from "./scene.ts";

@@ -1,6 +1,7 @@
+import { count } from "../../components/problems/problem.ts";
 import { bullet, first, fit, paint, section, width } from "../command/terminal.ts";
 import type { Ending } from "./ending.ts";
-import { count, type Finding, notes } from "./findings.ts";
+import { type Finding, notes } from "./findings.ts";
 import type { Held } from "./held.ts";
 import type { Judgement } from "./judge.ts";
 import { at, moment } from "./times.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
-import { distance } from "fastest-levenshtein";
+import { nearest } from "../../components/problems/nearest.ts";
 import { seen } from "../../components/problems/problem.ts";
 import { Mistake } from "../command/mistake.ts";
 import { mapping, readYaml } from "./yaml-file.ts";
@@ -48,7 +48,7 @@ export function readStack(directory: string, name: string, configFile?: string):
     const { config: own, ...beside } = readYaml(file);
     const stray = Object.keys(beside).find(key => key.includes(":"));
     if (stray) throw new RunError(`${file}: found ${seen(stray)} beside config; indent it, so that it is below config`);
-    const misspelt = Object.keys(beside).find(key => !ofPulumi.includes(key) && distance(key, "config") <= 2);
+    const misspelt = Object.keys(beside).find(key => !ofPulumi.includes(key) && nearest(key, ["config"], 2));
     if (misspelt) throw new RunError(`${file}: found ${seen(misspelt)}; did you mean "config"?`);
     for (const [key, value] of Object.entries(mapping(`${file}: config`, own))) set(key, value);
     const main = resolve(directory, String(project.main ?? "index.ts"));

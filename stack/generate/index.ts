@@ -4,7 +4,7 @@ import { configurationPage } from "./configuration.ts";
 import { permissionsPage } from "./permissions.ts";
 import { projectFile } from "./project.ts";
 import { rulesPage } from "./rules.ts";
-import { bare, schemas, stackFileSchema } from "./schema.ts";
+import { schemas, stackFileSchema } from "./schema.ts";
 
 const read = (path: string): string => (existsSync(path) ? readFileSync(path, "utf8") : "");
 
@@ -23,7 +23,7 @@ function generate(): { [path: string]: string } {
     const { config, args } = schemas();
     const files = {
         "stack/schema.json": JSON.stringify(stackFileSchema(config)),
-        "components/rules/schema/args.generated.ts": schemaModule(bare(args)),
+        "components/rules/schema/args.generated.ts": schemaModule(args),
     };
     return {
         ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, formatted(path, text)])),

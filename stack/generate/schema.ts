@@ -24,11 +24,13 @@ interface Syntax {
     typeArguments?: Node[];
 }
 
-/** Maps Pulumi's `Input<T>` to `T`, since files have no outputs. */
+/** Maps Pulumi's `Input<T>` to a `T` in whose place an output may stand. */
 const inputs = (chain: Chain): SubNodeParser => ({
     supportsNode: node => /^(pulumi\.)?Input$/.test((node as Syntax).typeName?.getText() ?? ""),
-    createType: (node, context, reference) =>
-        chain.createType((node as Syntax).typeArguments![0]!, context, reference)!,
+    createType(node, context, reference) {
+        const type = chain.createType((node as Syntax).typeArguments![0]!, context, reference)!;
+        return new AnnotatedType(type, { input: true }, false);
+    },
 });
 
 /** Keeps an index signature's parameter name as the title of its values, which tables show as `<name>`. */
@@ -61,7 +63,10 @@ const quantity = {
 const limit = { ...quantity, type: [...quantity.type, "null"] };
 
 /** Schema of `OneOrMore`, which is `any` in TypeScript. */
-const oneOrMore = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] };
+const oneOrMore = {
+    anyOf: [{ type: "string" }, { type: "array", items: { type: "string", input: true } }],
+    input: true,
+};
 
 /** Inlines referenced types: draft-07 ignores keywords beside a `$ref`, descriptions included. */
 function inline(schema: unknown, definitions: Definitions): unknown {
@@ -110,17 +115,20 @@ export function schemas(): { config: Schema; args: Schema } {
         const schema = inline(definitions[type], named) as Schema;
         return { ...schema, properties: requiredFirst(schema) };
     };
-    return { config: schemaOf("StackConfig"), args: schemaOf("KarpenterArgs") };
+    // A file has no outputs, and a check no readers.
+    return {
+        config: without(schemaOf("StackConfig"), "input") as Schema,
+        args: without(schemaOf("KarpenterArgs"), "description", "title") as Schema,
+    };
 }
 
-/** A schema without the keywords that only serve readers. */
-export function bare(schema: unknown): unknown {
-    if (Array.isArray(schema)) return schema.map(bare);
+/** Removes keywords from a schema. */
+function without(schema: unknown, ...keywords: string[]): unknown {
+    if (Array.isArray(schema)) return schema.map(each => without(each, ...keywords));
     if (typeof schema !== "object" || schema === null) return schema;
-    const { description, title, ...rest } = schema as Definitions;
-    // A property may itself be called `description` or `title`; then its value is a schema.
-    const kept = { ...(isSchema(description) && { description }), ...(isSchema(title) && { title }), ...rest };
-    return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, bare(value)]));
+    // A property may be called so itself, and then is a schema.
+    const kept = Object.entries(schema).filter(([key, value]) => isSchema(value) || !keywords.includes(key));
+    return Object.fromEntries(kept.map(([key, value]) => [key, without(value, ...keywords)]));
 }
 
 const isSchema = (value: unknown): boolean => typeof value === "object" && value !== null;

@@ -1,3 +1,4 @@
+import { admits, doesNotExist, exists, type Requirement } from "../../components/karpenter/requirement.ts";
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import type { InstanceType, Launch } from "./instance-type.ts";
 import {
@@ -12,7 +13,6 @@ import {
 import { isWithin, limitsOf } from "./limits.ts";
 import { lackingValues } from "./min-values.ts";
 import { allowedIn, type PoolRequirement, poolRequirements } from "./pool-requirements.ts";
-import { type Allowed, admits, anything, nothing } from "./requirement.ts";
 import { isCovered, offeredIn } from "./table.ts";
 
 /** What a pool may launch. */
@@ -65,16 +65,16 @@ export function launchable(types: InstanceType[], requirements: PoolRequirement[
 }
 
 /** Whether zones of the region may be among the allowed: they are called after it. */
-const mayBeIn = (zones: Allowed | undefined, { region }: LaunchContext): boolean =>
+const mayBeIn = (zones: Requirement | undefined, { region }: LaunchContext): boolean =>
     zones === undefined ||
     zones.complement ||
     region === undefined ||
     [...zones.values].some(each => each.startsWith(region));
 
 /** Whether an offering of a capacity type is among the allowed. Only what is reserved has the labels of a reservation. */
-const sells = (capacityType: string, allowed: Map<string, Allowed>): boolean =>
-    admits(allowed.get(capacityTypeLabel) ?? anything, [capacityType]) &&
-    (capacityType === "reserved" || reservationLabels.every(label => admits(allowed.get(label) ?? nothing, [])));
+const sells = (capacityType: string, allowed: Map<string, Requirement>): boolean =>
+    admits(allowed.get(capacityTypeLabel) ?? exists, [capacityType]) &&
+    (capacityType === "reserved" || reservationLabels.every(label => admits(allowed.get(label) ?? doesNotExist, [])));
 
 function unknownOf(launches: Launch[], requirements: PoolRequirement[], context: LaunchContext): string[] {
     const { region, nodeClass } = context;

@@ -1,7 +1,7 @@
+import { admits } from "../../components/karpenter/requirement.ts";
 import type { Launch } from "./instance-type.ts";
 import { isOfInstances, type LaunchContext, valuesOf } from "./labels.ts";
 import { allowedIn, type PoolRequirement } from "./pool-requirements.ts";
-import { admits } from "./requirement.ts";
 
 /** The first requirement for more different values than there are, where the controller insists on it. */
 export function lackingValues(

@@ -1,5 +1,5 @@
-import { isKnown, plain } from "../../components/inputs/plain.ts";
-import { aliasOf } from "../../components/nodes/node-class.ts";
+import { isKnown } from "../../components/inputs/plain.ts";
+import { aliasOf, amiFamilyOf } from "../../components/nodes/node-class.ts";
 import type { AmiFamily, EC2NodeClassSpec, NetworkInterface } from "../../components/nodes/node-class-spec.ts";
 import type { InstanceType } from "./instance-type.ts";
 
@@ -39,7 +39,9 @@ const onNitro: Check = ({ hypervisor }) => hypervisor === "nitro";
  */
 export function nodeClassOf(spec: EC2NodeClassSpec): NodeClass {
     const alias = isKnown(spec.amiSelectorTerms) ? aliasOf(spec) : undefined;
-    const family = familyOf(spec, alias?.family);
+    // A class without either is of none of the families.
+    const none = spec.amiFamily === undefined && isKnown(spec.amiSelectorTerms) ? "Custom" : undefined;
+    const family = amiFamilyOf(spec) ?? none;
     // A placement group's strategy is AWS's to say.
     const unknown = spec.placementGroupSelector === undefined ? [] : ["the class's placement group"];
     if (family === undefined) unknown.push("the class's images");
@@ -60,8 +62,8 @@ export function nodeClassOf(spec: EC2NodeClassSpec): NodeClass {
         asked("enclaveOptions", spec.enclaveOptions, ({ enabled }) => (enabled ? type => type.enclaves : allow)),
     ].filter(check => check !== allow);
     return {
-        system: family?.startsWith("windows") ? "windows" : family && "linux",
-        windowsBuild: windowsBuilds[family ?? ""],
+        system: family?.startsWith("Windows") ? "windows" : family && "linux",
+        windowsBuild: family && windowsBuilds[family],
         reserves: spec.capacityReservationSelectorTerms !== undefined,
         imagesKnown: alias !== undefined,
         fits: type => checks.every(fits => fits(type)),
@@ -70,29 +72,23 @@ export function nodeClassOf(spec: EC2NodeClassSpec): NodeClass {
 }
 
 /** Source: Karpenter's pkg/apis/v1/labels.go. */
-const windowsBuilds: { [family: string]: string } = {
-    windows2019: "10.0.17763",
-    windows2022: "10.0.20348",
-    windows2025: "10.0.26100",
+const windowsBuilds: { [family in AmiFamily]?: string } = {
+    Windows2019: "10.0.17763",
+    Windows2022: "10.0.20348",
+    Windows2025: "10.0.26100",
 };
 
-/** The family of a class's images, in small letters; `undefined` where it is not known. */
-function familyOf({ amiFamily, amiSelectorTerms }: EC2NodeClassSpec, ofAlias: string | undefined): string | undefined {
-    if (amiFamily !== undefined) return plain<AmiFamily>(amiFamily)?.toLowerCase();
-    return ofAlias ?? (isKnown(amiSelectorTerms) ? "custom" : undefined);
-}
-
-function familyCheck(family: string | undefined): Check {
-    if (family === "al2023") return ({ name }) => !name.startsWith("a1.");
-    if (family?.startsWith("windows")) return ({ architecture }) => architecture === "amd64";
+function familyCheck(family: AmiFamily | undefined): Check {
+    if (family === "AL2023") return ({ name }) => !name.startsWith("a1.");
+    if (family?.startsWith("Windows")) return ({ architecture }) => architecture === "amd64";
     return allow;
 }
 
 /** An alias stands for an image for each architecture and kind of device, but not for all pairs of them. */
-function imageCheck(alias: string | undefined): Check {
+function imageCheck(alias: AmiFamily | undefined): Check {
     if (alias === undefined) return allow;
     const lacking: Check = ({ accelerator, gpu }) =>
-        accelerator !== undefined || (gpu !== undefined && alias === "al2");
+        accelerator !== undefined || (gpu !== undefined && alias === "AL2");
     return type => type.architecture !== "arm64" || !lacking(type);
 }
 

@@ -1,8 +1,8 @@
+import { admits, newRequirement } from "../../components/karpenter/requirement.ts";
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import { type Problem, show } from "../../components/problems/problem.ts";
 import { instanceTypeLabel, type LaunchContext, regionLabel, valuesOf } from "./labels.ts";
 import { asText, type PoolRequirement, poolRequirements } from "./pool-requirements.ts";
-import { admits, allowedBy } from "./requirement.ts";
 import { instanceTable, isCovered } from "./table.ts";
 
 const ofInstances = "karpenter.k8s.aws/instance-";
@@ -69,6 +69,6 @@ function isName(label: string, value: string, context: LaunchContext): boolean {
 /** Whether no instance type anywhere has what is wished for, and one might some day. */
 function isUnheardOf({ key, operator, values }: PoolRequirement, context: LaunchContext): boolean {
     if (values.length === 0 || !key.startsWith(ofInstances) || settled.includes(key)) return false;
-    const allowed = allowedBy(operator, values);
+    const allowed = newRequirement(operator, values);
     return !instanceTable().types.some(type => admits(allowed, valuesOf(type, key, context) ?? []));
 }

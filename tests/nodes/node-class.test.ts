@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { aliasOf, isWindows, nodeClassManifest } from "../../components/nodes/node-class.ts";
+import { aliasOf, amiFamilyOf, isWindows, nodeClassManifest } from "../../components/nodes/node-class.ts";
 
 const tagged = [{ tags: { "karpenter.sh/discovery": "dev" } }];
 const defaults = { role: "dev-nodeRole", subnetSelectorTerms: tagged, securityGroupSelectorTerms: tagged };
@@ -54,8 +54,18 @@ describe("a node class", () => {
     });
 
     it("is known by its alias, whatever its case", () => {
-        assert.deepEqual(aliasOf({ amiSelectorTerms: [{ alias: "AL2@v1" }] }), { family: "al2", version: "v1" });
+        assert.deepEqual(aliasOf({ amiSelectorTerms: [{ alias: "AL2@v1" }] }), { family: "AL2", version: "v1" });
         assert.equal(aliasOf({ amiSelectorTerms: [{ id: "ami-1" }] }), undefined);
+    });
+
+    it("has the AMI family that it names, or its alias's, as far as that is known", () => {
+        const terms = [{ alias: "windows2022@latest" }];
+        const pending = Promise.resolve("Custom" as const);
+        assert.equal(amiFamilyOf({ amiSelectorTerms: terms }), "Windows2022");
+        assert.equal(amiFamilyOf({ amiSelectorTerms: terms, amiFamily: "Custom" }), "Custom");
+        assert.equal(amiFamilyOf({ amiSelectorTerms: terms, amiFamily: pending }), undefined);
+        assert.equal(amiFamilyOf({ amiSelectorTerms: [{ alias: "ubuntu@latest" }] }), undefined);
+        assert.equal(amiFamilyOf({ amiSelectorTerms: [{ id: "ami-1" }] }), undefined);
     });
 
     it("is of Windows by family or alias", () => {

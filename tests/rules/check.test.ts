@@ -232,6 +232,88 @@ describe("the checks", () => {
         assert.deepEqual(check(args).problems, []);
     });
 
+    /** The problems of arguments as JavaScript may hand them over, with every fact of the place stated. */
+    const refusedOf = (args: object) =>
+        check({ cluster: { ...cluster, ...place }, ...args } as KarpenterArgs).problems.map(p => line(p));
+
+    it("end in problems where a class has a wrong structure, and judge the rest", () => {
+        const wrong = {
+            family: { spec: { ...pinned, amiFamily: "Ubuntu" } },
+            subnets: { spec: { ...pinned, subnetSelectorTerms: [] } },
+            disk: { spec: { ...pinned, blockDeviceMappings: [{ ebs: { volumeSize: "1m" } }] } },
+            weight: { spec: { ...pinned, ipPrefixCount: 10n } },
+            terms: { spec: { amiSelectorTerms: [undefined] } },
+            empty: {},
+            null: null,
+            undefined: undefined,
+        };
+        const valid = { spec: { ...pinned, role: "team/nodes" } };
+        assert.deepEqual(refusedOf({ nodeClasses: { ...wrong, valid }, nodePools: { family: {} } }), [
+            'nodeClasses.family.spec.amiFamily: found "Ubuntu", allowed: AL2, AL2023, Bottlerocket, Custom, Windows2019, ' +
+                "Windows2022, Windows2025",
+            "nodeClasses.subnets.spec.subnetSelectorTerms: found 0 entries, expected at least 1",
+            'nodeClasses.disk.spec.blockDeviceMappings[0].ebs.volumeSize: found "1m", expected a string such as "100Gi"',
+            'nodeClasses.weight.spec.ipPrefixCount: found "10n", expected a whole number from 0 to 2147483647',
+            "nodeClasses.terms.spec.amiSelectorTerms[0]: found nothing, expected a map (alias, id, name, owner, ssmParameter, " +
+                "tags); give it a value or remove the key",
+            "nodeClasses.empty.spec: missing, expected a map",
+            "nodeClasses.null: found null, expected a map (spec, labels, annotations); give it a value or remove the key",
+            "nodeClasses.undefined: found nothing, expected a map (spec, labels, annotations); give it a value or remove the " +
+                "key",
+            'nodeClasses.valid.spec.role: found "team/nodes", expected the bare name of the role: Karpenter compares it with ' +
+                "the name that IAM gives [role-name]",
+        ]);
+    });
+
+    it("refuse outputs and promises by path where the types have no Input", () => {
+        const output = pulumi.output("x");
+        const promise = Promise.resolve("x");
+        const early = ", expected a value known before the deployment; ";
+        const scalar = "set the value itself, as its resource is given it";
+        const map = "write the map out, with outputs at its leaves";
+        const list = "write the list out, with outputs at its leaves";
+        const cases: [args: object, line: string][] = [
+            [{ cluster: { ...cluster, name: output } }, `cluster.name: found an output${early}${scalar}`],
+            [{ cluster: { ...cluster, name: promise } }, `cluster.name: found a promise${early}await it first`],
+            [{ cluster: output }, `cluster: found an output${early}${map}`],
+            [{ install: { version: output } }, `install.version: found an output${early}${scalar}`],
+            [{ install: { values: output } }, `install.values: found an output${early}${map}`],
+            [{ names: { queue: output } }, `names.queue: found an output${early}${scalar}`],
+            [{ names: output }, `names: found an output${early}${scalar}`],
+            [{ discovery: { subnets: output } }, `discovery.subnets: found an output${early}${map}`],
+            [
+                { discovery: { taggedByOthers: [output] } },
+                `discovery.taggedByOthers[0]: found an output${early}${scalar}`,
+            ],
+            [{ nodePools: output }, `nodePools: found an output${early}${map}`],
+            [{ nodePools: { a: promise } }, `nodePools.a: found a promise${early}${map}`],
+            [
+                { nodePools: { a: { spec: { template: { spec: { requirements: output } } } } } },
+                `nodePools.a.spec.template.spec.requirements: found an output${early}${list}`,
+            ],
+            [{ nodeClasses: { a: { spec: output } } }, `nodeClasses.a.spec: found an output${early}${map}`],
+            [
+                classOf({ amiSelectorTerms: output }),
+                `nodeClasses.a.spec.amiSelectorTerms: found an output${early}${list}`,
+            ],
+            [classOf({ tags: promise }), `nodeClasses.a.spec.tags: found a promise${early}${map}`],
+        ];
+        for (const [args, expected] of cases) assert.deepEqual(refusedOf(args), [expected]);
+    });
+
+    it("take outputs in a policy statement, and leave it out of the policy's size", () => {
+        const statement = { Effect: "Allow", Action: "s3:GetObject", Resource: pulumi.output("bucket") };
+        assert.deepEqual(refusedOf({ controller: { policyStatements: Array(20).fill(statement) } }), []);
+    });
+
+    it("do not judge the size of policies while the spec of a class is not known", () => {
+        const Resource = "x".repeat(6144);
+        const controller = { policyStatements: [{ Effect: "Allow", Action: "s3:GetObject", Resource }] };
+        assert.deepEqual(refusedOf({ controller, nodeClasses: { a: {} } }), [
+            "nodeClasses.a.spec: missing, expected a map",
+        ]);
+    });
+
     it("warn of AL2 by id, and of pools whose nodes can be held for ever", () => {
         const nodeClasses = { a: { spec: { amiFamily: "AL2" as const, amiSelectorTerms: [{ id: "ami-1" }] } } };
         assert.deepEqual(

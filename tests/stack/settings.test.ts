@@ -395,7 +395,7 @@ describe("settings", () => {
         });
     });
 
-    it("are judged by the rules too, as far as they are sound", () => {
+    it("are judged by the rules too, as far as they are valid", () => {
         const allow = { "pool-limits": { reason: "r" }, "known-values": {} };
         given({
             cluster: { ...cluster, version: 1.34, ipFamily: "ipv6" },

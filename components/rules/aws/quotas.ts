@@ -3,7 +3,7 @@ import { policiesPerRole } from "../../aws/policy.ts";
 import { controllerPolicies, type PolicyFacts } from "../../controller/policies.ts";
 import { policyFacts, policyParts } from "../../controller/policy-facts.ts";
 import { checkPolicy } from "../../controller/policy-size.ts";
-import { isKnown, plain } from "../../inputs/plain.ts";
+import { isKnown, isPending, plain } from "../../inputs/plain.ts";
 import { nodePolicies } from "../../nodes/node-policies.ts";
 import type { Problem } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
@@ -61,7 +61,7 @@ export const policySizes: Rule<Resolved> = {
         const region = plain<string>(cluster.region);
         const accountId = plain<string>(cluster.accountId);
         if (partition === undefined || region === undefined || accountId === undefined) return;
-        if (Object.values(nodeClasses).some(({ spec }) => plain(spec) === undefined)) return;
+        if (Object.values(nodeClasses).some(({ spec }) => isPending(spec))) return;
         const facts = factsIn(args, { partition, region, accountId });
         for (const [part, document] of controllerPolicies(facts))
             yield* checkPolicy(part, document, facts.passedRoles.length);

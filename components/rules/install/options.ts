@@ -1,6 +1,7 @@
 import { isMap } from "../../inputs/merge.ts";
 import { isRead } from "../../karpenter/chart.ts";
 import { secondsOf } from "../../kubernetes/duration.ts";
+import { below } from "../../problems/path.ts";
 import { type Problem, quote, show } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
@@ -83,5 +84,8 @@ function* wrong(path: string, value: unknown, { reads, starts, expected }: Form)
     const then = reads(text)
         ? "with which the controller does not start"
         : "which the controller can't read, and passes over";
-    yield { path: `install.values.${path}`, message: `found ${show(value)}, ${then}; ${expected}` };
+    yield {
+        path: path.split(".").reduce(below, "install.values"),
+        message: `found ${show(value)}, ${then}; ${expected}`,
+    };
 }

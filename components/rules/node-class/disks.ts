@@ -1,9 +1,8 @@
 import { plain } from "../../inputs/plain.ts";
-import { aliasOf } from "../../nodes/node-class.ts";
+import { aliasOf, amiFamilyOf } from "../../nodes/node-class.ts";
 import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
-import { families } from "./images.ts";
 
 const disksOf = ({ spec }: NodeClass) =>
     (spec.blockDeviceMappings ?? []).map((disk, index) => ({ ...disk, path: `spec.blockDeviceMappings[${index}]` }));
@@ -125,13 +124,12 @@ export const deviceNames: Rule<NodeClass> = {
     source: "https://karpenter.sh/docs/concepts/nodeclasses/#specblockdevicemappings",
     *find(nodeClass): Generator<Problem> {
         const { spec } = nodeClass;
-        const alias = aliasOf(spec);
-        const family = plain<string>(spec.amiFamily) ?? families.get(alias?.family ?? "") ?? "";
+        const family = amiFamilyOf(spec);
         const disks = disksOf(nodeClass);
         const names = disks.map(({ deviceName }) => (deviceName === undefined ? "" : plain<string>(deviceName)));
         if (disks.length === 0 || names.includes(undefined)) return;
         // Images that are chosen by id, name or tags may have any.
-        const wanted = alias ? (devices[family] ?? []) : [];
+        const wanted = aliasOf(spec) && family ? (devices[family] ?? []) : [];
         for (const name of wanted)
             if (!names.includes(name))
                 yield {

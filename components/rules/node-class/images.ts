@@ -1,20 +1,10 @@
 import { plain } from "../../inputs/plain.ts";
 import { atLeast } from "../../karpenter/versions.ts";
-import { aliasOf } from "../../nodes/node-class.ts";
+import { aliasOf, families } from "../../nodes/node-class.ts";
 import type { AmiSelectorTerm } from "../../nodes/node-class-spec.ts";
 import { type Problem, seen, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
-
-/** The families that an alias may name, and the `amiFamily` of each. */
-export const families = new Map([
-    ["al2", "AL2"],
-    ["al2023", "AL2023"],
-    ["bottlerocket", "Bottlerocket"],
-    ["windows2019", "Windows2019"],
-    ["windows2022", "Windows2022"],
-    ["windows2025", "Windows2025"],
-]);
 
 const termsOf = ({ spec }: NodeClass) =>
     spec.amiSelectorTerms.map((term, index) => ({ term, path: `spec.amiSelectorTerms[${index}]` }));
@@ -81,9 +71,9 @@ export const aliasForm: Rule<NodeClass> = {
 };
 
 const forms = new Map<string, [RegExp, string]>([
-    ["al2", [/^v\d{8}$/, "v20260101"]],
-    ["al2023", [/^v\d{8}$/, "v20260101"]],
-    ["bottlerocket", [/^v?\d+\.\d+\.\d+$/, "v1.46.0"]],
+    ["AL2", [/^v\d{8}$/, "v20260101"]],
+    ["AL2023", [/^v\d{8}$/, "v20260101"]],
+    ["Bottlerocket", [/^v?\d+\.\d+\.\d+$/, "v1.46.0"]],
 ]);
 
 /** The version of an alias is one that the family can have. */
@@ -142,12 +132,12 @@ export const imagesOfVersion: Rule<NodeClass> = {
     *find({ spec }, { kubernetes }): Generator<Problem> {
         const alias = aliasOf(spec);
         const path = "spec.amiSelectorTerms";
-        if (alias?.family === "al2" && atLeast(kubernetes, "1.33"))
+        if (alias?.family === "AL2" && atLeast(kubernetes, "1.33"))
             yield {
                 path,
                 message: `found an al2 alias; there are no AL2 images for Kubernetes ${seen(kubernetes!)}, the last are for 1.32; use al2023`,
             };
-        if (alias?.family === "windows2025" && kubernetes !== undefined && !atLeast(kubernetes, "1.35"))
+        if (alias?.family === "Windows2025" && kubernetes !== undefined && !atLeast(kubernetes, "1.35"))
             yield {
                 path,
                 message: `found a windows2025 alias; its images begin with Kubernetes 1.35, and the cluster has ${seen(kubernetes)}`,
@@ -187,7 +177,7 @@ export const endOfAl2: Rule<NodeClass> = {
     says: "Nodes run something other than Amazon Linux 2, which gets no new images since November 2025 and ends with Kubernetes 1.32.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html",
     *find({ spec }): Generator<Problem> {
-        if (plain(spec.amiFamily) !== "AL2" && aliasOf(spec)?.family !== "al2") return;
+        if (plain(spec.amiFamily) !== "AL2" && aliasOf(spec)?.family !== "AL2") return;
         yield {
             path: spec.amiFamily === undefined ? "spec.amiSelectorTerms" : "spec.amiFamily",
             message:

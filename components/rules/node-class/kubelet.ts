@@ -4,15 +4,14 @@ import { gateOf } from "../../karpenter/gates.ts";
 import { secondsOf } from "../../kubernetes/duration.ts";
 import { kubeletFields } from "../../kubernetes/kubelet-fields.ts";
 import { isQuantity } from "../../kubernetes/quantity.ts";
-import { aliasOf } from "../../nodes/node-class.ts";
-import type { EC2NodeClassSpec, KubeletConfiguration } from "../../nodes/node-class-spec.ts";
+import { amiFamilyOf } from "../../nodes/node-class.ts";
+import type { KubeletConfiguration } from "../../nodes/node-class-spec.ts";
 import { below } from "../../problems/path.ts";
 import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import { schemaOf } from "../schema/schema-of.ts";
 import { problemsIn } from "../schema/structure.ts";
 import type { NodeClass } from "../stack.ts";
-import { families } from "./images.ts";
 
 const path = "spec.kubelet";
 const schema = schemaOf("nodeClasses.<name>.spec.kubelet");
@@ -26,7 +25,7 @@ const open = {
     properties: {
         ...Object.fromEntries(kubeletFields.map(field => [field, {}])),
         ...schema.properties,
-        maxPods: { type: ["integer", "string"], minimum: 0 },
+        maxPods: { type: ["integer", "string"], minimum: 0, input: true },
     },
 };
 
@@ -194,9 +193,6 @@ export const kubeletExpression: Rule<NodeClass> = {
     },
 };
 
-const familyOfClass = (spec: EC2NodeClassSpec): string | undefined =>
-    spec.amiFamily === undefined ? families.get(aliasOf(spec)?.family ?? "") : plain<string>(spec.amiFamily);
-
 /** The family hands the settings on. */
 export const kubeletFamily: Rule<NodeClass> = {
     name: "kubelet-family",
@@ -204,7 +200,7 @@ export const kubeletFamily: Rule<NodeClass> = {
     says: "The family of the images hands every setting to the kubelet: fields beside Karpenter's own, and several `clusterDNS`, need AL2023; Bottlerocket has no `podsPerCore`.",
     source: "controller, validateKubeletFieldsSupported: ValidationSucceeded=False, UnsupportedKubeletConfiguration; in 1.14 they are dropped without a word",
     *find({ spec }): Generator<Problem> {
-        const family = familyOfClass(spec);
+        const family = amiFamilyOf(spec);
         const { kubelet: given } = spec;
         if (!isMap(given) || family === undefined || ["AL2023", "Custom"].includes(family)) return;
         for (const field of Object.keys(given))

@@ -1,5 +1,5 @@
 import { plain } from "../../inputs/plain.ts";
-import { aliasOf } from "../../nodes/node-class.ts";
+import { aliasOf, amiFamilyOf } from "../../nodes/node-class.ts";
 import { type Problem, seen } from "../../problems/problem.ts";
 import type { Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
@@ -27,8 +27,10 @@ export const userDataBootstrap: Rule<NodeClass> = {
     says: "User data of AL2 does not call `bootstrap.sh`: Karpenter's part, which comes after it, does.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/#specuserdata",
     *find({ spec }): Generator<Problem> {
-        const al2 = (plain<string>(spec.amiFamily) ?? aliasOf(spec)?.family ?? "").toLowerCase() === "al2";
-        if (al2 && /^[^#\n]*\/etc\/eks\/bootstrap\.sh/m.test(plain<string>(spec.userData) ?? ""))
+        if (
+            amiFamilyOf(spec) === "AL2" &&
+            /^[^#\n]*\/etc\/eks\/bootstrap\.sh/m.test(plain<string>(spec.userData) ?? "")
+        )
             yield {
                 path,
                 message: "calls /etc/eks/bootstrap.sh, which Karpenter's own part calls after it; remove the call",
@@ -63,7 +65,7 @@ export const raidImages: Rule<NodeClass> = {
     *find({ spec }): Generator<Problem> {
         const { family, version = "" } = aliasOf(spec) ?? {};
         const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(version) ?? [];
-        if (family !== "bottlerocket" || plain(spec.instanceStorePolicy) !== "RAID0" || minor === undefined) return;
+        if (family !== "Bottlerocket" || plain(spec.instanceStorePolicy) !== "RAID0" || minor === undefined) return;
         if (Number(major) < 1 || (Number(major) === 1 && Number(minor) < 22))
             yield {
                 path: "spec.instanceStorePolicy",

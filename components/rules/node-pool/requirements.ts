@@ -1,4 +1,5 @@
 import { plain } from "../../inputs/plain.ts";
+import { atoi } from "../../karpenter/requirement.ts";
 import type { Requirement } from "../../nodes/node-pool-spec.ts";
 import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
@@ -29,11 +30,12 @@ export const requirementsOf = ({ spec }: Pool): Known[] =>
 
 /** The operators that compare numbers. */
 export const numeric = ["Gt", "Lt", "Gte", "Lte"];
-const int64 = 2n ** 63n - 1n;
 
 /** A whole number that is not negative, as Go reads it. */
-const isCount = (value: string): boolean =>
-    /^[+-]?\d+$/.test(value) && BigInt(value.replace("+", "")) >= 0n && BigInt(value.replace("+", "")) <= int64;
+function isCount(value: string): boolean {
+    const { int, error } = atoi(value);
+    return !error && int >= 0;
+}
 
 /** What is wrong with what one requirement compares. */
 export function* comparison({ path, operator, values, minValues }: Known, needing: string[]): Generator<Problem> {

@@ -1,6 +1,6 @@
 import { plain } from "../../inputs/plain.ts";
 import { Joining } from "../../nodes/joining.ts";
-import { aliasOf, isWindows, usesNodeRole } from "../../nodes/node-class.ts";
+import { amiFamilyOf, isWindows, usesNodeRole } from "../../nodes/node-class.ts";
 import type { EC2NodeClassSpec } from "../../nodes/node-class-spec.ts";
 import { nodeRoleName } from "../../nodes/node-role-name.ts";
 import { below } from "../../problems/path.ts";
@@ -35,13 +35,9 @@ function unmet(
         : { path: `${path}.values`, message: `found ${show(values)}; ${why}` };
 }
 
-/** The family of a class's images, where it is known. */
-const familyOf = (spec: EC2NodeClassSpec): string | undefined =>
-    spec.amiFamily === undefined ? aliasOf(spec)?.family : plain<string>(spec.amiFamily);
-
 /** The operating system of a class's nodes, where it shows. */
 const systemOf = (spec: EC2NodeClassSpec): string | undefined => {
-    const family = familyOf(spec);
+    const family = amiFamilyOf(spec);
     if (family === undefined || family === "Custom") return undefined;
     return isWindows(spec) ? "windows" : "linux";
 };
@@ -104,7 +100,9 @@ export const poolArchitecture: Rule<Pool> = {
 /** Whether a Linux class of the stack is left to the node role. */
 const linuxOnNodeRole = once(({ args, nodeClasses }) => {
     const role = nodeRoleName(args);
-    return nodeClasses.some(({ spec }) => usesNodeRole(spec, role) && familyOf(spec) !== undefined && !isWindows(spec));
+    return nodeClasses.some(
+        ({ spec }) => usesNodeRole(spec, role) && amiFamilyOf(spec) !== undefined && !isWindows(spec),
+    );
 });
 
 /** A role's access entry lets nodes of one operating system join. */

@@ -11,7 +11,7 @@ export function advice(value: unknown, schema: Schema): string {
 
 function fix(value: unknown, schema: Schema): string | undefined {
     const { type, items, properties, additionalProperties, required = [] } = schema;
-    if (value === null)
+    if (value === null || value === undefined)
         return properties?.spec && required.length === 0
             ? "give it a value ({} for its defaults) or remove the key"
             : "give it a value or remove the key";

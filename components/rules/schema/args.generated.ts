@@ -8,20 +8,21 @@ export const schema: Schema = {
             type: "object",
             properties: {
                 name: { type: "string" },
-                version: { type: "string" },
+                version: { type: "string", input: true },
                 endpoint: {
                     type: "string",
+                    input: true,
                     pattern: "^https?://",
                     examples: ["https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com"],
                 },
-                oidcIssuer: { type: "string" },
-                oidcProviderArn: { type: "string" },
+                oidcIssuer: { type: "string", input: true },
+                oidcProviderArn: { type: "string", input: true },
                 authenticationMode: { type: "string", enum: ["API", "API_AND_CONFIG_MAP", "CONFIG_MAP"] },
                 ipFamily: { type: "string", enum: ["ipv4", "ipv6"] },
-                kubeconfig: { type: "string" },
-                accountId: { type: "string" },
-                region: { type: "string" },
-                partition: { type: "string" },
+                kubeconfig: { type: "string", input: true },
+                accountId: { type: "string", input: true },
+                region: { type: "string", input: true },
+                partition: { type: "string", input: true },
             },
             required: ["name"],
             additionalProperties: false,
@@ -30,8 +31,8 @@ export const schema: Schema = {
             type: "object",
             properties: {
                 selectBy: { type: "string", enum: ["Tag", "Id"] },
-                subnets: { type: "object", additionalProperties: { type: "string" } },
-                securityGroups: { type: "object", additionalProperties: { type: "string" } },
+                subnets: { type: "object", additionalProperties: { type: "string", input: true } },
+                securityGroups: { type: "object", additionalProperties: { type: "string", input: true } },
                 taggedByOthers: { type: "array", items: { type: "string" } },
                 tagKey: { type: "string", minLength: 1, maxLength: 128 },
                 tagValue: { type: "string", minLength: 1, maxLength: 256 },
@@ -40,8 +41,17 @@ export const schema: Schema = {
                     items: {
                         type: "object",
                         properties: {
-                            id: { type: "string", pattern: "subnet-[0-9a-z]+", examples: ["subnet-0123456789abcdef0"] },
-                            tags: { type: "object", additionalProperties: { type: "string" }, maxProperties: 20 },
+                            id: {
+                                type: "string",
+                                input: true,
+                                pattern: "subnet-[0-9a-z]+",
+                                examples: ["subnet-0123456789abcdef0"],
+                            },
+                            tags: {
+                                type: "object",
+                                additionalProperties: { type: "string", input: true },
+                                maxProperties: 20,
+                            },
                         },
                         additionalProperties: false,
                     },
@@ -51,9 +61,18 @@ export const schema: Schema = {
                     items: {
                         type: "object",
                         properties: {
-                            id: { type: "string", pattern: "sg-[0-9a-z]+", examples: ["sg-0123456789abcdef0"] },
-                            name: { type: "string" },
-                            tags: { type: "object", additionalProperties: { type: "string" }, maxProperties: 20 },
+                            id: {
+                                type: "string",
+                                input: true,
+                                pattern: "sg-[0-9a-z]+",
+                                examples: ["sg-0123456789abcdef0"],
+                            },
+                            name: { type: "string", input: true },
+                            tags: {
+                                type: "object",
+                                additionalProperties: { type: "string", input: true },
+                                maxProperties: 20,
+                            },
                         },
                         additionalProperties: false,
                     },
@@ -68,7 +87,7 @@ export const schema: Schema = {
                 namespace: { type: "string" },
                 serviceAccount: { type: "string" },
                 path: { type: "string", pattern: "^(/|/[!-~]+/)$", examples: ["/karpenter/"] },
-                permissionsBoundary: { type: "string" },
+                permissionsBoundary: { type: "string", input: true },
                 policyStatements: {
                     type: "array",
                     items: {
@@ -76,10 +95,22 @@ export const schema: Schema = {
                         properties: {
                             Sid: { type: "string", pattern: "^[A-Za-z0-9]*$", examples: ["AllowReboot"] },
                             Effect: { type: "string", enum: ["Allow", "Deny"] },
-                            Action: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
-                            NotAction: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
-                            Resource: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
-                            NotResource: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
+                            Action: {
+                                anyOf: [{ type: "string" }, { type: "array", items: { type: "string", input: true } }],
+                                input: true,
+                            },
+                            NotAction: {
+                                anyOf: [{ type: "string" }, { type: "array", items: { type: "string", input: true } }],
+                                input: true,
+                            },
+                            Resource: {
+                                anyOf: [{ type: "string" }, { type: "array", items: { type: "string", input: true } }],
+                                input: true,
+                            },
+                            NotResource: {
+                                anyOf: [{ type: "string" }, { type: "array", items: { type: "string", input: true } }],
+                                input: true,
+                            },
                             Condition: {
                                 type: "object",
                                 additionalProperties: { type: "object", additionalProperties: {} },
@@ -89,7 +120,7 @@ export const schema: Schema = {
                         additionalProperties: false,
                     },
                 },
-                policyArns: { type: "object", additionalProperties: { type: "string" } },
+                policyArns: { type: "object", additionalProperties: { type: "string", input: true } },
                 zonalShift: { type: "boolean" },
             },
             additionalProperties: false,
@@ -105,7 +136,7 @@ export const schema: Schema = {
                 keepCrds: { type: "boolean" },
                 takeOwnership: { type: "boolean" },
                 createNamespace: { type: "boolean" },
-                replicas: { type: "integer", minimum: 1 },
+                replicas: { type: "integer", input: true, minimum: 1 },
                 resources: {
                     type: "object",
                     properties: {
@@ -116,6 +147,7 @@ export const schema: Schema = {
                                 pattern:
                                     "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$",
                                 examples: [100, "1000m", "64Gi"],
+                                input: true,
                             },
                         },
                         limits: {
@@ -125,28 +157,38 @@ export const schema: Schema = {
                                 pattern:
                                     "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$",
                                 examples: [100, "1000m", "64Gi"],
+                                input: true,
                             },
                         },
                     },
                     additionalProperties: false,
                 },
-                nodeSelector: { type: "object", additionalProperties: { type: "string" } },
+                nodeSelector: { type: "object", additionalProperties: { type: "string", input: true } },
                 tolerations: {
                     type: "array",
                     items: {
                         type: "object",
                         properties: {
-                            key: { type: "string" },
-                            operator: { type: "string", pattern: "^(Exists|Equal)$", examples: ["Exists", "Equal"] },
-                            value: { type: "string" },
-                            effect: { type: "string", enum: ["NoSchedule", "PreferNoSchedule", "NoExecute"] },
+                            key: { type: "string", input: true },
+                            operator: {
+                                type: "string",
+                                input: true,
+                                pattern: "^(Exists|Equal)$",
+                                examples: ["Exists", "Equal"],
+                            },
+                            value: { type: "string", input: true },
+                            effect: {
+                                type: "string",
+                                enum: ["NoSchedule", "PreferNoSchedule", "NoExecute"],
+                                input: true,
+                            },
                         },
                         additionalProperties: false,
                     },
                 },
                 fargate: { type: "boolean" },
                 dnsPolicy: { type: "string", enum: ["ClusterFirst", "Default"] },
-                timeout: { type: "integer", minimum: 1 },
+                timeout: { type: "integer", input: true, minimum: 1 },
                 values: { type: "object", additionalProperties: {} },
             },
             additionalProperties: false,
@@ -154,23 +196,23 @@ export const schema: Schema = {
         nodeRole: {
             type: "object",
             properties: {
-                arn: { type: "string" },
+                arn: { type: "string", input: true },
                 path: { type: "string", pattern: "^(/|/[!-~]+/)$", examples: ["/karpenter/"] },
-                permissionsBoundary: { type: "string" },
-                policyArns: { type: "object", additionalProperties: { type: "string" } },
+                permissionsBoundary: { type: "string", input: true },
+                policyArns: { type: "object", additionalProperties: { type: "string", input: true } },
                 joining: { type: "string", enum: ["AccessEntry", "AwsAuth", "None"] },
-                others: { type: "object", additionalProperties: { type: "string" } },
+                others: { type: "object", additionalProperties: { type: "string", input: true } },
             },
             additionalProperties: false,
         },
         interruption: {
             type: "object",
-            properties: { enabled: { type: "boolean" }, kmsKeyArn: { type: "string" } },
+            properties: { enabled: { type: "boolean" }, kmsKeyArn: { type: "string", input: true } },
             additionalProperties: false,
         },
         spot: {
             type: "object",
-            properties: { serviceLinkedRole: { type: "boolean" }, profile: { type: "string" } },
+            properties: { serviceLinkedRole: { type: "boolean" }, profile: { type: "string", input: true } },
             additionalProperties: false,
         },
         nodeClasses: {
@@ -192,24 +234,26 @@ export const schema: Schema = {
                                     "Windows2022",
                                     "Windows2025",
                                 ],
+                                input: true,
                             },
                             amiSelectorTerms: {
                                 type: "array",
                                 items: {
                                     type: "object",
                                     properties: {
-                                        alias: { type: "string", maxLength: 30 },
+                                        alias: { type: "string", input: true, maxLength: 30 },
                                         id: {
                                             type: "string",
+                                            input: true,
                                             pattern: "ami-[0-9a-z]+",
                                             examples: ["ami-0123456789abcdef0"],
                                         },
-                                        name: { type: "string" },
-                                        owner: { type: "string" },
-                                        ssmParameter: { type: "string" },
+                                        name: { type: "string", input: true },
+                                        owner: { type: "string", input: true },
+                                        ssmParameter: { type: "string", input: true },
                                         tags: {
                                             type: "object",
-                                            additionalProperties: { type: "string" },
+                                            additionalProperties: { type: "string", input: true },
                                             maxProperties: 20,
                                         },
                                     },
@@ -225,12 +269,13 @@ export const schema: Schema = {
                                     properties: {
                                         id: {
                                             type: "string",
+                                            input: true,
                                             pattern: "subnet-[0-9a-z]+",
                                             examples: ["subnet-0123456789abcdef0"],
                                         },
                                         tags: {
                                             type: "object",
-                                            additionalProperties: { type: "string" },
+                                            additionalProperties: { type: "string", input: true },
                                             maxProperties: 20,
                                         },
                                     },
@@ -246,13 +291,14 @@ export const schema: Schema = {
                                     properties: {
                                         id: {
                                             type: "string",
+                                            input: true,
                                             pattern: "sg-[0-9a-z]+",
                                             examples: ["sg-0123456789abcdef0"],
                                         },
-                                        name: { type: "string" },
+                                        name: { type: "string", input: true },
                                         tags: {
                                             type: "object",
-                                            additionalProperties: { type: "string" },
+                                            additionalProperties: { type: "string", input: true },
                                             maxProperties: 20,
                                         },
                                     },
@@ -268,14 +314,24 @@ export const schema: Schema = {
                                     properties: {
                                         id: {
                                             type: "string",
+                                            input: true,
                                             pattern: "^cr-[0-9a-z]+$",
                                             examples: ["cr-0123456789abcdef0"],
                                         },
-                                        ownerID: { type: "string", pattern: "^[0-9]{12}$", examples: ["123456789012"] },
-                                        instanceMatchCriteria: { type: "string", enum: ["open", "targeted"] },
+                                        ownerID: {
+                                            type: "string",
+                                            input: true,
+                                            pattern: "^[0-9]{12}$",
+                                            examples: ["123456789012"],
+                                        },
+                                        instanceMatchCriteria: {
+                                            type: "string",
+                                            enum: ["open", "targeted"],
+                                            input: true,
+                                        },
                                         tags: {
                                             type: "object",
-                                            additionalProperties: { type: "string" },
+                                            additionalProperties: { type: "string", input: true },
                                             maxProperties: 20,
                                         },
                                     },
@@ -286,43 +342,67 @@ export const schema: Schema = {
                             placementGroupSelector: {
                                 type: "object",
                                 properties: {
-                                    name: { type: "string", minLength: 1 },
+                                    name: { type: "string", input: true, minLength: 1 },
                                     id: {
                                         type: "string",
+                                        input: true,
                                         pattern: "^pg-[0-9a-z]+$",
                                         examples: ["pg-0123456789abcdef0"],
                                     },
                                 },
                                 additionalProperties: false,
                             },
-                            role: { type: "string", minLength: 1 },
-                            instanceProfile: { type: "string", minLength: 1 },
-                            associatePublicIPAddress: { type: "boolean" },
-                            ipPrefixCount: { type: "integer", minimum: 0, maximum: 2147483647 },
-                            userData: { type: "string" },
-                            tags: { type: "object", additionalProperties: { type: "string" } },
+                            role: { type: "string", input: true, minLength: 1 },
+                            instanceProfile: { type: "string", input: true, minLength: 1 },
+                            associatePublicIPAddress: { type: "boolean", input: true },
+                            ipPrefixCount: { type: "integer", input: true, minimum: 0, maximum: 2147483647 },
+                            userData: { type: "string", input: true },
+                            tags: { type: "object", additionalProperties: { type: "string", input: true } },
                             kubelet: {
                                 type: "object",
                                 properties: {
-                                    clusterDNS: { type: "array", items: { type: "string" } },
-                                    cpuCFSQuota: { type: "boolean" },
-                                    evictionHard: { type: "object", additionalProperties: { type: "string" } },
-                                    evictionSoft: { type: "object", additionalProperties: { type: "string" } },
+                                    clusterDNS: { type: "array", items: { type: "string", input: true } },
+                                    cpuCFSQuota: { type: "boolean", input: true },
+                                    evictionHard: {
+                                        type: "object",
+                                        additionalProperties: { type: "string", input: true },
+                                    },
+                                    evictionSoft: {
+                                        type: "object",
+                                        additionalProperties: { type: "string", input: true },
+                                    },
                                     evictionSoftGracePeriod: {
                                         type: "object",
-                                        additionalProperties: { type: "string" },
+                                        additionalProperties: { type: "string", input: true },
                                     },
                                     evictionMaxPodGracePeriod: {
                                         type: "integer",
+                                        input: true,
                                         minimum: -2147483648,
                                         maximum: 2147483647,
                                     },
-                                    imageGCHighThresholdPercent: { type: "integer", minimum: 0, maximum: 100 },
-                                    imageGCLowThresholdPercent: { type: "integer", minimum: 0, maximum: 100 },
-                                    kubeReserved: { type: "object", additionalProperties: { type: "string" } },
-                                    systemReserved: { type: "object", additionalProperties: { type: "string" } },
-                                    maxPods: { type: "integer", minimum: 0, maximum: 2147483647 },
-                                    podsPerCore: { type: "integer", minimum: 0, maximum: 2147483647 },
+                                    imageGCHighThresholdPercent: {
+                                        type: "integer",
+                                        input: true,
+                                        minimum: 0,
+                                        maximum: 100,
+                                    },
+                                    imageGCLowThresholdPercent: {
+                                        type: "integer",
+                                        input: true,
+                                        minimum: 0,
+                                        maximum: 100,
+                                    },
+                                    kubeReserved: {
+                                        type: "object",
+                                        additionalProperties: { type: "string", input: true },
+                                    },
+                                    systemReserved: {
+                                        type: "object",
+                                        additionalProperties: { type: "string", input: true },
+                                    },
+                                    maxPods: { type: "integer", input: true, minimum: 0, maximum: 2147483647 },
+                                    podsPerCore: { type: "integer", input: true, minimum: 0, maximum: 2147483647 },
                                 },
                                 additionalProperties: {},
                                 "x-kubernetes-preserve-unknown-fields": true,
@@ -332,23 +412,25 @@ export const schema: Schema = {
                                 items: {
                                     type: "object",
                                     properties: {
-                                        deviceName: { type: "string" },
+                                        deviceName: { type: "string", input: true },
                                         ebs: {
                                             type: "object",
                                             properties: {
-                                                deleteOnTermination: { type: "boolean" },
-                                                encrypted: { type: "boolean" },
-                                                iops: { type: "integer" },
-                                                kmsKeyID: { type: "string" },
-                                                snapshotID: { type: "string" },
-                                                throughput: { type: "integer" },
+                                                deleteOnTermination: { type: "boolean", input: true },
+                                                encrypted: { type: "boolean", input: true },
+                                                iops: { type: "integer", input: true },
+                                                kmsKeyID: { type: "string", input: true },
+                                                snapshotID: { type: "string", input: true },
+                                                throughput: { type: "integer", input: true },
                                                 volumeInitializationRate: {
                                                     type: "integer",
+                                                    input: true,
                                                     minimum: 100,
                                                     maximum: 300,
                                                 },
                                                 volumeSize: {
                                                     type: "string",
+                                                    input: true,
                                                     pattern:
                                                         "^((?:[1-9][0-9]{0,3}|[1-4][0-9]{4}|[5][0-8][0-9]{3}|59000)Gi|(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|[6][0-3][0-9]{3}|64000)G|([1-9]||[1-5][0-7]|58)Ti|([1-9]||[1-5][0-9]|6[0-3]|64)T)$",
                                                     examples: ["100Gi"],
@@ -356,69 +438,91 @@ export const schema: Schema = {
                                                 volumeType: {
                                                     type: "string",
                                                     enum: ["standard", "io1", "io2", "gp2", "sc1", "st1", "gp3"],
+                                                    input: true,
                                                 },
                                             },
                                             additionalProperties: false,
                                         },
-                                        rootVolume: { type: "boolean" },
+                                        rootVolume: { type: "boolean", input: true },
                                     },
                                     additionalProperties: false,
                                 },
                                 maxItems: 50,
                             },
-                            instanceStorePolicy: { type: "string", pattern: "^RAID0$", examples: ["RAID0"] },
+                            instanceStorePolicy: {
+                                type: "string",
+                                input: true,
+                                pattern: "^RAID0$",
+                                examples: ["RAID0"],
+                            },
                             networkInterfaces: {
                                 type: "array",
                                 items: {
                                     type: "object",
                                     properties: {
-                                        networkCardIndex: { type: "integer", minimum: 0, maximum: 2147483647 },
-                                        deviceIndex: { type: "integer", minimum: 0, maximum: 2147483647 },
-                                        interfaceType: { type: "string", enum: ["interface", "efa-only"] },
+                                        networkCardIndex: {
+                                            type: "integer",
+                                            input: true,
+                                            minimum: 0,
+                                            maximum: 2147483647,
+                                        },
+                                        deviceIndex: { type: "integer", input: true, minimum: 0, maximum: 2147483647 },
+                                        interfaceType: { type: "string", enum: ["interface", "efa-only"], input: true },
                                     },
                                     required: ["networkCardIndex", "deviceIndex", "interfaceType"],
                                     additionalProperties: false,
                                 },
                                 maxItems: 150,
                             },
-                            detailedMonitoring: { type: "boolean" },
+                            detailedMonitoring: { type: "boolean", input: true },
                             metadataOptions: {
                                 type: "object",
                                 properties: {
-                                    httpEndpoint: { type: "string", enum: ["enabled", "disabled"] },
-                                    httpProtocolIPv6: { type: "string", enum: ["enabled", "disabled"] },
-                                    httpPutResponseHopLimit: { type: "integer", minimum: 1, maximum: 64 },
-                                    httpTokens: { type: "string", enum: ["required", "optional"] },
+                                    httpEndpoint: { type: "string", enum: ["enabled", "disabled"], input: true },
+                                    httpProtocolIPv6: { type: "string", enum: ["enabled", "disabled"], input: true },
+                                    httpPutResponseHopLimit: { type: "integer", input: true, minimum: 1, maximum: 64 },
+                                    httpTokens: { type: "string", enum: ["required", "optional"], input: true },
                                 },
                                 additionalProperties: false,
                             },
                             connectionTracking: {
                                 type: "object",
                                 properties: {
-                                    tcpEstablishedTimeout: { type: "integer", minimum: 60, maximum: 432000 },
-                                    udpStreamTimeout: { type: "integer", minimum: 60, maximum: 180 },
-                                    udpTimeout: { type: "integer", minimum: 30, maximum: 60 },
+                                    tcpEstablishedTimeout: {
+                                        type: "integer",
+                                        input: true,
+                                        minimum: 60,
+                                        maximum: 432000,
+                                    },
+                                    udpStreamTimeout: { type: "integer", input: true, minimum: 60, maximum: 180 },
+                                    udpTimeout: { type: "integer", input: true, minimum: 30, maximum: 60 },
                                 },
                                 additionalProperties: false,
                             },
                             cpuOptions: {
                                 type: "object",
-                                properties: { nestedVirtualization: { type: "string", enum: ["enabled", "disabled"] } },
+                                properties: {
+                                    nestedVirtualization: {
+                                        type: "string",
+                                        enum: ["enabled", "disabled"],
+                                        input: true,
+                                    },
+                                },
                                 additionalProperties: false,
                             },
                             enclaveOptions: {
                                 type: "object",
-                                properties: { enabled: { type: "boolean" } },
+                                properties: { enabled: { type: "boolean", input: true } },
                                 required: ["enabled"],
                                 additionalProperties: false,
                             },
-                            context: { type: "string" },
+                            context: { type: "string", input: true },
                         },
                         required: ["amiSelectorTerms"],
                         additionalProperties: false,
                     },
-                    labels: { type: "object", additionalProperties: { type: "string" } },
-                    annotations: { type: "object", additionalProperties: { type: "string" } },
+                    labels: { type: "object", additionalProperties: { type: "string", input: true } },
+                    annotations: { type: "object", additionalProperties: { type: "string", input: true } },
                 },
                 required: ["spec"],
                 additionalProperties: false,
@@ -440,10 +544,13 @@ export const schema: Schema = {
                                         properties: {
                                             labels: {
                                                 type: "object",
-                                                additionalProperties: { type: "string" },
+                                                additionalProperties: { type: "string", input: true },
                                                 maxProperties: 100,
                                             },
-                                            annotations: { type: "object", additionalProperties: { type: "string" } },
+                                            annotations: {
+                                                type: "object",
+                                                additionalProperties: { type: "string", input: true },
+                                            },
                                         },
                                         additionalProperties: false,
                                     },
@@ -455,12 +562,13 @@ export const schema: Schema = {
                                                 properties: {
                                                     group: {
                                                         type: "string",
+                                                        input: true,
                                                         minLength: 1,
                                                         pattern: "^[^/]*$",
                                                         examples: ["karpenter.k8s.aws"],
                                                     },
-                                                    kind: { type: "string", minLength: 1 },
-                                                    name: { type: "string", minLength: 1 },
+                                                    kind: { type: "string", input: true, minLength: 1 },
+                                                    name: { type: "string", input: true, minLength: 1 },
                                                 },
                                                 additionalProperties: false,
                                             },
@@ -471,6 +579,7 @@ export const schema: Schema = {
                                                     properties: {
                                                         key: {
                                                             type: "string",
+                                                            input: true,
                                                             maxLength: 316,
                                                             pattern:
                                                                 "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(\\/))?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$",
@@ -488,9 +597,18 @@ export const schema: Schema = {
                                                                 "Gte",
                                                                 "Lte",
                                                             ],
+                                                            input: true,
                                                         },
-                                                        values: { type: "array", items: { type: "string" } },
-                                                        minValues: { type: "integer", minimum: 1, maximum: 50 },
+                                                        values: {
+                                                            type: "array",
+                                                            items: { type: "string", input: true },
+                                                        },
+                                                        minValues: {
+                                                            type: "integer",
+                                                            input: true,
+                                                            minimum: 1,
+                                                            maximum: 50,
+                                                        },
                                                     },
                                                     required: ["key", "operator"],
                                                     additionalProperties: false,
@@ -504,6 +622,7 @@ export const schema: Schema = {
                                                     properties: {
                                                         key: {
                                                             type: "string",
+                                                            input: true,
                                                             minLength: 1,
                                                             pattern:
                                                                 "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(\\/))?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$",
@@ -511,6 +630,7 @@ export const schema: Schema = {
                                                         },
                                                         value: {
                                                             type: "string",
+                                                            input: true,
                                                             pattern:
                                                                 "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(\\/))?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$",
                                                             examples: ["data"],
@@ -518,8 +638,9 @@ export const schema: Schema = {
                                                         effect: {
                                                             type: "string",
                                                             enum: ["NoSchedule", "PreferNoSchedule", "NoExecute"],
+                                                            input: true,
                                                         },
-                                                        timeAdded: { type: "string" },
+                                                        timeAdded: { type: "string", input: true },
                                                     },
                                                     required: ["key", "effect"],
                                                     additionalProperties: false,
@@ -532,6 +653,7 @@ export const schema: Schema = {
                                                     properties: {
                                                         key: {
                                                             type: "string",
+                                                            input: true,
                                                             minLength: 1,
                                                             pattern:
                                                                 "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(\\/))?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$",
@@ -539,6 +661,7 @@ export const schema: Schema = {
                                                         },
                                                         value: {
                                                             type: "string",
+                                                            input: true,
                                                             pattern:
                                                                 "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(\\/))?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$",
                                                             examples: ["data"],
@@ -546,8 +669,9 @@ export const schema: Schema = {
                                                         effect: {
                                                             type: "string",
                                                             enum: ["NoSchedule", "PreferNoSchedule", "NoExecute"],
+                                                            input: true,
                                                         },
-                                                        timeAdded: { type: "string" },
+                                                        timeAdded: { type: "string", input: true },
                                                     },
                                                     required: ["key", "effect"],
                                                     additionalProperties: false,
@@ -555,11 +679,13 @@ export const schema: Schema = {
                                             },
                                             expireAfter: {
                                                 type: "string",
+                                                input: true,
                                                 pattern: "^(([0-9]+(s|m|h))+|Never)$",
                                                 examples: ["720h", "Never"],
                                             },
                                             terminationGracePeriod: {
                                                 type: "string",
+                                                input: true,
                                                 pattern: "^([0-9]+(s|m|h))+$",
                                                 examples: ["48h", "1h30m"],
                                             },
@@ -575,9 +701,11 @@ export const schema: Schema = {
                                     consolidationPolicy: {
                                         type: "string",
                                         enum: ["WhenEmpty", "WhenEmptyOrUnderutilized", "Balanced"],
+                                        input: true,
                                     },
                                     consolidateAfter: {
                                         type: "string",
+                                        input: true,
                                         pattern: "^(([0-9]+(s|m|h))+|Never)$",
                                         examples: ["1m", "Never"],
                                     },
@@ -588,17 +716,20 @@ export const schema: Schema = {
                                             properties: {
                                                 nodes: {
                                                     type: "string",
+                                                    input: true,
                                                     pattern: "^((100|[0-9]{1,2})%|[0-9]+)$",
                                                     examples: ["5", "10%"],
                                                 },
                                                 schedule: {
                                                     type: "string",
+                                                    input: true,
                                                     pattern:
                                                         "^(@(annually|yearly|monthly|weekly|daily|midnight|hourly))|((.+)\\s(.+)\\s(.+)\\s(.+)\\s(.+))$",
                                                     examples: ["0 9 * * mon-fri", "@daily"],
                                                 },
                                                 duration: {
                                                     type: "string",
+                                                    input: true,
                                                     pattern: "^((([0-9]+(h|m))|([0-9]+h[0-9]+m))(0s)?)$",
                                                     examples: ["8h", "1h30m"],
                                                 },
@@ -607,6 +738,7 @@ export const schema: Schema = {
                                                     items: {
                                                         type: "string",
                                                         enum: ["Underutilized", "Empty", "Drifted", "Unhealthy"],
+                                                        input: true,
                                                     },
                                                     maxItems: 50,
                                                 },
@@ -625,15 +757,16 @@ export const schema: Schema = {
                                     pattern:
                                         "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$",
                                     examples: [100, "1000m", "64Gi"],
+                                    input: true,
                                 },
                             },
-                            replicas: { type: "integer", minimum: 0, maximum: 2147483647 },
-                            weight: { type: "integer", minimum: 1, maximum: 100 },
+                            replicas: { type: "integer", input: true, minimum: 0, maximum: 2147483647 },
+                            weight: { type: "integer", input: true, minimum: 1, maximum: 100 },
                         },
                         additionalProperties: false,
                     },
-                    labels: { type: "object", additionalProperties: { type: "string" } },
-                    annotations: { type: "object", additionalProperties: { type: "string" } },
+                    labels: { type: "object", additionalProperties: { type: "string", input: true } },
+                    annotations: { type: "object", additionalProperties: { type: "string", input: true } },
                     deleteTimeout: { type: "string", pattern: "^([0-9]+(s|m|h))+$", examples: ["30m", "2h"] },
                 },
                 additionalProperties: false,
@@ -654,6 +787,7 @@ export const schema: Schema = {
                                     properties: {
                                         key: {
                                             type: "string",
+                                            input: true,
                                             maxLength: 316,
                                             pattern:
                                                 "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(\\/))?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$",
@@ -662,17 +796,19 @@ export const schema: Schema = {
                                         operator: {
                                             type: "string",
                                             enum: ["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt", "Gte", "Lte"],
+                                            input: true,
                                         },
-                                        values: { type: "array", items: { type: "string" } },
+                                        values: { type: "array", items: { type: "string", input: true } },
                                     },
                                     required: ["key", "operator"],
                                     additionalProperties: false,
                                 },
                                 maxItems: 100,
                             },
-                            price: { type: "string", pattern: "^\\d+(\\.\\d+)?$", examples: ["0.25"] },
+                            price: { type: "string", input: true, pattern: "^\\d+(\\.\\d+)?$", examples: ["0.25"] },
                             priceAdjustment: {
                                 type: "string",
+                                input: true,
                                 pattern:
                                     "^(([+-]{1}(\\d*\\.?\\d+))|(\\+{1}\\d*\\.?\\d+%)|(^(-\\d{1,2}(\\.\\d+)?%)$)|(-100%))$",
                                 examples: ["-10%", "+0.05"],
@@ -684,15 +820,16 @@ export const schema: Schema = {
                                     pattern:
                                         "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$",
                                     examples: [100, "1000m", "64Gi"],
+                                    input: true,
                                 },
                             },
-                            weight: { type: "integer", minimum: 1, maximum: 10000 },
+                            weight: { type: "integer", input: true, minimum: 1, maximum: 10000 },
                         },
                         required: ["requirements"],
                         additionalProperties: false,
                     },
-                    labels: { type: "object", additionalProperties: { type: "string" } },
-                    annotations: { type: "object", additionalProperties: { type: "string" } },
+                    labels: { type: "object", additionalProperties: { type: "string", input: true } },
+                    annotations: { type: "object", additionalProperties: { type: "string", input: true } },
                 },
                 required: ["spec"],
                 additionalProperties: false,
@@ -729,7 +866,7 @@ export const schema: Schema = {
             },
             additionalProperties: false,
         },
-        tags: { type: "object", additionalProperties: { type: "string" } },
+        tags: { type: "object", additionalProperties: { type: "string", input: true } },
     },
     required: ["cluster"],
     additionalProperties: false,

@@ -18,6 +18,8 @@ export interface Schema {
     required?: string[];
     additionalProperties?: boolean | Schema;
     anyOf?: Schema[];
+    /** Whether an output or a promise may stand for the value: TypeScript's `Input`. */
+    input?: boolean;
     /** What is in the map is not this schema's to judge, as in a CRD. What it says of it is for readers. */
     "x-kubernetes-preserve-unknown-fields"?: boolean;
 }
@@ -33,6 +35,7 @@ const nouns: { [type: string]: string } = {
     object: "a map",
     array: "a list",
     null: "null",
+    undefined: "nothing",
 };
 
 const range = ({ minimum, maximum }: Schema): string => {
@@ -82,6 +85,7 @@ export const fits = (value: unknown, { type }: Schema): boolean =>
 /** As much of a value as a message shows: it may be megabytes, or nested as deep as memory goes. */
 function pruned(value: unknown, levels = 3): unknown {
     if (typeof value === "string") return value.slice(0, 100);
+    if (typeof value === "bigint") return `${value}n`;
     if (typeof value !== "object" || value === null) return value;
     if (levels === 0) return "...";
     if (Array.isArray(value)) return value.slice(0, 20).map(each => pruned(each, levels - 1));
@@ -91,4 +95,4 @@ function pruned(value: unknown, levels = 3): unknown {
 
 /** What was found, as JSON; no more than its type where it may be a secret. */
 export const found = (value: unknown, hidden: boolean): string =>
-    `found ${hidden ? nouns[typeOf(value)] : show(pruned(value))}`;
+    `found ${hidden || value === undefined ? nouns[typeOf(value)] : show(pruned(value))}`;

@@ -1,10 +1,12 @@
-import { plain } from "../../inputs/plain.ts";
+import { isPending } from "../../inputs/plain.ts";
 import { below } from "../../problems/path.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { advice } from "./advice.ts";
 import { alternatives, expected, fits, found, missing, type Schema } from "./expected.ts";
+import { pending } from "./pending.ts";
 import { re2 } from "./re2.ts";
-import { type Around, unknown } from "./unknown.ts";
+import { type Parent, unknown } from "./unknown.ts";
+import { invalidSpec } from "./valid.ts";
 
 const counted = (n: number, least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY): string | undefined =>
     n < least ? `at least ${least}` : n > most ? `at most ${most}` : undefined;
@@ -35,25 +37,28 @@ function mismatch(value: unknown, schema: Schema, hidden: boolean): string | und
         : `found ${size === 1 ? "1 entry" : `${size} entries`}, expected ${bound}`;
 }
 
-function* inMap(value: object, schema: Schema, path: string, hidden: boolean, outer: Around[]): Generator<Problem> {
+function* inMap(value: object, schema: Schema, path: string, hidden: boolean, outer: Parent[]): Generator<Problem> {
     const { properties = {}, required = [], additionalProperties: others = true } = schema;
     if (schema["x-kubernetes-preserve-unknown-fields"]) return;
-    const around = [{ path, schema }, ...outer];
-    const given = Object.entries(value).filter(([, each]) => each !== undefined);
+    const parents = [{ path, schema }, ...outer];
+    const given = Object.entries(value);
     for (const key of required)
-        if (!given.some(([name]) => name === key)) yield { path: below(path, key), message: missing(properties[key]!) };
+        if (!given.some(([name, each]) => name === key && each !== undefined))
+            yield { path: below(path, key), message: missing(properties[key]!) };
     for (const [key, each] of given) {
         const named = Object.hasOwn(properties, key) ? properties[key] : undefined;
-        if (named) yield* problemsIn(each, named, below(path, key), hidden, path === "" ? [] : around);
-        else if (others === false) yield { path: below(path, key), message: unknown(key, around) };
-        else if (others !== true) yield* problemsIn(each, others, below(path, key), hidden);
+        // A field may be undefined, which omits it; an entry under a name of the user's may not.
+        if (typeof others === "object" && !named) yield* problemsIn(each, others, below(path, key), hidden);
+        else if (each === undefined) continue;
+        else if (named) yield* problemsIn(each, named, below(path, key), hidden, path === "" ? [] : parents);
+        else if (others === false) yield { path: below(path, key), message: unknown(key, parents) };
     }
 }
 
 /**
  * Everything in a value that its schema does not allow, in the order in which it stands there; `hidden` keeps values out of messages,
- * `around` is the maps that it stands in.
- * What is not known yet (an output) is not judged.
+ * `parents` are the maps that hold it, innermost first.
+ * A pending value (an output) is refused where the types have no `Input`, and not judged elsewhere.
  *
  * Our own reading of the schema and not ajv's: to load ajv and to compile this schema takes 75 to 110 ms of every start, and its errors
  * know neither the nearest key nor what a secret is. A test holds both to the same verdict.
@@ -63,9 +68,14 @@ export function* problemsIn(
     schema: Schema,
     path = "",
     hidden = false,
-    around: Around[] = [],
+    parents: Parent[] = [],
 ): Generator<Problem> {
-    if (value !== null && plain(value) === undefined) return;
+    if (value === invalidSpec) return;
+    if (isPending(value)) {
+        const message = pending(value, schema);
+        if (message) yield { path, message };
+        return;
+    }
     const fitting = alternatives(schema).find(each => fits(value, each));
     const wrong = fitting
         ? mismatch(value, fitting, hidden)
@@ -74,6 +84,6 @@ export function* problemsIn(
     else if (Array.isArray(value)) {
         const items = fitting?.items ?? {};
         for (const [index, each] of value.entries())
-            yield* problemsIn(each, items, `${path}[${index}]`, hidden, around);
-    } else if (typeof value === "object" && value !== null) yield* inMap(value, fitting!, path, hidden, around);
+            yield* problemsIn(each, items, `${path}[${index}]`, hidden, parents);
+    } else if (typeof value === "object" && value !== null) yield* inMap(value, fitting!, path, hidden, parents);
 }

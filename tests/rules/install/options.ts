@@ -47,6 +47,14 @@ export const cases: Cases = {
                     `${path}.featureGates.nodeRepair: found "on", ${ends}; allowed: true, false`,
                 ],
             ],
+            [
+                "a gate whose name is no word",
+                settings({ awsFeatureGates: { "a\nb": "on" } }, "1.14.3"),
+                [
+                    `${path}.awsFeatureGates["a\\nb"]: found "on", ${ends}; allowed: true, false`,
+                    `${path}.awsFeatureGates: unknown key; did you mean "featureGates"? [unknown-values]`,
+                ],
+            ],
         ],
         holds: [
             ["an interval that the chart of 1.15 has", settings({ securityGroupRefreshInterval: "1m" }, "1.15.0")],

@@ -1,6 +1,6 @@
 import type { NodeOverlaySpec } from "../../../components/nodes/node-overlay-spec.ts";
 import type { NodePoolSpec, Requirement } from "../../../components/nodes/node-pool-spec.ts";
-import { type Args, type Cases, nodePool, overlay } from "../cases.ts";
+import { type Args, type Cases, type Holds, nodePool, overlay } from "../cases.ts";
 
 const pools = (...specs: NodePoolSpec[]): Args => ({
     ...nodePool({}),
@@ -53,6 +53,23 @@ export const cases: Cases = {
             [
                 "pools of generations that exclude one another",
                 pools(requires(generation("Gt", "5")), requires(generation("Lt", "6"))),
+            ],
+            ...[
+                ["Gt", "3", "3.5"],
+                ["Lt", "3", ""],
+                ["Gt", "3", "1e1"],
+            ].map(
+                ([operator, bound, value]): Holds => [
+                    `pools of ${JSON.stringify(value)} and ${operator} ${bound}, which it is no whole number for`,
+                    pools(
+                        requires({ key: "example.com/size", operator: "In", values: [value!] }),
+                        requires({ key: "example.com/size", operator: operator as "Gt", values: [bound!] }),
+                    ),
+                ],
+            ),
+            [
+                "pools of two architectures, one by the label's old name",
+                pools(requires({ ...arch("amd64"), key: "beta.kubernetes.io/arch" }), requires(arch("arm64"))),
             ],
             ["pools with two taints", pools(tainted("a"), tainted("b"))],
         ],

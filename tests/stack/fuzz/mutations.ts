@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { load } from "js-yaml";
+import { schemaOf } from "../../../components/rules/schema/schema-of.ts";
 import { root } from "../../render.ts";
 import type { Cases } from "../../rules/cases.ts";
-import { cluster } from "../../rules/cases.ts";
+import { cluster, pinned } from "../../rules/cases.ts";
 import { key, value } from "./values.ts";
 
 /** The texts of stack files that are good. */
@@ -31,7 +32,7 @@ for (const file of files) {
         }
 }
 
-/** Sound groups of a stack, by their names. */
+/** Valid groups of a stack, by their names. */
 export const stacks: object[] = [
     ...texts.map(text =>
         Object.fromEntries(
@@ -98,6 +99,34 @@ export const mutated = fc
         }
         // In which a list has no holes.
         return JSON.parse(JSON.stringify(tree)) as typeof tree;
+    });
+
+const fieldsOfClass = Object.keys(schemaOf("nodeClasses.<name>.spec").properties ?? {});
+const wrongClass = fc
+    .dictionary(fc.constantFrom(...fieldsOfClass), value, { minKeys: 1, maxKeys: 3 })
+    .map(fields => ({ spec: { ...pinned, ...fields } }));
+
+/** Every fact of a cluster, as arguments may state it. */
+const facts = {
+    ...cluster,
+    accountId: "123456789012",
+    region: "us-west-2",
+    partition: "aws",
+    version: "1.33",
+    endpoint: "https://example.eks.amazonaws.com",
+    oidcProviderArn: "arn:aws:iam::123456789012:oidc-provider/oidc.example/id/1",
+    authenticationMode: "API_AND_CONFIG_MAP",
+    ipFamily: "ipv4",
+    kubeconfig: "{}",
+};
+
+/** A stack that states every fact of its cluster, and has a class that is likely wrong. */
+export const stated = fc
+    .tuple(fc.oneof(fc.constantFrom(...stacks), mutated), wrongClass)
+    .map(([stack, wrong]): { [group: string]: unknown } => {
+        const { nodeClasses } = stack as { nodeClasses?: object };
+        const classes = typeof nodeClasses === "object" ? nodeClasses : {};
+        return { ...stack, cluster: facts, nodeClasses: { ...classes, wrong } };
     });
 
 /** A stack file with a part taken out, put in or put there twice. */

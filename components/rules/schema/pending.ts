@@ -1,0 +1,25 @@
+import type { Schema } from "./expected.ts";
+
+/** Whether an output may stand for a value: where its type is an `Input`, or nothing is known of it. */
+const takesOutputs = ({ input, type, anyOf }: Schema): boolean =>
+    input === true || (type === undefined && anyOf === undefined);
+
+/** Whether outputs may stand somewhere in a value. */
+const holdsOutputs = (schema: Schema): boolean => {
+    const { items, properties = {}, additionalProperties } = schema;
+    const inner = [items ?? [], Object.values(properties), additionalProperties ?? []].flat();
+    return inner.some(each => typeof each === "object" && (takesOutputs(each) || holdsOutputs(each)));
+};
+
+/** The message for an output or a promise in place of a plain value; none where it may stand. */
+export function pending(value: unknown, schema: Schema): string | undefined {
+    if (takesOutputs(schema)) return undefined;
+    const isOutput = "__pulumiOutput" in (value as object);
+    const noun = schema.type === "array" ? "list" : "map";
+    const advice = holdsOutputs(schema)
+        ? `write the ${noun} out, with outputs at its leaves`
+        : isOutput
+          ? "set the value itself, as its resource is given it"
+          : "await it first";
+    return `found ${isOutput ? "an output" : "a promise"}, expected a value known before the deployment; ${advice}`;
+}
