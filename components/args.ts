@@ -11,54 +11,56 @@ import type { NodePoolArgs } from "./nodes/node-pool.ts";
 import type { NodeRoleArgs } from "./nodes/node-role-args.ts";
 import type { SpotArgs } from "./nodes/spot-args.ts";
 
-/** What a stack says of itself, and what it allows that a rule would refuse or warn of. */
+/** Validation settings: development mode, and exceptions to rules. */
 export interface ChecksArgs {
-    /** Whether the stack is for development: images that move by themselves are fine. Defaults to `false`. */
+    /** Whether the stack is for development, so that images need not be pinned. Defaults to `false`. */
     development?: boolean;
     /**
-     * What the stack allows although a rule refuses it or warns of it, by the rule's name, which stands in brackets at the end of what it
-     * says. A rule with the verdict invalid can't be allowed. Defaults to none.
+     * Exceptions to rules, by rule name, which each message ends with, in brackets. Rules with the verdict `invalid` have no exceptions.
+     * Defaults to none.
      */
     allow?: { [rule: string]: AllowArgs };
 }
 
-/** Why what a rule says does not hold for a stack, and for which of its entries. */
+/** An exception to a rule: its reason and the entries it covers. */
 export interface AllowArgs {
     /**
-     * Why, for those who read the stack.
+     * The reason for the exception. The preview and the render show it.
      * @minLength 1
      */
     reason: string;
-    /** The entries it is allowed for, `nodePools.gpu` say. Defaults to all of the stack. */
+    /** Paths of the entries that the exception covers, for example `nodePools.gpu`. Defaults to the whole stack. */
     in?: string[];
 }
 
-/** What Karpenter on a cluster consists of. Everything but the cluster's name has a default. */
+/** Arguments of the `Karpenter` component. Only the cluster's name is required. */
 export interface KarpenterArgs {
-    /** The cluster. */
+    /** The EKS cluster. */
     cluster: ClusterArgs;
-    /** Which subnets and security groups nodes get. Defaults to what carries the tag `karpenter.sh/discovery: <cluster>`. */
+    /**
+     * The subnets and security groups of the nodes. Defaults to those with the tag `karpenter.sh/discovery: <cluster>`.
+     */
     discovery?: DiscoveryArgs;
-    /** Who the controller is and what it may do. */
+    /** The controller's identity and IAM permissions. */
     controller?: ControllerArgs;
-    /** How Karpenter is installed. */
+    /** Installation of the Helm charts, node classes, node overlays and node pools. */
     install?: InstallArgs;
-    /** The role that nodes have. */
+    /** The IAM role of the nodes. */
     nodeRole?: NodeRoleArgs;
-    /** How the controller learns that EC2 is about to take an instance away. */
+    /** Handling of spot interruptions and other events of EC2 and AWS Health. */
     interruption?: InterruptionArgs;
-    /** The account's role for EC2 Spot. */
+    /** The account's service-linked role for EC2 Spot. */
     spot?: SpotArgs;
-    /** Node classes by name. Defaults to none. */
+    /** EC2NodeClasses by name. Defaults to none. */
     nodeClasses?: { [name: string]: NodeClassArgs };
-    /** Node pools by name. Defaults to none. */
+    /** NodePools by name. Defaults to none. */
     nodePools?: { [name: string]: NodePoolArgs };
-    /** Node overlays by name. Defaults to none. */
+    /** NodeOverlays by name. Defaults to none. */
     nodeOverlays?: { [name: string]: NodeOverlayArgs };
-    /** Names in AWS. */
+    /** Names of the AWS resources. */
     names?: NamesArgs;
-    /** What the stack says of itself, and what it allows that a rule would refuse or warn of. */
+    /** Validation settings: development mode, and exceptions to rules. */
     checks?: ChecksArgs;
-    /** Tags for everything made in AWS, by Karpenter too; a change replaces every node. Defaults to none. */
+    /** Tags of all AWS resources, including those that Karpenter creates. A change replaces every node. Defaults to none. */
     tags?: { [key: string]: Input<string> };
 }

@@ -6,14 +6,14 @@ import { type Names, namesOf } from "./aws/names.ts";
 import type { ClusterArgs } from "./cluster.ts";
 import type { Resolved } from "./resolve.ts";
 
-/** Where in AWS the cluster is. */
+/** The cluster's account, region and partition. */
 export interface Place {
     accountId: pulumi.Output<string>;
     region: pulumi.Output<string>;
     partition: pulumi.Output<string>;
 }
 
-/** Where the cluster is: as stated, else as the AWS provider of `parent` says. */
+/** The cluster's account, region and partition, by default those of the AWS provider of `parent`. */
 function placeOf({ accountId, region, partition }: ClusterArgs, parent: pulumi.Resource): Place {
     const stated = (value: pulumi.Input<string> | undefined, ask: () => pulumi.Output<string>) =>
         value === undefined ? ask() : pulumi.output(value);
@@ -24,10 +24,10 @@ function placeOf({ accountId, region, partition }: ClusterArgs, parent: pulumi.R
     };
 }
 
-/** What every part of the component is made with. */
+/** The context that all parts of the component share. */
 export interface Context {
     cluster: ClusterArgs;
-    /** Where in AWS the cluster is. */
+    /** The cluster's account, region and partition. */
     place: Place;
     names: pulumi.Output<Names>;
     tags?: { [key: string]: pulumi.Input<string> };
@@ -35,7 +35,7 @@ export interface Context {
     protect: boolean | undefined;
 }
 
-/** The context of a component. What its arguments leave out is asked of its AWS provider. */
+/** The context of a component. Omitted arguments default to the facts of its AWS provider. */
 export function contextOf(parent: pulumi.Resource, { cluster, names, tags, install }: Resolved): Context {
     const place = placeOf(cluster, parent);
     return {

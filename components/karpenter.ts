@@ -19,11 +19,11 @@ import { resolve } from "./resolve.ts";
 import { check } from "./rules/check.ts";
 
 /**
- * Karpenter on an EKS cluster: the controller's permissions and role, the node role and how nodes join, discovery tags, interruption
- * handling, the charts, node classes, node overlays and node pools.
+ * Karpenter on an EKS cluster: the controller's role and permissions, the node role and its access to the cluster, discovery tags,
+ * interruption handling, the Helm charts, node classes, node overlays and node pools.
  *
- * It comes up in that order and goes down in the reverse: pools first, each with its nodes, while the controller and its permissions
- * are still there. What the controller runs on belongs in `dependsOn`.
+ * They are created in that order and deleted in reverse: first the pools, each with its nodes, while the controller still runs with its
+ * permissions. Put the resources that the controller runs on into `dependsOn`.
  */
 export class Karpenter extends pulumi.ComponentResource {
     /** The ARN of the controller's role. */
@@ -32,21 +32,24 @@ export class Karpenter extends pulumi.ComponentResource {
     public readonly controllerRoleName: pulumi.Output<string>;
     /** The ARN of the node role. */
     public readonly nodeRoleArn: pulumi.Output<string>;
-    /** The name of the node role, as a node class names it. */
+    /** The name of the node role, without its path. */
     public readonly nodeRoleName: pulumi.Output<string>;
-    /** The name of the interruption queue; none where interruption handling is off. */
+    /** The name of the interruption queue; `undefined` if interruption handling is disabled. */
     public readonly queueName: pulumi.Output<string | undefined>;
-    /** The version of the controller's release; none where nothing is installed. */
+    /** The version of the controller's chart; `undefined` if `install.enabled` is `false`. */
     public readonly version: pulumi.Output<string | undefined>;
-    /** The version of the CRDs' release; none where nothing is installed. */
+    /** The version of the CRDs' chart; `undefined` if `install.enabled` is `false`. */
     public readonly crdVersion: pulumi.Output<string | undefined>;
     /** The names of the node classes. */
     public readonly nodeClassNames: pulumi.Output<string[]>;
     /** The names of the node pools. */
     public readonly nodePoolNames: pulumi.Output<string[]>;
-    /** The values of the controller's chart, where `install.enabled` leaves it to others. */
+    /** The values of the controller's chart, if `install.enabled` is `false`. */
     public readonly helmValues: pulumi.Output<Values | undefined>;
-    /** The objects beside the charts, where `install.enabled` leaves them to others: namespace, flow schemas, classes, overlays, pools. */
+    /**
+     * The manifests of the objects outside the charts, if `install.enabled` is `false`: namespace, flow schemas, node classes, overlays and
+     * pools.
+     */
     public readonly manifests: pulumi.Output<Values[] | undefined>;
 
     constructor(name: string, given: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -57,7 +60,7 @@ export class Karpenter extends pulumi.ComponentResource {
         const parent = { parent: this };
 
         const identity = new ControllerIdentity(`${name}-controller`, args, context, parent);
-        // A second stack for the cluster stops at the role.
+        // The deployment of a second stack for the cluster fails at the role.
         const locked = { ...parent, dependsOn: identity.role };
         const nodeRole = new NodeRole(`${name}-node-role`, args, context, identity.role, parent);
         const discovery = new Discovery(`${name}-discovery`, args, locked);
@@ -86,7 +89,7 @@ export class Karpenter extends pulumi.ComponentResource {
             const after = { ...parent, dependsOn: installation };
             const created = createNodeClasses(name, classes, args.nodePools, after);
             const priced = createNodeOverlays(name, overlays, after);
-            // A pool may launch as soon as it is there: on spot, and by the prices that are known.
+            // A pool can launch nodes as soon as it exists, so the role for spot and the overlays' prices come first.
             const before = [installation, ...priced, ...(spot ? [spot] : [])];
             createNodePools(name, pools, args.nodePools, created, before, parent);
         }
@@ -118,7 +121,7 @@ export class Karpenter extends pulumi.ComponentResource {
     }
 }
 
-/** Refuses what is wrong before anything is made; what is known only at deploy time is judged then, by the same rules. */
+/** Checks the arguments before any resource is created, and those that are pending again once they are known. */
 function verify(karpenter: Karpenter, args: KarpenterArgs): void {
     const { problems, warnings, allowed } = check(args);
     const refuse = (found: typeof problems) => {

@@ -8,14 +8,14 @@ import { nodeOverlayManifest } from "./nodes/node-overlay.ts";
 import { nodePoolManifest } from "./nodes/node-pool.ts";
 import type { Resolved } from "./resolve.ts";
 
-/** What the parts in AWS tell the parts in the cluster. */
+/** Outputs of the AWS resources that the objects in the cluster need. */
 interface Wired {
     nodeRole: Output<string>;
     queueName?: Output<string>;
     controllerRoleArn: Output<string>;
 }
 
-/** What is to be in the cluster: the chart's values, and the objects beside the charts. */
+/** The values of the controller's chart, and the manifests of the objects outside the charts. */
 export function objectsOf(args: Resolved, { nodeRole, queueName, controllerRoleArn }: Wired) {
     const { cluster, controller, install, nodeClasses, nodePools, nodeOverlays } = args;
     const { namespace, serviceAccount, identity } = controller;

@@ -5,10 +5,10 @@ import { defaultVersion } from "./karpenter/versions.ts";
 import { SelectBy } from "./network/discovery-args.ts";
 import { defaultJoining } from "./nodes/joining.ts";
 
-/** The component's arguments with their defaults filled in. */
+/** The component's arguments with their defaults. */
 export type Resolved = ReturnType<typeof resolve>;
 
-/** Fills in the defaults of the arguments. Those of the specs of classes, pools and overlays are filled in as their objects are made. */
+/** Adds the defaults to the arguments, except to the specs of classes, pools and overlays, whose manifests add them. */
 export function resolve(args: KarpenterArgs) {
     const { cluster, nodeClasses = {}, nodePools = {}, nodeOverlays = {} } = args;
     const controller = filled(args.controller, {
@@ -61,7 +61,7 @@ export function resolve(args: KarpenterArgs) {
 
 type Filled<Group, Defaults> = Group & { [K in keyof Group & keyof Defaults]-?: Exclude<Group[K], undefined> };
 
-/** The group laid on its defaults; a key that is `undefined` leaves the default. */
+/** A group with its defaults. A key that is `undefined` counts as omitted. */
 function filled<Group extends object, Defaults extends Partial<Group>>(
     group: Group | undefined,
     defaults: Defaults,

@@ -1,99 +1,104 @@
 import type { KarpenterArgs } from "../components/args.ts";
 import type { AuthenticationMode, IpFamily } from "../components/cluster.ts";
 
-/** Everything that a stack file can say under `eks-karpenter:`, group by group. */
+/** The keys of a stack file under `eks-karpenter:`, by group. */
 export interface StackConfig extends Omit<KarpenterArgs, "cluster"> {
-    /** The cluster: an existing one, or one to be made. */
+    /** The EKS cluster: an existing or a new one. */
     cluster: ClusterConfig;
-    /** How the cluster's API is reached. */
+    /** Access to the cluster's API server. */
     kubernetes?: KubernetesConfig;
 }
 
-/** The cluster. What an existing one is gets looked up, unless it is stated here. */
+/** The EKS cluster. Omitted facts of an existing cluster are looked up. */
 export interface ClusterConfig {
     /**
-     * The cluster's name. Names, tags and permissions are made from it.
+     * The name of the EKS cluster. Names, tags and permissions derive from it.
      * @pattern ^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$
      */
     name: string;
-    /** Makes the cluster, instead of looking for an existing one. The facts below are then known by themselves. Defaults to none. */
+    /**
+     * Settings of a new cluster. If set, the stack creates the cluster instead of looking up an existing one. Defaults to none.
+     */
     create?: NewClusterConfig;
     /**
-     * The id of the account. Defaults to the one the AWS credentials are for.
+     * The ID of the cluster's AWS account. Defaults to the account of the AWS credentials.
      * @pattern ^[0-9]{12}$
      * @examples ["123456789012"]
      */
     accountId?: string;
-    /** The Kubernetes version, `"1.33"`; of a new cluster, the one to make. Defaults to what EKS says, or gives. */
+    /** The Kubernetes version, for example `"1.33"`. Defaults to the existing cluster's; a new cluster gets the default of EKS. */
     version?: string;
     /**
-     * The URL of the API server. Defaults to what EKS says.
+     * The URL of the API server. Defaults to the cluster's.
      * @pattern ^https?://
      * @examples ["https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com"]
      */
     endpoint?: string;
-    /** The certificate authority of the API server, in base64. Defaults to what EKS says. */
+    /** The certificate authority of the API server, in base64. Defaults to the cluster's. */
     certificateAuthority?: string;
-    /** The URL of the OIDC issuer. Defaults to what EKS says. */
+    /** The URL of the OIDC issuer. Defaults to the cluster's. */
     oidcIssuer?: string;
-    /** The ARN of IAM's OIDC provider for the issuer. Defaults to the account's provider for it. */
+    /** The ARN of the IAM OIDC provider. Defaults to the account's provider for the issuer. */
     oidcProviderArn?: string;
-    /** Who may do what is read from access entries, `aws-auth`, or both. Defaults to what EKS says; a new cluster has `API`. */
+    /**
+     * The source of IAM access to the cluster: access entries, the ConfigMap `aws-auth`, or both. Defaults to the existing cluster's; a new
+     * cluster gets `API`.
+     */
     authenticationMode?: AuthenticationMode;
-    /** The family of pod addresses. Defaults to what EKS says; a new cluster has `ipv4`. */
+    /** The IP family of pod and service addresses. Defaults to the existing cluster's; a new cluster gets `ipv4`. */
     ipFamily?: IpFamily;
     /**
-     * The id of the VPC, which the given subnets and security groups must be in. Defaults to what EKS says.
+     * The ID of the VPC, which must contain the given subnets and security groups. Defaults to the cluster's.
      * @pattern ^vpc-[0-9a-z]+$
      * @examples ["vpc-0123456789abcdef0"]
      */
     vpcId?: string;
 }
 
-/** A cluster to be made, ready for Karpenter. */
+/** Settings of a new cluster. */
 export interface NewClusterConfig {
     /**
-     * Ids of the subnets for the control plane and the system nodes: two availability zones at least.
+     * IDs of the subnets for the control plane and the system nodes, in at least two availability zones.
      * @minItems 2
      */
     subnetIds: string[];
-    /** What runs the controller and CoreDNS. Defaults to `NodeGroup`. */
+    /** The compute that runs the controller and CoreDNS. Defaults to `NodeGroup`. */
     system?: SystemKind;
-    /** The instance type of the system nodes. Defaults to `m5.large`, as in Karpenter's own guide. */
+    /** The instance type of the system nodes. Defaults to `m5.large`, as in Karpenter's getting started guide. */
     systemInstanceType?: string;
     /**
-     * How many system nodes there are; two controllers need two. Defaults to 2.
+     * The number of system nodes. Two controllers need two nodes. Defaults to 2.
      * @asType integer
      * @minimum 1
      */
     systemNodes?: number;
-    /** Whether the API server can be reached inside the VPC. Defaults to `true`. */
+    /** Whether the API server has a private endpoint in the VPC. Defaults to `true`. */
     endpointPrivateAccess?: boolean;
-    /** Whether the API server can be reached from outside. Defaults to `true`. */
+    /** Whether the API server has a public endpoint. Defaults to `true`. */
     endpointPublicAccess?: boolean;
-    /** From which addresses it can then be reached, as CIDRs. Defaults to all. */
+    /** The CIDR blocks that can access the public endpoint. Defaults to all. */
     publicAccessCidrs?: string[];
 }
 
-/** What runs the controller and CoreDNS on a new cluster. */
+/** The compute that runs the controller and CoreDNS on a new cluster. */
 export const SystemKind = {
-    /** A small managed node group, tainted `CriticalAddonsOnly`. */
+    /** A managed node group with the taint `CriticalAddonsOnly`. */
     NodeGroup: "NodeGroup",
     /** Fargate. Conflicts with Pod Identity. */
     Fargate: "Fargate",
 } as const;
 export type SystemKind = (typeof SystemKind)[keyof typeof SystemKind];
 
-/** How the cluster's API is reached. */
+/** Access to the cluster's API server. */
 export interface KubernetesConfig {
     /**
-     * The text of a kubeconfig. One that holds credentials must be a secret (`pulumi config set --secret --path`).
-     * Defaults to one made from the cluster, which gets its token from `aws eks get-token` each time it is used.
+     * The content of a kubeconfig. It must be a secret (`pulumi config set --secret --path`) if it contains credentials. Defaults to one
+     * for the cluster, which gets a token from `aws eks get-token` on each use.
      */
     kubeconfig?: string;
-    /** The context of the kubeconfig; without a kubeconfig, one of the machine's own. Defaults to the kubeconfig's current one. */
+    /** The context of the kubeconfig or, without one, of the machine's kubeconfig. Defaults to the kubeconfig's current context. */
     context?: string;
-    /** The AWS profile that gets the token. Defaults to `aws:profile`. */
+    /** The AWS profile for the token. Defaults to `aws:profile`. */
     profile?: string;
     /**
      * The ARN of a role to assume for the token. Defaults to none.

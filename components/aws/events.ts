@@ -1,11 +1,11 @@
-/** An event that EC2 or AWS Health sends to the default event bus, and that Karpenter acts upon. */
+/** An event of EC2 or AWS Health on the default event bus that Karpenter handles. */
 export interface InterruptionEvent {
     source: "aws.ec2" | "aws.health";
     detailType: string;
 }
 
 /**
- * The five rules, by the name upstream gives them.
+ * The five events, by the names of upstream's EventBridge rules.
  *
  * Source: https://karpenter.sh/v1.14/reference/cloudformation/#interruption-handling
  */
@@ -20,7 +20,7 @@ export const events = {
     },
 } as const satisfies Record<string, InterruptionEvent>;
 
-/** The pattern of an EventBridge rule. */
+/** The event pattern of an EventBridge rule. */
 export const eventPattern = ({ source, detailType }: InterruptionEvent) => ({
     source: [source],
     "detail-type": [detailType],

@@ -1,18 +1,18 @@
-/** Names in AWS, where the ones made from the cluster's name won't do. */
+/** Names of AWS resources, in place of the ones derived from the cluster's name. */
 export interface NamesArgs {
     /**
-     * Whether the region goes into the names that are account-wide (roles, policies): for clusters of one name in several
-     * regions. Defaults to `false`.
+     * Whether the default names of roles and policies, which are unique in the account, include the region. Set this for clusters of the
+     * same name in several regions. Defaults to `false`.
      */
     region?: boolean;
-    /** The node role's, at most 64 characters. Defaults to `<cluster>-nodeRole`. */
+    /** The node role's name, at most 64 characters. Defaults to `<cluster>-nodeRole`. */
     nodeRole?: string;
-    /** The controller role's, at most 64 characters. Defaults to `<cluster>-karpenterControllerRole`. */
+    /** The controller role's name, at most 64 characters. Defaults to `<cluster>-karpenterControllerRole`. */
     controllerRole?: string;
-    /** What the controller policies' begin with, before `-<Part>`. Defaults to `<cluster>-karpenterControllerPolicy`. */
+    /** The prefix of the controller policies' names, before `-<Part>`. Defaults to `<cluster>-karpenterControllerPolicy`. */
     policies?: string;
-    /** The queue's, at most 80 characters. Defaults to `<cluster>-karpenter`. */
+    /** The interruption queue's name, at most 80 characters. Defaults to `<cluster>-karpenter`. */
     queue?: string;
-    /** What the rules' begin with, before `-<Event>`. Defaults to `<cluster>-karpenter`. */
+    /** The prefix of the EventBridge rules' names, before `-<Event>`. Defaults to `<cluster>-karpenter`. */
     rules?: string;
 }

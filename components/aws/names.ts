@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type EventName, events } from "./events.ts";
 import type { NamesArgs } from "./names-args.ts";
 
-/** The parts upstream splits the controller's permissions into, each a managed policy. */
+/** The parts of the controller's permissions, as upstream splits them. Each is a managed policy. */
 export const PolicyPart = {
     NodeLifecycle: "NodeLifecycle",
     IAMIntegration: "IAMIntegration",
@@ -15,7 +15,7 @@ export const PolicyPart = {
 export type PolicyPart = (typeof PolicyPart)[keyof typeof PolicyPart];
 
 /**
- * AWS's limits on the length of names, in characters.
+ * AWS's limits for names, in characters.
  *
  * IAM: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * SQS: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
@@ -23,12 +23,12 @@ export type PolicyPart = (typeof PolicyPart)[keyof typeof PolicyPart];
  */
 export const limits = { role: 64, policy: 128, queue: 80, rule: 64 } as const;
 
-/** A name that EKS accepts for a cluster: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
+/** The pattern of an EKS cluster's name: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
 export const clusterName = /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/;
 
 /**
- * `<cluster><suffix>`, with the cluster's part shortened and eight digits of its SHA-256 put in its place where
- * the whole would be longer than `limit`. Two clusters never get one name, and a suffix is never cut.
+ * The name `<cluster><suffix>`. If it is longer than `limit`, the cluster's part is shortened and ends with eight digits of its SHA-256.
+ * Different clusters get different names, and the suffix is never cut.
  */
 export function fit(cluster: string, suffix: string, limit: number): string {
     if (cluster.length + suffix.length <= limit) return cluster + suffix;
@@ -36,10 +36,10 @@ export function fit(cluster: string, suffix: string, limit: number): string {
     return `${cluster.slice(0, limit - suffix.length - hash.length - 1)}-${hash}${suffix}`;
 }
 
-/** Every name in AWS that the cluster's name decides. */
+/** The names of AWS resources that derive from the cluster's name. */
 export interface Names {
     nodeRole: string;
-    /** Of the nodes of a new cluster that run the controller. */
+    /** The role of the system nodes of a new cluster. */
     systemNodeRole: string;
     controllerRole: string;
     policies: Record<PolicyPart, string>;
@@ -47,7 +47,7 @@ export interface Names {
     rules: Record<EventName, string>;
 }
 
-/** The names of a cluster's Karpenter in AWS. IAM is account-wide, queues and rules are regional. */
+/** The names of the AWS resources for a cluster. IAM is account-wide, queues and rules are regional. */
 export function namesOf(cluster: string, given: NamesArgs, region: string): Names {
     const inAccount = given.region ? `${cluster}-${region}` : cluster;
     const named = <K extends string>(keys: K[], name: (key: K) => string) =>

@@ -10,14 +10,14 @@ export const policiesPerRole = 10;
 /** The quota for a role's trust policy, in characters without white space. */
 export const trustLimit = 2048;
 
-/** A policy document as IAM reads it. */
+/** An IAM policy document. */
 export interface PolicyDocument {
     Version: "2012-10-17";
     Id?: string;
     Statement: Statement[];
 }
 
-/** One statement of a policy document. Keys and values are IAM's own. */
+/** A statement of a policy document, with IAM's own keys. */
 export interface Statement {
     Sid?: string;
     Effect: string;
@@ -29,6 +29,6 @@ export interface Statement {
     Condition?: { [operator: string]: { [key: string]: any } };
 }
 
-/** The size that IAM counts: characters that are not white space. */
+/** The size of a policy document as IAM counts it: characters that are not white space. */
 export const policySize = (document: PolicyDocument | string): number =>
     (typeof document === "string" ? document : JSON.stringify(document)).replace(/\s/g, "").length;

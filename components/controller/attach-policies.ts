@@ -11,15 +11,15 @@ import { controllerPolicies, type PolicyFacts } from "./policies.ts";
 import { policyFacts, policyParts } from "./policy-facts.ts";
 import { checkPolicy } from "./policy-size.ts";
 
-/** The facts for the controller's policies that come from other parts of the component. */
+/** Facts for the controller's policies from other parts of the component. */
 interface Granted {
-    /** The ARNs of the roles that the controller passes to instances. */
+    /** ARNs of the roles that the controller passes to instances. */
     passedRoles: pulumi.Output<string[]>;
-    /** The ARN of the interruption queue, where there is one. */
+    /** The ARN of the interruption queue, if there is one. */
     queueArn: pulumi.Output<string> | undefined;
 }
 
-/** Gives the controller's role its policies. */
+/** Creates the policies of the controller's role and attaches them. */
 export function attachPolicies(
     identity: ControllerIdentity,
     name: string,
@@ -32,7 +32,7 @@ export function attachPolicies(
     const attach = (suffix: string, policyArn: pulumi.Input<string>) =>
         new RolePolicyAttachment(`${name}-${suffix}`, { role: identity.role.name, policyArn }, parent);
     const known = { ...policyFacts(args), ...place, passedRoles: [] };
-    // What is not known in a preview makes only those policies seem to change that are written from it.
+    // Facts that are pending in a preview go only to the policies that need them, so that no others show as changed.
     const late: { [part in PolicyPart]?: object } = { IAMIntegration: { passedRoles }, Interruption: { queueArn } };
     for (const part of policyParts(args)) {
         const facts: pulumi.Output<PolicyFacts> = pulumi.output({ ...known, ...late[part] });

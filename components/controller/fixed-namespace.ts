@@ -6,9 +6,9 @@ import type { Resolved } from "../resolve.ts";
 import { trustedNamespaces } from "./trust.ts";
 
 /**
- * Refuses to move a controller that is installed to another namespace. A Helm release can't move: a new one fails on the CRDs that belong
- * to the old one, or loses its ClusterRoles when the old one ends. The trust policy of the controller's role names the old namespace. The role
- * has to wait for the answer, or it would trust the new namespace even so.
+ * Refuses to move an installed controller to another namespace. A Helm release can't move: a new release fails because the CRDs belong to
+ * the old one, or loses its ClusterRoles when the old one is uninstalled. The old namespace is in the trust policy of the controller's
+ * role. The role must wait for the result, or it would already trust the new namespace.
  */
 export function refuseMove(
     parent: pulumi.Resource,
@@ -17,7 +17,7 @@ export function refuseMove(
 ): pulumi.Output<void> {
     if (!install.enabled) return pulumi.output(undefined);
     return role.apply(async name => {
-        // Nothing is refused where the role is not there yet, or may not be read.
+        // A role that does not exist, or can't be read, refuses nothing.
         const { assumeRolePolicy } = await getRole({ name }, { parent }).catch(() => ({ assumeRolePolicy: undefined }));
         const trusted = trustedNamespaces(assumeRolePolicy);
         if (trusted.length === 0 || trusted.includes(namespace)) return;

@@ -1,5 +1,5 @@
 /**
- * The two FlowSchemas that give the controller the API server's priority outside `kube-system`, where it has it by itself.
+ * The two FlowSchemas that prioritize the controller's requests to the API server. In `kube-system` it has that priority by default.
  *
  * Source: https://karpenter.sh/docs/getting-started/getting-started-with-karpenter/#preventing-apiserver-request-throttling
  */

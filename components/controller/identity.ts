@@ -9,11 +9,11 @@ import { Identity } from "./controller-args.ts";
 import { refuseMove } from "./fixed-namespace.ts";
 import { irsaTrust, podIdentityTrust } from "./trust.ts";
 
-/** The controller's role, and what binds it to the controller's service account. */
+/** The controller's IAM role and its binding to the controller's service account. */
 export class ControllerIdentity extends pulumi.ComponentResource {
     /**
-     * The role. AWS refuses to make it twice, and adopts a queue, rules and tags that exist: what could be adopted comes after the role, so
-     * that a second stack for one cluster stops before it has touched anything.
+     * The controller's role. AWS refuses to create a role that exists, but adopts an existing queue, rules and tags. Those come after it,
+     * so that a second stack for the same cluster fails before it changes anything.
      */
     public readonly role: Role;
 
@@ -56,7 +56,7 @@ const irsaTrustOf: Trust = (parent, { namespace, serviceAccount }, { oidcIssuer 
     return pulumi.output(providerArn).apply(arn => JSON.stringify(irsaTrust(arn, namespace, serviceAccount)));
 };
 
-/** `@pulumi/eks` gives an issuer without its scheme, EKS with it. */
+/** The URL of an OIDC issuer. EKS includes the scheme, `@pulumi/eks` omits it. */
 const urlOf = (issuer: pulumi.Input<string>): pulumi.Output<string> =>
     pulumi.output(issuer).apply(url => (url.includes("://") ? url : `https://${url}`));
 

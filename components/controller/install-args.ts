@@ -4,89 +4,103 @@ import type { Quantity, TaintEffect } from "../nodes/node-pool-spec.ts";
 /** Helm values: any YAML map. */
 export type Values = { [key: string]: any };
 
-/** How the controller's pods resolve names. */
+/** The DNS policy of the controller's pods. */
 export const DnsPolicy = { ClusterFirst: "ClusterFirst", Default: "Default" } as const;
 export type DnsPolicy = (typeof DnsPolicy)[keyof typeof DnsPolicy];
 
-/** How Karpenter is installed in the cluster. */
+/** Installation of the Helm charts, node classes, node overlays and node pools. */
 export interface InstallArgs {
     /**
-     * Whether anything is put into the cluster. Off, charts, pools and classes are left to others (GitOps) and are there as outputs:
-     * `helmValues` and `manifests`. Defaults to `true`.
+     * Whether to install Karpenter in the cluster. With `false`, for GitOps, the charts' values and the manifests of classes, overlays and
+     * pools are outputs instead: `helmValues` and `manifests`. Defaults to `true`.
      */
     enabled?: boolean;
     /**
-     * Whether the controller's role and the node role are protected from `pulumi destroy` while `enabled` is `false`: pools and nodes are
-     * then in no state, and would lose their permissions while they run. To destroy, delete the pools in the cluster, set this to `false`
-     * and run `pulumi up` first. Defaults to `true`.
+     * Whether to protect the controller's role and the node role from `pulumi destroy` while `enabled` is `false`. Pulumi then knows
+     * nothing of the pools and nodes, which would lose their permissions while they run. Before you destroy the stack, delete the pools in
+     * the cluster, set this to `false` and run `pulumi up`. Defaults to `true`.
      */
     protect?: boolean;
-    /** Karpenter's version, of the controller and the CRDs both: 1.14.x (long-term) or 1.15.x, without a `v`. Defaults to `1.14.3`. */
+    /**
+     * The version of Karpenter, for the controller and the CRDs: 1.14.x (long-term support) or 1.15.x, without a leading `v`. Defaults to
+     * `1.14.3`.
+     */
     version?: string;
-    /** The controller's chart: an OCI reference without a tag, or a folder. Defaults to `oci://public.ecr.aws/karpenter/karpenter`. */
+    /**
+     * The controller's Helm chart: an OCI reference without a tag, or a folder. Defaults to `oci://public.ecr.aws/karpenter/karpenter`.
+     */
     chart?: string;
-    /** The CRDs' chart. Defaults to `oci://public.ecr.aws/karpenter/karpenter-crd`. */
+    /** The CRDs' Helm chart, in the same form. Defaults to `oci://public.ecr.aws/karpenter/karpenter-crd`. */
     crdChart?: string;
     /**
-     * Whether the CRDs stay when the stack goes. Removing them removes every pool, class and claim in the cluster. Defaults to `true`.
+     * Whether the CRDs stay in the cluster after `pulumi destroy`. Removing them deletes every NodePool, EC2NodeClass and NodeClaim.
+     * Defaults to `true`.
      */
     keepCrds?: boolean;
-    /** Whether the charts take over what another installer left behind (Helm's take-ownership). Defaults to `false`. */
+    /** Whether the charts take ownership of existing objects that another installer created. Defaults to `false`. */
     takeOwnership?: boolean;
-    /** Whether the namespace is made. Defaults to `true`, except for `kube-system`. */
+    /** Whether to create the namespace. Defaults to `true`, and to `false` for `kube-system`. */
     createNamespace?: boolean;
     /**
-     * Number of controllers, one of which leads. Two need two nodes. Defaults to 2. With one, an update starts the new controller before it
-     * stops the old one, on the same node where there is no other. Where that node has no room for both, set
-     * `values.strategy` to `{type: Recreate, rollingUpdate: null}`.
+     * The number of controller pods, one of which is the leader. Two need two nodes. With one, an update starts the new pod before it stops
+     * the old one, on the same node if there is no other; if that has no room for both, set `values.strategy` to
+     * `{type: Recreate, rollingUpdate: null}`. Defaults to 2.
      * @asType integer
      * @minimum 1
      */
     replicas?: Input<number>;
-    /** What each controller asks for and may use, by resource. Defaults to 1 CPU and 1Gi for both, as in Karpenter's guide. */
+    /**
+     * The resource requests and limits of the controller. Both default to 1 CPU and 1Gi of memory, as in Karpenter's getting started guide.
+     */
     resources?: Resources;
-    /** Node labels that the controller's nodes must have. Defaults to the chart's `kubernetes.io/os: linux`. */
+    /** The node selector of the controller's pods, added to the chart's. Defaults to `kubernetes.io/os: linux`. */
     nodeSelector?: { [label: string]: Input<string> };
-    /** Taints that the controller's pods bear, beside `CriticalAddonsOnly`. Defaults to none. */
+    /** Tolerations of the controller's pods, in addition to `CriticalAddonsOnly`. Defaults to none. */
     tolerations?: Toleration[];
     /**
-     * Whether the controller runs on Fargate: names resolve without CoreDNS, and `PodIdentity` is refused. The Fargate profile is the
-     * caller's, or a new cluster's. Defaults to `false`.
+     * Whether the controller runs on Fargate. It then does not depend on CoreDNS, and `PodIdentity` is not supported. The Fargate profile
+     * must exist, or be part of a new cluster. Defaults to `false`.
      */
     fargate?: boolean;
-    /** `Default` lets the controller start before CoreDNS runs. Defaults to `ClusterFirst`, on Fargate to `Default`. */
+    /**
+     * The DNS policy of the controller's pods. With `Default`, they can start before CoreDNS. Defaults to `ClusterFirst`, and to `Default`
+     * on Fargate.
+     */
     dnsPolicy?: DnsPolicy;
     /**
-     * How long a chart may take to be ready, in seconds. A controller that is not ready by then is rolled back; one that is installed for
-     * the first time is uninstalled. Defaults to 600.
+     * The time that Helm waits for each chart to become ready, in seconds. A controller that is not ready in time is rolled back or, on the
+     * first installation, uninstalled. Defaults to 600.
      * @asType integer
      * @minimum 1
      */
     timeout?: Input<number>;
-    /** Values of the controller's chart, laid on ours; a value that the component wires itself is refused. Defaults to none. */
+    /**
+     * Additional values of the controller's chart, merged over the component's. Values that the component sets from other arguments are
+     * refused. Defaults to none.
+     */
     values?: Values;
 }
 
-/** What a container asks for and may use, as Kubernetes has it. */
+/** Resource requests and limits of a container. */
 export interface Resources {
-    /** What the container's node must have free: `cpu`, `memory`. */
+    /** The resources reserved for the container: `cpu`, `memory`. */
     requests?: { [resource: string]: Input<Quantity> };
-    /** What the container may use at most. Karpenter keeps its memory below nine tenths of it. */
+    /** The most the container may use. Karpenter keeps its memory below 90% of the limit. */
     limits?: { [resource: string]: Input<Quantity> };
 }
 
-/** A taint that pods bear. */
+/** A toleration of a pod. */
 export interface Toleration {
-    /** The taint's key. Defaults to every taint. */
+    /** The taint's key. Defaults to all keys. */
     key?: Input<string>;
     /**
-     * `Exists` or `Equal`. Defaults to `Equal`.
+     * The comparison with the taint's value: `Exists` or `Equal`. Defaults to `Equal`.
      * @pattern ^(Exists|Equal)$
      * @examples ["Exists", "Equal"]
      */
     operator?: Input<string>;
     /** The taint's value, for `Equal`. Defaults to none. */
     value?: Input<string>;
-    /** The taint's effect. Defaults to every effect. */
+    /** The taint's effect. Defaults to all effects. */
     effect?: Input<TaintEffect>;
 }

@@ -6,13 +6,13 @@ import type { Resolved } from "../resolve.ts";
 import type { Values } from "./install-args.ts";
 
 /**
- * Karpenter in the cluster: its namespace, its share of the API server, its CRDs, and then the controller. Only the controller waits
- * for `needed`, what it needs in AWS.
+ * Karpenter in the cluster: its namespace, FlowSchemas and CRDs, and then the controller. Only the controller waits for `needed`, its
+ * resources in AWS.
  */
 export class Installation extends pulumi.ComponentResource {
-    /** The version that the CRDs' release has. */
+    /** The version of the CRDs' chart. */
     public readonly crdVersion: pulumi.Output<string>;
-    /** The version that the controller's release has. */
+    /** The version of the controller's chart. */
     public readonly version: pulumi.Output<string>;
 
     constructor(
@@ -59,11 +59,11 @@ export class Installation extends pulumi.ComponentResource {
         const controller = release(
             "karpenter",
             install.chart,
-            // Helm patches from the last revision that came up, so what only a failed one added would stay: a failed one is rolled back.
+            // Helm patches from the last successful revision, so additions of a failed one would stay. A failed one is rolled back.
             { values, skipCrds: true, atomic: true },
             {
                 dependsOn: [...namespaces, ...schemas, crds, ...needed],
-                // ClusterRoles are one to a cluster: the end of a release takes them from one that was made before it.
+                // ClusterRoles are shared in the cluster: uninstalling the old release would delete those of a new one.
                 deleteBeforeReplace: true,
             },
         );
@@ -74,8 +74,8 @@ export class Installation extends pulumi.ComponentResource {
 }
 
 /**
- * The values of the CRDs' chart. Helm leaves an object with this annotation in the cluster when its release goes. Never empty as a
- * whole: an upgrade that is given no value at all keeps those it had.
+ * The values of the CRDs' chart. Helm keeps objects with this annotation when it uninstalls a release. The values are never empty,
+ * because an upgrade without values reuses the previous ones.
  */
 const crdValues = (keep: boolean): Values => ({
     additionalAnnotations: keep ? { "helm.sh/resource-policy": "keep" } : {},

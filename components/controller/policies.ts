@@ -1,31 +1,31 @@
 import { PolicyPart } from "../aws/names.ts";
 import type { PolicyDocument, Statement } from "../aws/policy.ts";
 
-/** What the controller's policies are written from. Every value is known when the documents are made. */
+/** The facts that the controller's policies contain. */
 export interface PolicyFacts {
     partition: string;
     region: string;
     accountId: string;
     cluster: string;
-    /** ARNs of the roles that instances get. */
+    /** ARNs of the roles that the controller passes to instances. */
     passedRoles: string[];
-    /** Whether a node class names a role, so that the controller makes instance profiles. It may always remove those that it made. */
+    /** Whether the controller creates instance profiles, for node classes with a role. It can always delete those that it created. */
     managesProfiles: boolean;
-    /** ARN of the interruption queue, where there is one. */
+    /** The ARN of the interruption queue, if there is one. */
     queueArn?: string;
-    /** ARN of the KMS key the queue is encrypted with. */
+    /** The ARN of the KMS key that encrypts the queue. */
     queueKeyArn?: string;
-    /** Whether the controller follows zonal shifts. */
+    /** Whether the controller supports zonal shift. */
     zonalShift: boolean;
     /** Whether the controller reboots nodes to repair them. */
     reboots: boolean;
-    /** SSM parameters that node classes name; names or ARNs. */
+    /** Names or ARNs of the SSM parameters in node classes. */
     ssmParameters: string[];
-    /** The user's own statements. */
+    /** Additional statements from the user. */
     additional: Statement[];
 }
 
-/** A list of one as the one: IAM counts its brackets. */
+/** A list, or the element of a list of one: brackets count towards IAM's limit. */
 const oneOrMore = <T>(list: T[]): T | T[] => (list.length === 1 ? list[0]! : list);
 
 const allow = (Sid: string, statement: Omit<Statement, "Sid" | "Effect">): Statement => ({
@@ -35,10 +35,10 @@ const allow = (Sid: string, statement: Omit<Statement, "Sid" | "Effect">): State
 });
 
 /**
- * The controller's permissions, split as upstream splits them, with upstream's Sids: one document for each part that is needed.
+ * The controller's policy documents, with upstream's parts and Sids. Parts without statements are omitted.
  *
- * Source: https://karpenter.sh/v1.14/reference/cloudformation/ ; 1.15 calls nothing more, but where `rebootForRepair` asks for it: that
- * statement is ours, and no wider than the one that ends instances.
+ * Source: https://karpenter.sh/v1.14/reference/cloudformation/. Karpenter 1.15 needs no other permissions, except
+ * with `rebootForRepair`: that statement is not from upstream, and has the scope of upstream's statement for terminating instances.
  */
 export function controllerPolicies(facts: PolicyFacts): Map<PolicyPart, PolicyDocument> {
     const parts: [PolicyPart, Statement[]][] = [
@@ -154,11 +154,11 @@ function iamIntegration({
     });
     const create = allow("AllowScopedInstanceProfileCreationActions", {
         Action: "iam:CreateInstanceProfile",
-        // Narrower than upstream's: every supported controller makes its profiles under its cluster's path.
+        // Narrower than upstream's: all supported versions create profiles under the cluster's path.
         Resource: `arn:${partition}:iam::${accountId}:instance-profile/karpenter/${region}/${cluster}/*`,
         Condition: { StringEquals: tags("RequestTag"), StringLike: nodeClass("RequestTag") },
     });
-    // Always: a class that no longer names a role still has the profile that the controller made for it.
+    // Always included: a class whose role was removed still has the profile that the controller created for it.
     const manage = [
         allow("AllowScopedInstanceProfileTagActions", {
             Action: "iam:TagInstanceProfile",

@@ -2,7 +2,7 @@ import type { PolicyPart } from "../aws/names.ts";
 import { type PolicyDocument, policyLimit, policySize } from "../aws/policy.ts";
 import type { Problem } from "../problems/problem.ts";
 
-/** Whether a part of the controller's permissions fits a managed policy; the numbers when it does not. */
+/** The problem of a policy that exceeds IAM's limit for a managed policy, with its size; none otherwise. */
 export function checkPolicy(part: PolicyPart, document: PolicyDocument, passedRoles: number): Problem[] {
     const size = policySize(document);
     if (size <= policyLimit) return [];

@@ -1,7 +1,8 @@
 import type { PolicyDocument } from "../aws/policy.ts";
 
 /**
- * Who may have the controller's role by IRSA: the one service account, for STS. The issuer is read off the provider's ARN.
+ * The trust policy of the controller's role for IRSA: only its service account, with the audience STS. The provider's ARN contains the
+ * issuer.
  * https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
  */
 export function irsaTrust(providerArn: string, namespace: string, serviceAccount: string): PolicyDocument {
@@ -24,7 +25,7 @@ export function irsaTrust(providerArn: string, namespace: string, serviceAccount
     };
 }
 
-/** The namespaces of the service accounts that a trust policy names, by IRSA or Pod Identity; none in a policy of another form. */
+/** The namespaces of the service accounts that a trust policy allows, by IRSA or Pod Identity; none for other policies. */
 export function trustedNamespaces(assumeRolePolicy = "{}"): string[] {
     try {
         const conditions: object[] = [JSON.parse(assumeRolePolicy).Statement]
@@ -43,7 +44,7 @@ export function trustedNamespaces(assumeRolePolicy = "{}"): string[] {
 }
 
 /**
- * Who may have the controller's role by Pod Identity: the one service account of the one cluster, whatever else is associated.
+ * The trust policy of the controller's role for Pod Identity: only its service account in its cluster, regardless of other associations.
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
 export const podIdentityTrust = (clusterArn: string, namespace: string, serviceAccount: string): PolicyDocument => ({

@@ -4,22 +4,22 @@ import { plain } from "../inputs/plain.ts";
 import type { Resolved } from "../resolve.ts";
 import type { Values } from "./install-args.ts";
 
-/** What the component wires into the chart. */
+/** The values that the component sets in the chart. */
 export interface Wires {
     cluster: string;
     endpoint?: Input<string>;
-    /** The real queue's name; none where interruption handling is off. */
+    /** The name of the interruption queue; `undefined` if interruption handling is disabled. */
     queueName?: Input<string>;
     serviceAccount: string;
-    /** The role's ARN where the service account carries it (IRSA). */
+    /** The ARN of the controller's role, for IRSA: an annotation of the service account. */
     roleArn?: Input<string>;
     zonalShift: boolean;
 }
 
-/** What Karpenter's own guide asks for; the chart itself sets none. */
+/** The default resources, from Karpenter's getting started guide. The chart has none. */
 const resources = { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1", memory: "1Gi" } };
 
-/** The values of the controller's chart: the user's laid on ours. Values that we own are refused. */
+/** The values of the controller's chart: the user's, merged over the component's. */
 export function helmValues(wires: Wires, install: Resolved["install"]): Values {
     const { cluster, endpoint, queueName, serviceAccount, roleArn, zonalShift } = wires;
     const replicas = install.values.replicas ?? install.replicas;
@@ -35,14 +35,14 @@ export function helmValues(wires: Wires, install: Resolved["install"]): Values {
             name: serviceAccount,
             ...(roleArn !== undefined && { annotations: { "eks.amazonaws.com/role-arn": roleArn } }),
         },
-        // A pod is given its way to a role when it is made, so another way must make other pods: those there would go on with the old
-        // one, until their keys end within the hour.
+        // Pods get their credentials when they are created. A change of the role or identity must replace them, or they would use the old
+        // credentials until these expire within the hour.
         podAnnotations: { "eks-karpenter/credentials": roleArn ?? "PodIdentity" },
         replicas,
         ...alone(replicas, install.values),
         dnsPolicy: install.dnsPolicy,
         ...(install.nodeSelector && { nodeSelector: { "kubernetes.io/os": "linux", ...install.nodeSelector } }),
-        // A list replaces the chart's, whose one toleration is repeated.
+        // The list replaces the chart's, so the chart's toleration is repeated.
         ...(install.tolerations && {
             tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists" }, ...install.tolerations],
         }),
@@ -52,8 +52,8 @@ export function helmValues(wires: Wires, install: Resolved["install"]): Values {
 }
 
 /**
- * The values for a lone controller. The chart lets one controller be unavailable, and Helm waits for the others only: an update of a lone
- * one would take it away and succeed with none. The chart also keeps controllers on nodes apart, where a lone one may have just one node.
+ * The values for a single replica. The chart allows one unavailable replica, and Helm waits only for the others: an update of a single
+ * replica would succeed with none running. The chart also spreads replicas over nodes, but a single one may have only one node.
  */
 function alone(replicas: Input<number>, { strategy }: Values): Values {
     if (strategy !== undefined) return {};

@@ -1,12 +1,12 @@
 import { plain } from "./plain.ts";
 
-/** Whether a value is a map that is known: no list, no output. */
+/** Whether a value is a map, not a list or pending. */
 export const isMap = (value: unknown): value is Record<string, unknown> =>
     plain(value) !== undefined && typeof value === "object" && !Array.isArray(value);
 
 /**
- * `over` laid on `base`: maps merge by key, anything else (lists, outputs) replaces whole, and `null` takes a key out, as in Helm's values.
- * Neither is changed.
+ * Merges `over` into a copy of `base`, as Helm merges values: maps by key, anything else (lists, outputs) is replaced, and `null` removes
+ * a key.
  */
 export function merge<T>(base: T, over: unknown): T {
     if (over === undefined) return base;

@@ -1,7 +1,7 @@
 /**
- * The value when it is known while the program runs, `undefined` when it is an `Output` or a `Promise`.
+ * The value of an input; `undefined` if it is pending, that is an `Output` or a `Promise`.
  *
- * Rules run on what is known; the component runs the same rules again on what becomes known at deploy time.
+ * Rules check known values. The component runs the same rules again once the pending ones are known.
  */
 export function plain<T>(value: unknown): T | undefined {
     return value === null || isPending(value) ? undefined : (value as T);
@@ -14,6 +14,6 @@ export function isPending(value: unknown): boolean {
     return "__pulumiOutput" in value ? typeof apply === "function" : typeof then === "function";
 }
 
-/** Whether nothing in a value, at any depth, is an `Output` or a `Promise`. */
+/** Whether a value contains no `Output` or `Promise`, at any depth. */
 export const isKnown = (value: unknown): boolean =>
     typeof value !== "object" || value === null || (plain(value) !== undefined && Object.values(value).every(isKnown));

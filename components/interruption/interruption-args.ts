@@ -1,12 +1,14 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** How the controller learns that EC2 is about to take an instance away. */
+/** Handling of spot interruptions and other events of EC2 and AWS Health. */
 export interface InterruptionArgs {
-    /** Whether there is a queue and the rules that fill it. Off, spot nodes end without being drained. Defaults to `true`. */
+    /**
+     * Whether to create the SQS queue and its EventBridge rules. Without them, interrupted spot nodes are not drained. Defaults to `true`.
+     */
     enabled?: boolean;
     /**
-     * The ARN of a KMS key to encrypt the queue with. Its policy must let `events.amazonaws.com` use `kms:GenerateDataKey` and
-     * `kms:Decrypt`. Defaults to none: SQS encrypts with a key of its own (SSE-SQS).
+     * The ARN of the KMS key that encrypts the queue. Its key policy must allow `kms:GenerateDataKey` and `kms:Decrypt` for
+     * `events.amazonaws.com`. Defaults to none: SQS uses a key that it manages (SSE-SQS).
      */
     kmsKeyArn?: Input<string>;
 }

@@ -8,7 +8,7 @@ import type { PolicyDocument } from "../aws/policy.ts";
 import type { Context } from "../context.ts";
 import type { InterruptionArgs } from "./interruption-args.ts";
 
-/** The queue the controller reads and the five rules that fill it: one queue to a cluster. */
+/** The SQS queue that the controller reads, and the five EventBridge rules that send to it. Each cluster has its own queue. */
 export class Interruption extends pulumi.ComponentResource {
     public readonly queueName: pulumi.Output<string>;
     public readonly queueArn: pulumi.Output<string>;
@@ -24,7 +24,7 @@ export class Interruption extends pulumi.ComponentResource {
         const encryption = kmsKeyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: kmsKeyArn };
         const queue = new Queue(
             `${name}-queue`,
-            // Five minutes: an older warning is of no use. As upstream.
+            // Five minutes, as upstream: older warnings are useless.
             { name: names.queue, messageRetentionSeconds: 300, ...encryption, tags },
             parent,
         );
@@ -53,7 +53,7 @@ export class Interruption extends pulumi.ComponentResource {
     }
 }
 
-/** Who may send: EventBridge, for our rules, over TLS. */
+/** The policy of the queue: only EventBridge can send to it, for the given rules, over TLS. */
 export const queuePolicy = (queueArn: string, ruleArns: string[]): PolicyDocument => ({
     Version: "2012-10-17",
     Id: "EC2InterruptionPolicy",

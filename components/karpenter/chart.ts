@@ -1,4 +1,4 @@
-/** The maps of the controller's chart that have keys of their own, and those keys, in its values.yaml and templates. */
+/** The maps in the values of the controller's chart, with the keys that its values.yaml and templates define. */
 const keys: { [map: string]: string } = {
     "":
         "additionalAnnotations additionalClusterRoleRules additionalLabels affinity controller dnsConfig dnsPolicy extraVolumes " +
@@ -25,20 +25,20 @@ const keys: { [map: string]: string } = {
         "capacityBuffer nodeOverlay nodeRepair reservedCapacity spotToSpotConsolidation staticCapacity",
 };
 
-/** The keys that the chart of 1.15 has beside them. */
+/** The additional keys of the chart of 1.15. */
 const since115: { [map: string]: string } = {
     settings: "awsFeatureGates enableDRA legacyNodeRepair securityGroupRefreshInterval",
     "settings.awsFeatureGates": "draEFA draNVIDIAGPU nodeClassCEL rebootForRepair",
     "settings.featureGates": "podDeletionCostManagement terminateFirstDrift terminateFirstRepair",
 };
 
-/** The keys of a map of the chart of a minor; `undefined` where any key may stand. */
+/** The keys of a map in the values of a minor version's chart; `undefined` if any key is allowed. */
 export function keysOf(map: string, minor: string): string[] | undefined {
     const lists = [keys[map], minor === "1.14" ? undefined : since115[map]].filter(list => list !== undefined);
     return lists.length === 0 ? undefined : lists.join(" ").split(" ");
 }
 
-/** Whether the chart of a minor reads a value. */
+/** Whether a minor version's chart uses a value. */
 export function isRead(path: string, minor: string): boolean {
     const [key = "", ...map] = path.split(".").reverse();
     return keysOf(map.reverse().join("."), minor)?.includes(key) ?? true;

@@ -1,10 +1,10 @@
 import type { Values } from "../controller/install-args.ts";
 import { plain } from "../inputs/plain.ts";
 
-/** The feature gates that are on by default in the chart. */
+/** The feature gates that the chart enables by default. */
 const on = ["featureGates.reservedCapacity"];
 
-/** Whether a feature gate is on: `featureGates.nodeOverlay`, `awsFeatureGates.nodeClassCEL`; `undefined` where it is not known yet. */
+/** Whether a feature gate is enabled (`featureGates.nodeOverlay`, `awsFeatureGates.nodeClassCEL`); `undefined` if it is pending. */
 export function gateOf({ values }: { values: Values }, gate: string): boolean | undefined {
     const [group = "", name = ""] = gate.split(".");
     const gates = values.settings?.[group];

@@ -1,7 +1,7 @@
-/** The part of a label's key before its slash, as the CRDs' rules find it: the whole key where it has none. */
+/** The domain of a label's key, as in the CRDs' rules: the part before the slash, or the whole key without one. */
 const domainOf = (key: string): string => /^[^/]+/.exec(key)?.[0] ?? "";
 
-/** The labels of Karpenter's AWS domain that requirements of node pools and node overlays may name. Source: the CRDs of 1.14.3 and 1.15.0. */
+/** The labels in Karpenter's AWS domain for requirements of node pools and node overlays. Source: the CRDs of 1.14.3 and 1.15.0. */
 const ofInstances = [
     "ec2nodeclass",
     "instance-accelerator-count",
@@ -27,7 +27,7 @@ const ofInstances = [
     "instance-size",
 ].map(name => `karpenter.k8s.aws/${name}`);
 
-/** The labels that only node pools may name beside these. */
+/** The additional labels for requirements of node pools. */
 const ofOfferings = [
     "capacity-reservation-id",
     "capacity-reservation-interruptible",
@@ -42,7 +42,7 @@ const allowed = {
     NodeOverlay: ["karpenter.sh/capacity-type", "karpenter.sh/nodepool", ...ofInstances],
 };
 
-/** Labels that Karpenter knows outside its own domains. */
+/** The well-known labels outside Karpenter's domains. */
 const elsewhere = [
     "kubernetes.io/arch",
     "kubernetes.io/os",
@@ -53,10 +53,10 @@ const elsewhere = [
     "topology.kubernetes.io/zone",
 ];
 
-/** Every label that a node pool's requirement may name and Karpenter itself knows. */
+/** The well-known labels for requirements of node pools. */
 export const wellKnown = [...allowed.NodePool, ...elsewhere];
 
-/** The reason that a label can't be named in a requirement, or given to nodes; `undefined` where it can. */
+/** The reason why a label is restricted in requirements and labels of nodes; `undefined` if it is not. */
 export function restriction(key: string, kind: keyof typeof allowed): string | undefined {
     if (key === "kubernetes.io/hostname") return "which is each node's own";
     if (allowed[kind].includes(key)) return undefined;

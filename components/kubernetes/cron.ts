@@ -20,13 +20,13 @@ const fields: Field[] = [
     { name: "day of the week", min: 0, max: 6, names: ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] },
 ];
 
-/** A number or a name of the field. */
+/** The number of a field's value, which may be a name; `NaN` for anything else. */
 function numberOf(text: string, { names = [] }: Field): number {
     const named = text === "" ? -1 : names.indexOf(text.toLowerCase());
     return named >= 0 ? named : /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** Whether a part of a field, between commas, is a number, a range or everything, with or without a step. */
+/** Whether a part of a field, between commas, is a number, a range or `*`, with or without a step. */
 function fits(part: string, field: Field): boolean {
     const [range = "", step, ...more] = part.split("/");
     const ends = range.split("-");
@@ -38,7 +38,7 @@ function fits(part: string, field: Field): boolean {
 }
 
 /**
- * The problem with a schedule that Karpenter cannot parse; it accepts five fields, or one of cron's words.
+ * The problem of a cron schedule that Karpenter can't parse; `undefined` if it can. A schedule is five fields, or a word such as `@daily`.
  *
  * Source: github.com/robfig/cron v3, ParseStandard
  */

@@ -1,7 +1,7 @@
 const units: { [unit: string]: number } = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6, µs: 1e-6, μs: 1e-6, ns: 1e-9 };
 
 /**
- * The seconds of a duration as Go writes it (`1h30m`, `1.5s`, `0`); `undefined` for anything else.
+ * The seconds of a duration in Go's format (`1h30m`, `1.5s`, `0`); `undefined` for anything else.
  * Source: https://pkg.go.dev/time#ParseDuration
  */
 export function secondsOf(duration: string | undefined): number | undefined {

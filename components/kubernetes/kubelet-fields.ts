@@ -1,7 +1,7 @@
 /**
- * The fields of the kubelet's own configuration, which AL2023 hands on from Karpenter 1.15 on.
+ * The fields of the kubelet's configuration, which Karpenter passes on since 1.15, on AL2023.
  *
- * Source: k8s.io/kubelet 0.37, config/v1beta1, KubeletConfiguration; Karpenter 1.15.0 is built with it
+ * Source: k8s.io/kubelet 0.37, config/v1beta1, KubeletConfiguration, which Karpenter 1.15.0 is built with
  */
 export const kubeletFields: string[] = `
 address allowedUnsafeSysctls apiVersion authentication authorization cgroupDriver cgroupRoot cgroupsPerQOS 

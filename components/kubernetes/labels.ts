@@ -2,7 +2,7 @@ import { subdomain } from "./object-name.ts";
 
 const name = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 
-/** Whether a text is the key of a label: a name of at most 63, after a domain and a slash or not. */
+/** Whether a text is a label's key: a name of at most 63 characters, with an optional domain and slash before it. */
 export function isQualifiedName(key: string): boolean {
     const parts = key.split("/");
     const [last = "", domain] = parts.reverse();
@@ -10,5 +10,5 @@ export function isQualifiedName(key: string): boolean {
     return parts.length <= 2 && prefixed && last.length <= 63 && name.test(last);
 }
 
-/** Whether a text is the value of a label: nothing, or a name of at most 63. */
+/** Whether a text is a label's value: empty, or a name of at most 63 characters. */
 export const isLabelValue = (value: string): boolean => value === "" || (value.length <= 63 && name.test(value));

@@ -1,5 +1,5 @@
 const label = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-/** RFC 1123 subdomain, but for its length. */
+/** RFC 1123 subdomain, of any length. */
 export const subdomain = new RegExp(`^${label}(\\.${label})*$`);
 
 /**

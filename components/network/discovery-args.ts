@@ -1,42 +1,45 @@
 import type { Input } from "@pulumi/pulumi";
 import type { SecurityGroupSelectorTerm, SubnetSelectorTerm } from "../nodes/node-class-spec.ts";
 
-/** How node classes find subnets and security groups. */
+/** The ways in which node classes select subnets and security groups. */
 export const SelectBy = {
-    /** By the tag `karpenter.sh/discovery`, which is put on what is given. */
+    /** By the discovery tag, which is added to the given subnets and security groups. */
     Tag: "Tag",
-    /** By the ids given; nothing is tagged. */
+    /** By the given IDs, without tags. */
     Id: "Id",
 } as const;
 export type SelectBy = (typeof SelectBy)[keyof typeof SelectBy];
 
-/** Which subnets and security groups nodes get, and how node classes find them. */
+/** The subnets and security groups of the nodes, and the way in which node classes select them. */
 export interface DiscoveryArgs {
     /**
-     * `Tag` puts the discovery tag on the given subnets and security groups and selects by it; `Id` selects the given ids and tags
-     * nothing. Defaults to `Tag`.
+     * The way in which node classes select subnets and security groups. `Tag` adds the discovery tag to the given ones and selects by tag;
+     * `Id` selects the given IDs and adds no tags. Defaults to `Tag`.
      */
     selectBy?: SelectBy;
-    /** Ids of the subnets, each under a name of your own that names the tag's resource: `us-west-2a: subnet-0123`. Defaults to none. */
+    /**
+     * IDs of the subnets, each under a name of your choice: `us-west-2a: subnet-0123`. The tag's resource is named after it. Defaults to
+     * none.
+     */
     subnets?: { [name: string]: Input<string> };
-    /** Ids of the security groups, each under a name of your own: `nodes: sg-0123`. Nodes get all of them. Defaults to none. */
+    /** IDs of the security groups, each under a name of your choice: `nodes: sg-0123`. Nodes get all of them. Defaults to none. */
     securityGroups?: { [name: string]: Input<string> };
-    /** Ids among the given whose tag is somebody else's: selected, but not tagged. Defaults to none. */
+    /** IDs of given subnets and security groups that are already tagged elsewhere: selected, but not tagged. Defaults to none. */
     taggedByOthers?: string[];
     /**
-     * The tag's key. Defaults to `karpenter.sh/discovery`.
+     * The key of the discovery tag. Defaults to `karpenter.sh/discovery`.
      * @minLength 1
      * @maxLength 128
      */
     tagKey?: string;
     /**
-     * The tag's value. Defaults to the cluster's name.
+     * The value of the discovery tag. Defaults to the cluster's name.
      * @minLength 1
      * @maxLength 256
      */
     tagValue?: string;
-    /** Terms of your own, for every node class that writes none; replaces the selection by tag or id. Defaults to none. */
+    /** Subnet selector terms for node classes that have none. They replace the selection by tag or ID. Defaults to none. */
     subnetSelectorTerms?: SubnetSelectorTerm[];
-    /** Terms of your own, for every node class that writes none; replaces the selection by tag or id. Defaults to none. */
+    /** Security group selector terms for node classes that have none. They replace the selection by tag or ID. Defaults to none. */
     securityGroupSelectorTerms?: SecurityGroupSelectorTerm[];
 }

@@ -7,7 +7,7 @@ import { SelectBy } from "./discovery-args.ts";
 import { type GroupFilter, groupQueries } from "./group-queries.ts";
 import { discoveryTag } from "./selectors.ts";
 
-/** The discovery tag on subnets and security groups that are usually somebody else's: only that tag is owned. */
+/** The discovery tags of subnets and security groups. The component owns only the tags. */
 export class Discovery extends pulumi.ComponentResource {
     constructor(name: string, args: Resolved, opts: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:Discovery", name, {}, opts);
@@ -29,14 +29,14 @@ export class Discovery extends pulumi.ComponentResource {
 }
 
 /**
- * A load balancer's controller wants just one of a node's security groups to carry the cluster's own tag, and fails on more:
- * https://karpenter.sh/docs/concepts/nodeclasses/#specsecuritygroupselectorterms
+ * Warns if several security groups of a node have the cluster's tag: the AWS load balancer controller requires exactly one.
+ * Source: https://karpenter.sh/docs/concepts/nodeclasses/#specsecuritygroupselectorterms
  */
 function warnOfClusterTags(parent: Discovery, args: Resolved): void {
     const clusterTag = `kubernetes.io/cluster/${args.cluster.name}`;
     const tagged = (filter: GroupFilter[]): pulumi.Output<string[]> =>
         pulumi.output([...filter, { name: "tag-key", values: [clusterTag] }]).apply(filters =>
-            // Whoever may not ask goes without the warning.
+            // Without the permission for this call, there is no warning.
             getSecurityGroups({ filters }, { parent }).then(
                 ({ ids }) => ids,
                 () => [],

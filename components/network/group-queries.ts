@@ -9,14 +9,14 @@ export interface GroupFilter {
     values: Input<string>[];
 }
 
-/** The questions whose answers together are the security groups of some nodes. */
+/** Queries that together return the security groups of some nodes. */
 export interface GroupQueries {
-    /** Whose they are. */
+    /** The path of the argument that selects the groups. */
     path: string;
     queries: GroupFilter[][];
 }
 
-/** How to ask EC2 for the security groups that nodes get: by the default terms, and for each class by those of its own. */
+/** The EC2 queries for the security groups of nodes: by the default terms, and by the terms of each class. */
 export function groupQueries({ discovery, nodeClasses }: Resolved): GroupQueries[] {
     const classes = Object.entries(nodeClasses);
     const own = classes.flatMap(([name, { spec }]) =>
@@ -32,7 +32,7 @@ export function groupQueries({ discovery, nodeClasses }: Resolved): GroupQueries
     if (classes.length > 0 && own.length === classes.length) return own;
     const given = Object.values(discovery.securityGroups);
     const { securityGroupSelectorTerms } = selectorTerms(discovery);
-    // Those given are asked for by id: they carry the discovery tag only once it is made.
+    // Given groups are queried by ID, because they may not have the discovery tag yet.
     const byId = given.length ? [[{ name: "group-id", values: given }]] : [];
     return [
         { path: "discovery.securityGroups", queries: [...byId, ...securityGroupSelectorTerms.map(filtersOf)] },

@@ -4,10 +4,10 @@ import { SelectBy } from "./discovery-args.ts";
 
 type Discovery = Resolved["discovery"];
 
-/** The tag that Karpenter's documentation selects by. */
+/** The discovery tag. */
 export const discoveryTag = ({ tagKey, tagValue }: Discovery) => ({ key: tagKey, value: tagValue });
 
-/** The selector terms of a node class that writes none. */
+/** The default selector terms of node classes. */
 export function selectorTerms(discovery: Discovery) {
     const { key, value } = discoveryTag(discovery);
     const terms = (given: { [name: string]: Input<string> }) =>

@@ -6,15 +6,15 @@ interface Inputs {
     mapping: RoleMapping;
 }
 interface Outputs extends Inputs {
-    /** False where somebody else had mapped the role already: then it is theirs to change and to take away. */
+    /** Whether this resource created the entry. An entry that existed before is neither changed nor deleted. */
     owned: boolean;
 }
 
 /**
- * The node role's entry in the config map `aws-auth`, and nothing else of it.
+ * The node role's entry in the ConfigMap `aws-auth`. Other entries stay unchanged.
  *
- * The whole of `mapRoles` is one string, so no patch can own an entry of it. This reads it, changes the one entry, and writes it back
- * under the version it read, again if somebody else was faster.
+ * `mapRoles` is a single string, so a patch can't own an entry. This resource reads it, changes the entry and writes it back with the
+ * resource version that it read, and retries on a conflict.
  */
 export class AwsAuthMapping extends pulumi.dynamic.Resource {
     constructor(
@@ -22,19 +22,19 @@ export class AwsAuthMapping extends pulumi.dynamic.Resource {
         props: { kubeconfig: pulumi.Input<string>; mapping: pulumi.Input<RoleMapping> },
         opts: pulumi.CustomResourceOptions,
     ) {
-        // A kubeconfig may hold credentials.
+        // A kubeconfig may contain credentials.
         const kubeconfig = pulumi.secret(props.kubeconfig);
         super(awsAuthProvider, name, { ...props, kubeconfig }, opts, "eks-karpenter", "AwsAuthMapping");
     }
 }
 
-// Pulumi keeps the text of these functions and runs it in another process. It can keep functions and plain values, no modules: so
-// packages are loaded when it runs, and functions of other files go in by value.
+// Pulumi serializes these functions and runs them in another process. It can serialize functions and plain values, but no modules: so
+// packages are imported when a function runs, and functions of other files are captured by value.
 const edits = { mappingOf, withMapping, withoutMapping };
 
 export const awsAuthProvider: pulumi.dynamic.ResourceProvider<Inputs, Outputs> = {
     async check(_olds, news) {
-        // Here it is known at preview already. It names no property: Pulumi would show the value, and a kubeconfig is secret.
+        // Missing packages fail the preview. The failure has no property, whose value Pulumi would show: a kubeconfig is secret.
         const failures = await load().then(
             () => [],
             (error: Error) => [{ property: "", reason: error.message }],
@@ -71,18 +71,18 @@ export const awsAuthProvider: pulumi.dynamic.ResourceProvider<Inputs, Outputs> =
         return { outs: { ...news, owned: olds.owned } };
     },
     async delete(id, props) {
-        // A config map that is left empty stays: others, EKS itself among them, may be about to write to it.
+        // An empty ConfigMap is not deleted: others, such as EKS, may be about to write to it.
         if (props.owned) await edit(props.kubeconfig, (mapRoles, yaml) => edits.withoutMapping(mapRoles, id, yaml));
     },
 };
 
-/** Changes `mapRoles`, and writes nothing where that changes nothing. */
+/** Edits `mapRoles`, with retries on conflicts. Without a change, nothing is written. */
 async function edit(kubeconfig: string, change: (mapRoles: string, yaml: Yaml) => string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
         try {
             return await editOnce(kubeconfig, change);
         } catch (error) {
-            // 409: somebody else wrote in between.
+            // 409: another client wrote in between.
             if ((error as { code?: number }).code !== 409 || attempt === 10) throw explained(error);
         }
     }
@@ -103,7 +103,7 @@ async function editOnce(kubeconfig: string, change: (mapRoles: string, yaml: Yam
     else await api.createNamespacedConfigMap({ namespace: key.namespace, body });
 }
 
-/** The packages that nothing else needs. */
+/** Imports the packages that only joining by `aws-auth` needs. */
 async function load() {
     try {
         return { client: await import("@kubernetes/client-node"), yaml: await import("yaml") };
@@ -121,12 +121,12 @@ function connect(kubeconfig: string, { CoreV1Api, KubeConfig }: typeof import("@
         config.loadFromString(kubeconfig);
         return config.makeApiClient(CoreV1Api);
     } catch {
-        // The reason may quote the text, credentials and all.
+        // The error may quote the kubeconfig with its credentials.
         throw new Error("cluster.kubeconfig: found no kubeconfig with a current context; give the text of one");
     }
 }
 
-/** In one line, why it can't be changed. */
+/** An error with the reason in one line. */
 function explained(error: unknown): Error {
     const { code, body, cause, message } = error as { code?: unknown; body?: unknown; cause?: Error; message: string };
     let reason = cause?.message || message;
@@ -134,6 +134,6 @@ function explained(error: unknown): Error {
         const said = /"message":("(?:[^"\\]|\\.)*")/.exec(String(body))?.[1];
         reason = `the API server answered ${code}${said ? `: ${JSON.parse(said)}` : ""}`;
     }
-    // Pulumi shows the stack as well, for refresh and delete.
+    // Pulumi also shows the stack trace, on refresh and delete.
     return Object.assign(new Error(`config map aws-auth: ${reason.trim().replace(/\s+/g, " ")}`), { stack: "" });
 }

@@ -6,8 +6,8 @@ import type { nodeOverlayManifest } from "./node-overlay.ts";
 import { deleteTimeout, type NodePoolArgs, type nodePoolManifest, referredClass } from "./node-pool.ts";
 
 /**
- * The EC2NodeClasses in the cluster, by name. A class goes when no node of it is left, so it gets as long as the slowest pool: pools
- * that leave a class for another drain while the class is being deleted.
+ * Creates the EC2NodeClasses and returns them by name. A class is deleted once it has no nodes, so its timeout is that of the slowest
+ * pool: pools that changed to another class drain while the old class is being deleted.
  */
 export function createNodeClasses(
     name: string,
@@ -28,7 +28,7 @@ export function createNodeClasses(
     );
 }
 
-/** The NodeOverlays in the cluster. */
+/** Creates the NodeOverlays. */
 export const createNodeOverlays = (
     name: string,
     manifests: ReturnType<typeof nodeOverlayManifest>[],
@@ -36,16 +36,16 @@ export const createNodeOverlays = (
 ): CustomResource[] =>
     manifests.map(manifest => new CustomResource(`${name}-node-overlay-${manifest.metadata.name}`, manifest, opts));
 
-/** What the API server lets nobody change: a pool of another kind of class is another pool, made once the one before it is gone. */
+/** Options for the immutable fields of a NodePool: a change replaces the pool, and the old one is deleted first. */
 const fixed = {
     replaceOnChanges: ["spec.template.spec.nodeClassRef.group", "spec.template.spec.nodeClassRef.kind"],
     deleteBeforeReplace: true,
 };
 
 /**
- * The NodePools in the cluster, each after its class and what all of them need. They are deleted in the foreground: a pool is gone
- * when its last node has drained and ended. In the background, Kubernetes' own default, it would be gone at once, and the controller
- * with it.
+ * Creates the NodePools, each after its class and the resources that all pools need. They are deleted in the foreground, so that a pool
+ * exists until its last node is drained and terminated. In the background, Kubernetes' default, it would be gone at once, followed by the
+ * controller.
  */
 export function createNodePools(
     name: string,

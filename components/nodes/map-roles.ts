@@ -1,15 +1,15 @@
-/** One entry of `mapRoles` in the config map `aws-auth`. */
+/** An entry of `mapRoles` in the ConfigMap `aws-auth`. */
 export interface RoleMapping {
     rolearn: string;
     username: string;
     groups: string[];
 }
 
-/** The two functions of the package `yaml` that are used; handed in, because Pulumi can't keep an imported module. */
+/** The functions of the package `yaml` that this file uses. They are parameters, because Pulumi can't serialize an imported module. */
 export type Yaml = Pick<typeof import("yaml"), "parse" | "stringify">;
 
 /**
- * What a node's role is mapped to. The ARN goes in without the role's path: EKS matches none that has one.
+ * The entry for a node role. Its ARN omits the role's path, because EKS does not match ARNs with one.
  * https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html
  */
 export const nodeMapping = (roleArn: string, windows: boolean): RoleMapping => ({
@@ -18,13 +18,13 @@ export const nodeMapping = (roleArn: string, windows: boolean): RoleMapping => (
     groups: ["system:bootstrappers", "system:nodes", ...(windows ? ["eks:kube-proxy-windows"] : [])],
 });
 
-/** What `mapRoles` has for the role, as it was written. */
+/** The role's entry in `mapRoles`. */
 export const mappingOf = (mapRoles: string, rolearn: string, yaml: Yaml): RoleMapping | undefined =>
     find(entriesOf(mapRoles, yaml), rolearn)?.value;
 
 /**
- * `mapRoles` with the mapping in it once: where the role's entry stands, or at the end. Every other line keeps its bytes, and so does
- * an entry that says the same already.
+ * Adds the role's mapping to `mapRoles`: in place of the role's entry, or at the end. Other lines stay unchanged byte for byte, and so
+ * does an equal entry.
  */
 export function withMapping(mapRoles: string, mapping: RoleMapping, yaml: Yaml): string {
     const { rolearn, username, groups } = mapping;
@@ -35,7 +35,7 @@ export function withMapping(mapRoles: string, mapping: RoleMapping, yaml: Yaml):
 
     const block = yaml.stringify([wanted], { lineWidth: 0 }).trimEnd().split("\n");
     const added = block.map(text => (entries[0]?.indent ?? "") + text);
-    // Of an empty list nothing but comments stays: a dash can't follow `[]`.
+    // Only comments of an empty list are kept: a dash can't follow `[]`.
     const lines = mapRoles.split("\n").filter(text => entries.length > 0 || !isContent(text));
     if (own) lines.splice(own.start, own.end - own.start, ...added);
     else lines.splice(lines.at(-1) === "" ? -1 : lines.length, 0, ...added);
@@ -44,7 +44,7 @@ export function withMapping(mapRoles: string, mapping: RoleMapping, yaml: Yaml):
     return verified(lines.join("\n"), own ? values : [...values, wanted], yaml);
 }
 
-/** `mapRoles` without the role's entry; every other line keeps its bytes. */
+/** Removes the role's entry from `mapRoles`. Other lines stay unchanged byte for byte. */
 export function withoutMapping(mapRoles: string, rolearn: string, yaml: Yaml): string {
     const entries = entriesOf(mapRoles, yaml);
     const own = find(entries, rolearn);
@@ -55,7 +55,7 @@ export function withoutMapping(mapRoles: string, rolearn: string, yaml: Yaml): s
     return verified(lines.join("\n"), others, yaml);
 }
 
-/** An entry: what it says, and the lines it takes, `end` not among them. */
+/** An entry with its value and its lines, excluding `end`. */
 interface Entry {
     value: RoleMapping;
     indent: string;
@@ -63,7 +63,7 @@ interface Entry {
     end: number;
 }
 
-/** The first: whoever maps the role a second time comes after the one who found it unmapped. */
+/** The role's first entry: another one was added after this resource found none. */
 const find = (entries: Entry[], rolearn: string): Entry | undefined =>
     entries.find(({ value }) => value?.rolearn === rolearn);
 
@@ -85,7 +85,7 @@ function entriesOf(mapRoles: string, yaml: Yaml): Entry[] {
     return values.map((value, at) => {
         const start = starts[at]!;
         let end = starts[at + 1] ?? lines.length;
-        // What stands between this entry and the next is said about the next.
+        // Comments between this entry and the next belong to the next.
         while (!isContent(lines[end - 1]!)) end--;
         return { value: value as RoleMapping, indent, start, end };
     });
@@ -103,7 +103,7 @@ function listOf(mapRoles: string, yaml: Yaml): unknown[] {
     return value;
 }
 
-/** The last guard of what others wrote: the text, if it says what it should and nothing else. */
+/** The edited text, after a check that it parses to exactly the expected entries. */
 function verified(mapRoles: string, expected: unknown[], yaml: Yaml): string {
     let found: unknown[] | undefined;
     try {

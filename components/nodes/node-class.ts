@@ -3,9 +3,11 @@ import { merge } from "../inputs/merge.ts";
 import { plain } from "../inputs/plain.ts";
 import type { AmiFamily, EC2NodeClassSpec, SecurityGroupSelectorTerm, SubnetSelectorTerm } from "./node-class-spec.ts";
 
-/** An EC2NodeClass: what a node is on EC2's side. */
+/** An EC2NodeClass: AWS-specific settings of the nodes. */
 export interface NodeClassArgs {
-    /** The EC2NodeClass's `spec`, as in Karpenter's documentation. The role and the selectors are filled in where it leaves them out. */
+    /**
+     * The EC2NodeClass's `spec`, as documented by Karpenter. The role and the selector terms of subnets and security groups have defaults.
+     */
     spec: EC2NodeClassSpec;
     /** Labels of the EC2NodeClass itself. Defaults to none. */
     labels?: { [key: string]: Input<string> };
@@ -13,7 +15,7 @@ export interface NodeClassArgs {
     annotations?: { [key: string]: Input<string> };
 }
 
-/** What the component knows and a class need not say. */
+/** Defaults of a class's `spec` from the component. */
 interface NodeClassDefaults {
     role: Input<string>;
     subnetSelectorTerms: SubnetSelectorTerm[];
@@ -21,7 +23,7 @@ interface NodeClassDefaults {
     tags?: { [key: string]: Input<string> };
 }
 
-/** The class's whole `spec`: what the user wrote wins. */
+/** The class's complete `spec`: the user's, merged over the defaults. */
 function nodeClassSpec(spec: EC2NodeClassSpec, { tags, role, ...selectors }: NodeClassDefaults): EC2NodeClassSpec {
     const allTags = merge(tags ?? {}, spec.tags);
     return {
@@ -32,7 +34,7 @@ function nodeClassSpec(spec: EC2NodeClassSpec, { tags, role, ...selectors }: Nod
     };
 }
 
-/** The EC2NodeClass as Kubernetes has it. */
+/** The manifest of an EC2NodeClass. */
 export const nodeClassManifest = (
     name: string,
     { spec, labels, annotations }: NodeClassArgs,
@@ -69,6 +71,6 @@ export const amiFamilyOf = (spec: EC2NodeClassSpec): AmiFamily | undefined =>
 export const isWindows = (spec: EC2NodeClassSpec): boolean =>
     (amiFamilyOf(spec) ?? aliasOf(spec)?.family)?.startsWith("Windows") ?? false;
 
-/** Whether a class is left to the component's node role. A class that names a role counts as using another. */
+/** Whether a class uses the component's node role. A role that is not known to be this one counts as another. */
 export const usesNodeRole = ({ role, instanceProfile }: EC2NodeClassSpec, own?: string): boolean =>
     instanceProfile === undefined && (role === undefined || (own !== undefined && plain(role) === own));

@@ -8,26 +8,27 @@ import type { Operator, Quantity } from "./node-pool-spec.ts";
  */
 export interface NodeOverlaySpec {
     /**
-     * Which instance types it is laid on: those whose labels meet all of these. An empty list means every type.
+     * Requirements on the labels of the instance types that the overlay applies to. An empty list matches all instance types.
      * @maxItems 100
      */
     requirements: OverlayRequirement[];
     /**
-     * The price that Karpenter reckons with, in dollars an hour. Conflicts with `priceAdjustment`. Defaults to AWS's.
+     * The price that Karpenter uses, in dollars per hour. Conflicts with `priceAdjustment`. Defaults to AWS's price.
      * @pattern ^\d+(\.\d+)?$
      * @examples ["0.25"]
      */
     price?: Input<string>;
     /**
-     * A change of the price, in dollars an hour (`-0.05`) or in per cent (`+10%`). Conflicts with `price`. Defaults to none.
+     * A change of the price, in dollars per hour (`-0.05`) or in percent (`+10%`). Conflicts with `price`. Defaults to none.
      * @pattern ^(([+-]{1}(\d*\.?\d+))|(\+{1}\d*\.?\d+%)|(^(-\d{1,2}(\.\d+)?%)$)|(-100%))$
      * @examples ["-10%", "+0.05"]
      */
     priceAdjustment?: Input<string>;
-    /** Extended resources that the instance types have beside what AWS says. Defaults to none. */
+    /** Extended resources of the instance types, in addition to those known from AWS. Defaults to none. */
     capacity?: { [resource: string]: Input<Quantity> };
     /**
-     * Which overlay counts where several fit: the heaviest. Two of one weight that fit one type conflict. Defaults to none, as 0.
+     * The overlay's priority: if several overlays match an instance type, the one with the highest weight applies. Overlays with the same
+     * weight that match the same type conflict. Defaults to none, which counts as 0.
      * @asType integer
      * @minimum 1
      * @maximum 10000
@@ -35,17 +36,17 @@ export interface NodeOverlaySpec {
     weight?: Input<number>;
 }
 
-/** One condition on the labels of an instance type and its offerings. */
+/** A requirement on a label of the instance types and their offerings. */
 export interface OverlayRequirement {
     /**
-     * The label, `node.kubernetes.io/instance-type` say.
+     * The label's key, for example `node.kubernetes.io/instance-type`.
      * @maxLength 316
      * @pattern ^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(\/))?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$
      * @examples ["node.kubernetes.io/instance-type"]
      */
     key: Input<string>;
-    /** How the label's value is compared, as in a NodePool. */
+    /** The operator, as in a NodePool. */
     operator: Input<Operator>;
-    /** What the label's value is compared with, always strings. Required by `In` and `NotIn`. */
+    /** The values, always strings. Required by `In` and `NotIn`. */
     values?: Input<string>[];
 }

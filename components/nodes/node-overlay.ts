@@ -1,9 +1,9 @@
 import type { Input } from "@pulumi/pulumi";
 import type { NodeOverlaySpec } from "./node-overlay-spec.ts";
 
-/** A NodeOverlay: another price, or more resources, than AWS says an instance type has. Needs the feature gate `nodeOverlay` (alpha). */
+/** A NodeOverlay: a price or extended resources that differ from AWS's. Requires the feature gate `nodeOverlay` (alpha). */
 export interface NodeOverlayArgs {
-    /** The NodeOverlay's `spec`, as in Karpenter's documentation. */
+    /** The NodeOverlay's `spec`, as documented by Karpenter. */
     spec: NodeOverlaySpec;
     /** Labels of the NodeOverlay itself. Defaults to none. */
     labels?: { [key: string]: Input<string> };
@@ -11,7 +11,7 @@ export interface NodeOverlayArgs {
     annotations?: { [key: string]: Input<string> };
 }
 
-/** The NodeOverlay as Kubernetes has it. */
+/** The manifest of a NodeOverlay. */
 export const nodeOverlayManifest = (name: string, { spec, labels, annotations }: NodeOverlayArgs) => ({
     apiVersion: "karpenter.sh/v1alpha1",
     kind: "NodeOverlay",

@@ -1,7 +1,7 @@
 import { ec2Principal } from "../aws/partition.ts";
 import type { PolicyDocument } from "../aws/policy.ts";
 
-/** The policies a node needs: https://karpenter.sh/v1.14/reference/cloudformation/#node-authorization */
+/** The AWS managed policies that a node needs: https://karpenter.sh/v1.14/reference/cloudformation/#node-authorization */
 export const nodePolicies = {
     "worker-node": "AmazonEKSWorkerNodePolicy",
     cni: "AmazonEKS_CNI_Policy",
@@ -9,16 +9,16 @@ export const nodePolicies = {
     ssm: "AmazonSSMManagedInstanceCore",
 };
 
-/** The name at the end of a role's ARN, whatever its path. */
+/** The name of a role from its ARN, without its path. */
 export const bareName = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
 
-/** Who may have the node role: instances. */
+/** The trust policy of the node role: only EC2 can assume it. */
 export const nodeTrust = (partition: string): PolicyDocument => ({
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Principal: { Service: ec2Principal(partition) }, Action: "sts:AssumeRole" }],
 });
 
-/** What the VPC CNI does on an IPv6 cluster: https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html */
+/** The policy for the VPC CNI on an IPv6 cluster: https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html */
 export const cniIpv6Policy = (partition: string): PolicyDocument => ({
     Version: "2012-10-17",
     Statement: [

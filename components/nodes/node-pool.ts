@@ -4,10 +4,10 @@ import { plain } from "../inputs/plain.ts";
 import { secondsOf } from "../kubernetes/duration.ts";
 import type { NodePoolSpec } from "./node-pool-spec.ts";
 
-/** A NodePool: which nodes Karpenter may make, how many and for how long. */
+/** A NodePool: requirements, limits and disruption of the nodes that Karpenter creates. */
 export interface NodePoolArgs {
     /**
-     * The NodePool's `spec`, as in Karpenter's documentation. Omitted fields default to amd64 Linux spot instances of categories c, m
+     * The NodePool's `spec`, as documented by Karpenter. Omitted fields default to amd64 Linux spot instances of categories c, m
      * and r; see each field.
      */
     spec?: NodePoolSpec;
@@ -16,15 +16,15 @@ export interface NodePoolArgs {
     /** Annotations of the NodePool itself. Defaults to none. */
     annotations?: { [key: string]: Input<string> };
     /**
-     * How long the pool may take to go, with every node drained, before `pulumi destroy` stops and leaves the rest as it is: hours,
-     * minutes and seconds. Defaults to ten minutes over `terminationGracePeriod`, and to `30m` at least.
+     * The time that `pulumi destroy` waits for the pool's nodes to drain and the pool to be deleted, in hours, minutes and seconds. Then it
+     * fails and leaves the rest unchanged. Defaults to ten minutes more than `terminationGracePeriod`, and at least `30m`.
      * @pattern ^([0-9]+(s|m|h))+$
      * @examples ["30m", "2h"]
      */
     deleteTimeout?: string;
 }
 
-/** What a pool is where its user is silent: the seed's. */
+/** The defaults of a pool's `spec`. */
 const defaults = {
     template: {
         spec: {
@@ -43,11 +43,11 @@ const defaults = {
     disruption: { consolidationPolicy: "WhenEmptyOrUnderutilized", consolidateAfter: "1m" },
 };
 
-/** The node class a pool means when it names none: the one of its own name, or the only one. */
+/** The default node class of a pool: the one with the pool's name, or the only one. */
 export const defaultNodeClass = (pool: string, nodeClasses: ReadonlySet<string>): string | undefined =>
     nodeClasses.has(pool) ? pool : nodeClasses.size === 1 ? [...nodeClasses][0] : undefined;
 
-/** The pool's whole `spec`: the user's laid on the seed's. */
+/** The pool's complete `spec`: the user's, merged over the defaults. */
 export function nodePoolSpec(pool: string, spec: NodePoolSpec, nodeClasses: ReadonlySet<string>): NodePoolSpec {
     const base = spec.replicas === undefined ? defaults : { ...defaults, limits: {} };
     const nodeClassRef = { name: defaultNodeClass(pool, nodeClasses) };
@@ -59,7 +59,7 @@ export function nodePoolSpec(pool: string, spec: NodePoolSpec, nodeClasses: Read
     return bounded ? { template: rest.template, limits, ...rest } : rest;
 }
 
-/** The NodePool as Kubernetes has it. */
+/** The manifest of a NodePool. */
 export const nodePoolManifest = (
     name: string,
     { spec = {}, labels, annotations }: NodePoolArgs,
@@ -71,11 +71,11 @@ export const nodePoolManifest = (
     spec: nodePoolSpec(name, spec, nodeClasses),
 });
 
-/** The name of the class a pool refers to, where it is known before the deployment. */
+/** The name of the node class that a pool refers to; `undefined` if it is pending. */
 export const referredClass = (manifest: { spec: NodePoolSpec }): string | undefined =>
     plain<string>(manifest.spec.template?.spec?.nodeClassRef?.name);
 
-/** How long a pool may take to go. */
+/** The timeout for the deletion of a pool. */
 export function deleteTimeout({ spec, deleteTimeout }: NodePoolArgs): string {
     const grace = secondsOf(plain<string>(spec?.template?.spec?.terminationGracePeriod)) ?? 0;
     return deleteTimeout ?? `${Math.max(30, Math.ceil(grace / 60) + 10)}m`;

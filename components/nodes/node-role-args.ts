@@ -1,31 +1,32 @@
 import type { Input } from "@pulumi/pulumi";
 import type { Joining } from "./joining.ts";
 
-/** The role that nodes have, and how it lets them join the cluster. */
+/** The IAM role of the nodes, and the way in which it lets them join the cluster. */
 export interface NodeRoleArgs {
     /**
-     * The ARN of an existing role to use; none is made, and `path`, `permissionsBoundary` and `policyArns` have no part in it.
-     * Defaults to none: a role is made.
+     * The ARN of an existing role. No role is created then, and `path`, `permissionsBoundary` and `policyArns` are ignored. Defaults to
+     * none: a role is created.
      */
     arn?: Input<string>;
     /**
-     * IAM path of the role made. Defaults to `/`.
+     * The IAM path of the created role. Defaults to `/`.
      * @pattern ^(/|/[!-~]+/)$
      * @examples ["/karpenter/"]
      */
     path?: string;
-    /** ARN of the policy that bounds the role made. Defaults to none. */
+    /** The ARN of the created role's permissions boundary. Defaults to none. */
     permissionsBoundary?: Input<string>;
-    /** ARNs of policies attached beside the four that nodes need, each under a name of your own. Defaults to none. */
+    /** ARNs of policies in addition to the four that nodes need, each under a name of your choice. Defaults to none. */
     policyArns?: { [name: string]: Input<string> };
     /**
-     * How the role lets nodes join: `AccessEntry`, `AwsAuth` (an entry in the config map `aws-auth`), or `None` for a role that
-     * something else maps, a managed node group say. Defaults to `AccessEntry`, or `AwsAuth` where the cluster reads only that.
+     * The way in which nodes join the cluster: `AccessEntry`, `AwsAuth` (an entry in the ConfigMap `aws-auth`), or `None` for a role that
+     * is mapped elsewhere, for example by a managed node group. Defaults to `AccessEntry`, and to `AwsAuth` if the cluster's authentication
+     * mode is `CONFIG_MAP`.
      */
     joining?: Joining;
     /**
-     * ARNs of the other roles that node classes use, by what the class names: the role or the instance profile. The controller may
-     * pass these. They are not made to join here. Defaults to looking each up in IAM.
+     * ARNs of the other roles that node classes use, by the name of the role or instance profile in the class. The controller may pass
+     * these roles to instances, but their nodes are not set up to join. Defaults to a lookup of each in IAM.
      */
     others?: { [roleOrInstanceProfile: string]: Input<string> };
 }

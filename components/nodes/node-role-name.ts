@@ -3,7 +3,7 @@ import { plain } from "../inputs/plain.ts";
 import type { Resolved } from "../resolve.ts";
 import { bareName } from "./node-policies.ts";
 
-/** The bare name of the node role, where it is known before the deployment. */
+/** The name of the node role without its path; `undefined` if it is pending. */
 export function nodeRoleName({ cluster, names, nodeRole }: Resolved): string | undefined {
     if (nodeRole.arn !== undefined) {
         const arn = plain<string>(nodeRole.arn);

@@ -13,10 +13,10 @@ import { isWindows, usesNodeRole } from "./node-class.ts";
 import { bareName, cniIpv6Policy, nodePolicies, nodeTrust } from "./node-policies.ts";
 import { nodeRoleName } from "./node-role-name.ts";
 
-/** The node role, its policies, and what lets a node that has it join the cluster. */
+/** The node role, its policies, and the entry that lets its nodes join the cluster. */
 export class NodeRole extends pulumi.ComponentResource {
     public readonly roleArn: pulumi.Output<string>;
-    /** The bare name, as `spec.role` wants it: a path or an ARN there makes the controller replace profiles for ever. */
+    /** The role's name for `spec.role`, without its path. With a path or an ARN, the controller replaces instance profiles forever. */
     public readonly roleName: pulumi.Output<string>;
 
     constructor(
@@ -59,7 +59,7 @@ function createRole(
         new RolePolicyAttachment(`${name}-${suffix}`, { role: role.name, policyArn }, { parent });
     for (const [suffix, policy] of Object.entries(nodePolicies))
         attach(suffix, pulumi.interpolate`arn:${place.partition}:iam::aws:policy/${policy}`);
-    // AWS has no managed policy for the CNI on IPv6: https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html
+    // There is no AWS managed policy for the VPC CNI on IPv6: https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html
     if (cluster.ipFamily === IpFamily.ipv6) attachIpv6Policy(parent, name, role, place);
     for (const [key, arn] of Object.entries(policyArns)) attach(`extra-${key}`, arn);
     return role.arn;
@@ -71,8 +71,8 @@ function attachIpv6Policy(parent: NodeRole, name: string, role: Role, { partitio
 }
 
 /**
- * Lets a node join: without it instances start, are never registered, and are replaced every 15 minutes. An entry in `aws-auth` that is
- * there already would be adopted, so it waits for the lock; EKS refuses a second access entry.
+ * Lets nodes join the cluster. Otherwise instances start but never register, and are replaced every 15 minutes. An entry in `aws-auth`
+ * waits for the lock, because an existing one would be adopted. EKS refuses a second access entry by itself.
  */
 function join(
     parent: NodeRole,
@@ -91,7 +91,7 @@ function join(
                 type: windows ? "EC2_WINDOWS" : "EC2_LINUX",
                 tags,
             },
-            // A cluster has one entry for a role, and an entry keeps its type.
+            // A cluster has one entry per role, and the type of an entry is immutable.
             { parent, deleteBeforeReplace: true },
         );
     if (joining === Joining.AwsAuth)

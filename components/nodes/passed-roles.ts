@@ -7,8 +7,8 @@ import type { NodeClassArgs } from "./node-class.ts";
 import type { NodeRole } from "./node-role.ts";
 
 /**
- * The ARNs of exactly the roles that node classes give to instances, each once, in order. With no class here, classes are made
- * elsewhere, with the node role.
+ * The ARNs of exactly the roles that node classes pass to instances, without duplicates, sorted. Without node classes in the arguments,
+ * they are created elsewhere and use the node role.
  */
 export function passedRoles(
     parent: pulumi.Resource,
@@ -22,7 +22,7 @@ export function passedRoles(
         if (instanceProfile !== undefined)
             return getInstanceProfileOutput({ name: instanceProfile }, { parent }).roleArn;
         if (role === undefined) return nodeRole.roleArn;
-        // Only a role that is not ours can be looked up: ours may not exist yet.
+        // The component's own role is not looked up, because it may not exist yet.
         return pulumi
             .all([role, nodeRole.roleName])
             .apply(([name, own]) => (name === own ? nodeRole.roleArn : getRoleOutput({ name }, { parent }).arn));

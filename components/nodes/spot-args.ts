@@ -1,13 +1,13 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** Whether the account's role for EC2 Spot is seen to. */
+/** The account's service-linked role for EC2 Spot. */
 export interface SpotArgs {
     /**
-     * Whether to make the service-linked role `AWSServiceRoleForEC2Spot` where the account has none: without it the first spot
-     * launch fails. It is the account's: it is never deleted, and an existing one is left as it is. Needs the `aws` CLI, with
-     * credentials for the cluster's account. Defaults to `false`.
+     * Whether to create the service-linked role `AWSServiceRoleForEC2Spot` if the account does not have it. Without the role, spot launches
+     * fail. An existing role is left unchanged, and the role is never deleted. Requires the AWS CLI, with credentials for the cluster's
+     * account. Defaults to `false`.
      */
     serviceLinkedRole?: boolean;
-    /** The AWS profile that the `aws` CLI works with. Defaults to its own; in a stack, to `aws:profile`. */
+    /** The profile of the AWS CLI. Defaults to the CLI's own default; in a stack, to `aws:profile`. */
     profile?: Input<string>;
 }

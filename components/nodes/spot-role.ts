@@ -3,9 +3,9 @@ import type { Context } from "../context.ts";
 import type { SpotArgs } from "./spot-args.ts";
 
 /**
- * The account's service-linked role for EC2 Spot, made if absent and never deleted.
+ * The account's service-linked role for EC2 Spot, created if absent and never deleted.
  *
- * Not `aws.iam.ServiceLinkedRole`: that fails where the role exists, and takes it away from every other user of spot when destroyed.
+ * Unlike this, `aws.iam.ServiceLinkedRole` fails if the role exists, and deletes it on destroy for all other users in the account.
  */
 export class SpotServiceLinkedRole extends pulumi.dynamic.Resource {
     constructor(name: string, { profile }: SpotArgs, { place }: Context, opts: pulumi.CustomResourceOptions) {
@@ -29,15 +29,15 @@ interface Inputs {
 }
 
 export const spotRoleProvider: pulumi.dynamic.ResourceProvider<Inputs, Inputs> = {
-    // Nothing of it ever changes; the text of these functions, which does from release to release, is no change to show.
+    // The role never changes. The serialized functions do from release to release, which must not show as a change.
     async diff() {
         return { changes: false };
     },
     async create(inputs) {
-        // Loaded when it runs: Pulumi keeps this function's text, and can't keep a module.
+        // Imported when it runs: Pulumi serializes this function, and can't serialize a module.
         const { execFile } = await import("node:child_process");
         const { service, accountId, region, profile } = inputs;
-        // The region says the partition, which a global service's call would not.
+        // The region selects the partition, also for global services.
         const common = ["--region", region, ...(profile ? ["--profile", profile] : [])];
         const aws = (...command: string[]) =>
             new Promise<{ failure?: string; text: string }>(resolve => {

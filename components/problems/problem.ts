@@ -1,21 +1,21 @@
-/** One thing that is wrong, or likely unwanted, and where. */
+/** A mistake, or a probable one, with its path. */
 export interface Problem {
-    /** The path of the value from the arguments' root, as stack config spells it: `nodePools.gpu.spec.weight`. */
+    /** The path of the value from the root of the arguments, as in stack config: `nodePools.gpu.spec.weight`. */
     path: string;
-    /** The problem, the value found, the values allowed and the way out. Lower case, no final period. */
+    /** The message, with the value found, the allowed ones and advice. Lower case, without a final period. */
     message: string;
-    /** The rule that says so, where a stack may allow it by `checks.allow`. */
+    /** The name of the rule, if `checks.allow` can make an exception to it. */
     rule?: string;
 }
 
-/** The result of a check: problems stop the deployment, warnings are shown, what is allowed is neither. */
+/** The findings of a check: problems stop the deployment, warnings are shown, allowed ones have an exception. */
 export interface Findings {
     problems: Problem[];
     warnings: Problem[];
     allowed: (Problem & { reason: string })[];
 }
 
-/** One line for a problem; `prefix` is the config namespace (`eks-karpenter:`) or nothing. */
+/** A problem in one line; `prefix` is the config namespace (`eks-karpenter:`) or empty. */
 export const line = ({ path, message, rule }: Problem, prefix = ""): string =>
     `${prefix}${path}: ${message}${rule === undefined ? "" : ` [${rule}]`}`;
 
@@ -30,24 +30,24 @@ const unseen = /[\u007f-\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f
 
 const escaped = (each: string): string => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-/** A value as JSON, in which everything is seen. */
+/** A value as JSON, with invisible characters escaped. */
 export const quote = (value: unknown): string => (JSON.stringify(value) ?? String(value)).replaceAll(unseen, escaped);
 
-/** A text in which everything is seen, but for what is too much of it. */
+/** A text with invisible characters escaped, shortened to a maximum length. */
 export const seen = (text: string, most = 200): string =>
     text
         .slice(0, most)
         .replaceAll(/\p{Cc}/gu, escaped)
         .replaceAll(unseen, escaped) + (text.length > most ? "..." : "");
 
-/** Names as they are listed in a message, as many as it has room for. */
+/** A list of names for a message, shortened to a maximum number. */
 export const listed = (names: string[], most = 10): string =>
     names
         .slice(0, most)
         .map(name => seen(name, 63))
         .join(", ") + (names.length > most ? ` and ${names.length - most} more` : "");
 
-/** A value as a message shows it: as JSON, shortened. */
+/** A value for a message: as JSON, shortened. */
 export function show(value: unknown): string {
     const text = quote(value);
     return text.length > 60 ? `${text.slice(0, 57)}...` : text;
