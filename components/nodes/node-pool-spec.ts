@@ -3,14 +3,14 @@ import type { Input } from "@pulumi/pulumi";
 /**
  * A whole number or a Kubernetes quantity such as `100`, `"1000m"` or `"64Gi"`.
  *
- * Typed `any`: of `string | number` Pulumi's component schema says "Union types are not supported" (@pulumi/pulumi 3.270).
+ * Typed `any`: Pulumi's component schema rejects `string | number` with "Union types are not supported" (@pulumi/pulumi 3.270).
  */
 export type Quantity = any;
 
 /**
  * A quantity used as a limit; `null` removes the default.
  *
- * Typed `any`: of `string | number` Pulumi's component schema says "Union types are not supported" (@pulumi/pulumi 3.270).
+ * Typed `any`: Pulumi's component schema rejects `string | number` with "Union types are not supported" (@pulumi/pulumi 3.270).
  */
 export type Limit = any;
 

@@ -1,17 +1,17 @@
 import type { Schema } from "./expected.ts";
 
-/** Whether an output may stand for a value: where its type is an `Input`, or nothing is known of it. */
+/** Whether a value may be an output: its type is an `Input`, or has no schema. */
 const takesOutputs = ({ input, type, anyOf }: Schema): boolean =>
     input === true || (type === undefined && anyOf === undefined);
 
-/** Whether outputs may stand somewhere in a value. */
+/** Whether a value may hold outputs at any depth. */
 const holdsOutputs = (schema: Schema): boolean => {
     const { items, properties = {}, additionalProperties } = schema;
     const inner = [items ?? [], Object.values(properties), additionalProperties ?? []].flat();
     return inner.some(each => typeof each === "object" && (takesOutputs(each) || holdsOutputs(each)));
 };
 
-/** The message for an output or a promise in place of a plain value; none where it may stand. */
+/** The message for an output or a promise in place of a plain value; none where outputs are allowed. */
 export function pending(value: unknown, schema: Schema): string | undefined {
     if (takesOutputs(schema)) return undefined;
     const isOutput = "__pulumiOutput" in (value as object);

@@ -10,7 +10,7 @@ const kinds = ["nodeClasses", "nodePools", "nodeOverlays"] as const;
 
 /**
  * The arguments without what fails its schema. A class, pool or overlay keeps its name, with `invalidSpec` for its spec; elsewhere the
- * key is left out. `undefined` where the cluster's name fails, which most rules need.
+ * key is omitted. `undefined` where the cluster's name fails, which most rules need.
  */
 export function validPart<Args extends KarpenterArgs>(args: Args, problems: Problem[]): Args | undefined {
     if (problems.length === 0) return args;
