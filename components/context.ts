@@ -31,18 +31,15 @@ export interface Context {
     place: Place;
     names: pulumi.Output<Names>;
     tags?: { [key: string]: pulumi.Input<string> };
-    /** Whether the roles are protected from `pulumi destroy`. */
-    protect: boolean | undefined;
 }
 
 /** The context of a component. Omitted arguments default to the facts of its AWS provider. */
-export function contextOf(parent: pulumi.Resource, { cluster, names, tags, install }: Resolved): Context {
+export function contextOf(parent: pulumi.Resource, { cluster, names, tags }: Resolved): Context {
     const place = placeOf(cluster, parent);
     return {
         cluster,
         place,
         names: place.region.apply(region => namesOf(cluster.name, names, region)),
         tags,
-        protect: (!install.enabled && install.protect) || undefined,
     };
 }

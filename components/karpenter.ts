@@ -53,22 +53,22 @@ export class Karpenter extends pulumi.ComponentResource {
     public readonly manifests: pulumi.Output<Values[] | undefined>;
 
     constructor(name: string, given: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("eks-karpenter:index:Karpenter", name, {}, opts);
+        super("eks-karpenter:index:Karpenter", name, {}, { protect: isProtected(given), ...opts });
         verify(this, given);
         const args = resolve(given);
         const context = contextOf(this, args);
         const parent = { parent: this };
 
-        const identity = new ControllerIdentity(`${name}-controller`, args, context, parent);
+        const identity = new ControllerIdentity(`${name}-controller`, { ...args, context }, parent);
         // The deployment of a second stack for the cluster fails at the role.
         const locked = { ...parent, dependsOn: identity.role };
-        const nodeRole = new NodeRole(`${name}-node-role`, args, context, identity.role, parent);
+        const nodeRole = new NodeRole(`${name}-node-role`, { ...args, context, lock: identity.role }, parent);
         const discovery = new Discovery(`${name}-discovery`, args, locked);
         const interruption = args.interruption.enabled
-            ? new Interruption(`${name}-interruption`, args.interruption, context, locked)
+            ? new Interruption(`${name}-interruption`, { ...args.interruption, context }, locked)
             : undefined;
         const spot = args.spot.serviceLinkedRole
-            ? new SpotServiceLinkedRole(`${name}-spot-role`, args.spot, context, locked)
+            ? new SpotServiceLinkedRole(`${name}-spot-role`, { ...context.place, profile: args.spot.profile }, locked)
             : undefined;
         attachPolicies(identity, `${name}-controller`, args, context, {
             passedRoles: passedRoles(this, args, nodeRole),
@@ -83,7 +83,7 @@ export class Karpenter extends pulumi.ComponentResource {
         const needed = [identity, nodeRole, discovery, interruption].filter(part => part !== undefined);
         const installed = args.install.enabled;
         const installation = installed
-            ? new Installation(`${name}-install`, args, helmValues, around, needed, locked)
+            ? new Installation(`${name}-install`, { ...args, helmValues, around, needed }, locked)
             : undefined;
         if (installation) {
             const after = { ...parent, dependsOn: installation };
@@ -120,6 +120,10 @@ export class Karpenter extends pulumi.ComponentResource {
         });
     }
 }
+
+/** Whether the component's resources, which inherit it, are protected from deletion. Arguments of a wrong form are refused later. */
+const isProtected = (args: KarpenterArgs | undefined): true | undefined =>
+    (args?.install?.enabled === false && args.install.protect !== false) || undefined;
 
 /** Checks the arguments before any resource is created, and those that are pending again once they are known. */
 function verify(karpenter: Karpenter, args: KarpenterArgs): void {

@@ -17,7 +17,8 @@ export interface ClusterConfig {
      */
     name: string;
     /**
-     * Settings of a new cluster. If set, the stack creates the cluster instead of looking up an existing one. Defaults to none.
+     * Settings of a new cluster. If set, the stack creates the cluster instead of looking up an existing one; the facts below
+     * need not be set. Defaults to none.
      */
     create?: NewClusterConfig;
     /**

@@ -19,8 +19,8 @@ const warnings: { [stack: string]: string[] } = {
     boundaries: [],
     china: [],
     gitops: [
-        "install.enabled: found false: pools and nodes are not in the stack's state; the roles are protected from pulumi destroy: " +
-            "to destroy, delete the pools in the cluster, set install.protect: false, run pulumi up [unmanaged-nodes]",
+        "install.enabled: found false: pools and nodes are not in the stack's state; its resources are protected from deletion: " +
+            "to destroy it, delete the pools in the cluster, set install.protect: false, run pulumi up [unmanaged-nodes]",
     ],
     gpu: [],
     "new-cluster": [],

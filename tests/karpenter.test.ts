@@ -522,15 +522,16 @@ describe("Karpenter", () => {
         assert.equal(version, undefined);
     });
 
-    it("protects the roles from a destroy that knows of no nodes, unless the stack says otherwise", async () => {
-        const guarded = async (args: KarpenterArgs["install"]) =>
-            (await install({ install: args })).resources.flatMap(({ name, options }) =>
-                options.protect ? [name] : [],
-            );
-        assert.deepEqual(await guarded({ enabled: false }), ["karpenter-controller-role", "karpenter-node-role"]);
-        assert.deepEqual(await guarded({ enabled: false, protect: false }), []);
-        assert.deepEqual(await guarded({ protect: true }), []);
-        assert.deepEqual(await guarded({}), []);
+    it("protects all of its resources from a destroy that knows of no nodes, unless the stack allows it", async () => {
+        const guarded = async (args: KarpenterArgs["install"]) => {
+            const { resources } = await install({ install: args });
+            return [resources.length, resources.filter(({ options }) => options.protect).length];
+        };
+        const [all, protectedOnes] = await guarded({ enabled: false });
+        assert.equal(protectedOnes, all);
+        assert.deepEqual(await guarded({ enabled: false, protect: false }), [all, 0]);
+        assert.deepEqual(await guarded({ protect: true }), [everything.length, 0]);
+        assert.deepEqual(await guarded({}), [everything.length, 0]);
     });
 
     it("shares nothing between two clusters in one program", async () => {

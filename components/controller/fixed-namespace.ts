@@ -12,7 +12,7 @@ import { trustedNamespaces } from "./trust.ts";
  */
 export function refuseMove(
     parent: pulumi.Resource,
-    { controller: { namespace }, install }: Resolved,
+    { controller: { namespace }, install }: Pick<Resolved, "controller" | "install">,
     role: pulumi.Output<string>,
 ): pulumi.Output<void> {
     if (!install.enabled) return pulumi.output(undefined);

@@ -9,6 +9,11 @@ import { Identity } from "./controller-args.ts";
 import { refuseMove } from "./fixed-namespace.ts";
 import { irsaTrust, podIdentityTrust } from "./trust.ts";
 
+/** Arguments of `ControllerIdentity`. */
+export interface ControllerIdentityArgs extends Pick<Resolved, "controller" | "install"> {
+    context: Context;
+}
+
 /** The controller's IAM role and its binding to the controller's service account. */
 export class ControllerIdentity extends pulumi.ComponentResource {
     /**
@@ -17,13 +22,9 @@ export class ControllerIdentity extends pulumi.ComponentResource {
      */
     public readonly role: Role;
 
-    constructor(
-        name: string,
-        args: Resolved,
-        { cluster, place, names, tags, protect }: Context,
-        opts: pulumi.ComponentResourceOptions,
-    ) {
+    constructor(name: string, args: ControllerIdentityArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:ControllerIdentity", name, {}, opts);
+        const { cluster, place, names, tags } = args.context;
         const { path, permissionsBoundary, identity, namespace, serviceAccount } = args.controller;
         const trust = trustOf[identity](this, { namespace, serviceAccount }, cluster, place);
         const allowed = refuseMove(this, args, names.controllerRole);
@@ -31,7 +32,7 @@ export class ControllerIdentity extends pulumi.ComponentResource {
         this.role = new Role(
             `${name}-role`,
             { name: names.controllerRole, path, permissionsBoundary, assumeRolePolicy, tags },
-            { parent: this, protect },
+            { parent: this },
         );
         if (identity === Identity.PodIdentity)
             new PodIdentityAssociation(

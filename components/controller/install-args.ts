@@ -16,9 +16,9 @@ export interface InstallArgs {
      */
     enabled?: boolean;
     /**
-     * Whether to protect the controller's role and the node role from `pulumi destroy` while `enabled` is `false`. Pulumi then knows
-     * nothing of the pools and nodes, which would lose their permissions while they run. Before you destroy the stack, delete the pools in
-     * the cluster, set this to `false` and run `pulumi up`. Defaults to `true`.
+     * Whether to protect the component's resources from deletion while `enabled` is `false`. Pulumi then knows nothing of the pools and
+     * nodes, which would lose their permissions while they run. Before you destroy the stack, delete the pools in the cluster, set this to
+     * `false` and run `pulumi up`. Defaults to `true`.
      */
     protect?: boolean;
     /**

@@ -5,8 +5,18 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Resolved } from "../resolve.ts";
 import type { Values } from "./install-args.ts";
 
+/** Arguments of `Installation`. */
+export interface InstallationArgs extends Pick<Resolved, "install" | "controller"> {
+    /** The values of the controller's chart. */
+    helmValues: Values;
+    /** The manifests of the namespace and the FlowSchemas. */
+    around: Values[];
+    /** The resources in AWS that the controller needs. */
+    needed: pulumi.Resource[];
+}
+
 /**
- * Karpenter in the cluster: its namespace, FlowSchemas and CRDs, and then the controller. Only the controller waits for `needed`, its
+ * Karpenter in the cluster: its namespace, FlowSchemas and CRDs, and then the controller. Only the controller waits for its
  * resources in AWS.
  */
 export class Installation extends pulumi.ComponentResource {
@@ -15,15 +25,10 @@ export class Installation extends pulumi.ComponentResource {
     /** The version of the controller's chart. */
     public readonly version: pulumi.Output<string>;
 
-    constructor(
-        name: string,
-        { install, controller: { namespace } }: Resolved,
-        values: Values,
-        around: Values[],
-        needed: pulumi.Resource[],
-        opts: pulumi.ComponentResourceOptions,
-    ) {
+    constructor(name: string, args: InstallationArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:Installation", name, {}, opts);
+        const { install, helmValues, around, needed } = args;
+        const { namespace } = args.controller;
         const parent = { parent: this };
         const namespaces = around
             .filter(({ kind }) => kind === "Namespace")
@@ -60,7 +65,7 @@ export class Installation extends pulumi.ComponentResource {
             "karpenter",
             install.chart,
             // Helm patches from the last successful revision, so additions of a failed one would stay. A failed one is rolled back.
-            { values, skipCrds: true, atomic: true },
+            { values: helmValues, skipCrds: true, atomic: true },
             {
                 dependsOn: [...namespaces, ...schemas, crds, ...needed],
                 // ClusterRoles are shared in the cluster: uninstalling the old release would delete those of a new one.

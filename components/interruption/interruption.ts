@@ -8,6 +8,11 @@ import type { PolicyDocument } from "../aws/policy.ts";
 import type { Context } from "../context.ts";
 import type { InterruptionArgs } from "./interruption-args.ts";
 
+/** Arguments of `Interruption`. */
+export interface InterruptionComponentArgs extends InterruptionArgs {
+    context: Context;
+}
+
 /** The SQS queue that the controller reads, and the five EventBridge rules that send to it. Each cluster has its own queue. */
 export class Interruption extends pulumi.ComponentResource {
     public readonly queueName: pulumi.Output<string>;
@@ -15,11 +20,11 @@ export class Interruption extends pulumi.ComponentResource {
 
     constructor(
         name: string,
-        { kmsKeyArn }: InterruptionArgs,
-        { names, tags }: Context,
+        { kmsKeyArn, context }: InterruptionComponentArgs,
         opts: pulumi.ComponentResourceOptions,
     ) {
         super("eks-karpenter:index:Interruption", name, {}, opts);
+        const { names, tags } = context;
         const parent = { parent: this };
         const encryption = kmsKeyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: kmsKeyArn };
         const queue = new Queue(

@@ -7,9 +7,12 @@ import { SelectBy } from "./discovery-args.ts";
 import { type GroupFilter, groupQueries } from "./group-queries.ts";
 import { discoveryTag } from "./selectors.ts";
 
+/** Arguments of `Discovery`. */
+export type DiscoveryComponentArgs = Pick<Resolved, "cluster" | "discovery" | "nodeClasses">;
+
 /** The discovery tags of subnets and security groups. The component owns only the tags. */
 export class Discovery extends pulumi.ComponentResource {
-    constructor(name: string, args: Resolved, opts: pulumi.ComponentResourceOptions) {
+    constructor(name: string, args: DiscoveryComponentArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:Discovery", name, {}, opts);
         const { discovery } = args;
         if (discovery.selectBy === SelectBy.Tag) {
@@ -32,7 +35,7 @@ export class Discovery extends pulumi.ComponentResource {
  * Warns if several security groups of a node have the cluster's tag: the AWS load balancer controller requires exactly one.
  * Source: https://karpenter.sh/docs/concepts/nodeclasses/#specsecuritygroupselectorterms
  */
-function warnOfClusterTags(parent: Discovery, args: Resolved): void {
+function warnOfClusterTags(parent: Discovery, args: DiscoveryComponentArgs): void {
     const clusterTag = `kubernetes.io/cluster/${args.cluster.name}`;
     const tagged = (filter: GroupFilter[]): pulumi.Output<string[]> =>
         pulumi.output([...filter, { name: "tag-key", values: [clusterTag] }]).apply(filters =>

@@ -17,7 +17,7 @@ export interface GroupQueries {
 }
 
 /** The EC2 queries for the security groups of nodes: by the default terms, and by the terms of each class. */
-export function groupQueries({ discovery, nodeClasses }: Resolved): GroupQueries[] {
+export function groupQueries({ discovery, nodeClasses }: Pick<Resolved, "discovery" | "nodeClasses">): GroupQueries[] {
     const classes = Object.entries(nodeClasses);
     const own = classes.flatMap(([name, { spec }]) =>
         spec.securityGroupSelectorTerms

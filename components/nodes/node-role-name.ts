@@ -4,7 +4,8 @@ import type { Resolved } from "../resolve.ts";
 import { bareName } from "./node-policies.ts";
 
 /** The name of the node role without its path; `undefined` if it is pending. */
-export function nodeRoleName({ cluster, names, nodeRole }: Resolved): string | undefined {
+export function nodeRoleName(args: Pick<Resolved, "cluster" | "names" | "nodeRole">): string | undefined {
+    const { cluster, names, nodeRole } = args;
     if (nodeRole.arn !== undefined) {
         const arn = plain<string>(nodeRole.arn);
         return arn === undefined ? undefined : bareName(arn);

@@ -13,21 +13,22 @@ import { isWindows, usesNodeRole } from "./node-class.ts";
 import { bareName, cniIpv6Policy, nodePolicies, nodeTrust } from "./node-policies.ts";
 import { nodeRoleName } from "./node-role-name.ts";
 
+/** Arguments of `NodeRole`. */
+export interface NodeRoleComponentArgs extends Pick<Resolved, "cluster" | "names" | "nodeRole" | "nodeClasses"> {
+    context: Context;
+    /** The resource that an entry in `aws-auth` waits for. */
+    lock: pulumi.Resource;
+}
+
 /** The node role, its policies, and the entry that lets its nodes join the cluster. */
 export class NodeRole extends pulumi.ComponentResource {
     public readonly roleArn: pulumi.Output<string>;
     /** The role's name for `spec.role`, without its path. With a path or an ARN, the controller replaces instance profiles forever. */
     public readonly roleName: pulumi.Output<string>;
 
-    constructor(
-        name: string,
-        args: Resolved,
-        context: Context,
-        lock: pulumi.Resource,
-        opts: pulumi.ComponentResourceOptions,
-    ) {
+    constructor(name: string, args: NodeRoleComponentArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:NodeRole", name, {}, opts);
-        const { nodeRole, nodeClasses } = args;
+        const { nodeRole, nodeClasses, context, lock } = args;
         const own = nodeRoleName(args);
         this.roleArn =
             nodeRole.arn === undefined ? createRole(this, name, nodeRole, context) : pulumi.output(nodeRole.arn);
@@ -42,7 +43,7 @@ function createRole(
     parent: NodeRole,
     name: string,
     { path, permissionsBoundary, policyArns }: Resolved["nodeRole"],
-    { cluster, place, names, tags, protect }: Context,
+    { cluster, place, names, tags }: Context,
 ): pulumi.Output<string> {
     const role = new Role(
         name,
@@ -53,7 +54,7 @@ function createRole(
             assumeRolePolicy: place.partition.apply(partition => JSON.stringify(nodeTrust(partition))),
             tags,
         },
-        { parent, protect },
+        { parent },
     );
     const attach = (suffix: string, policyArn: pulumi.Input<string>) =>
         new RolePolicyAttachment(`${name}-${suffix}`, { role: role.name, policyArn }, { parent });

@@ -1,6 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../context.ts";
-import type { SpotArgs } from "./spot-args.ts";
+
+/** Arguments of `SpotServiceLinkedRole`. */
+export interface SpotServiceLinkedRoleArgs {
+    accountId: pulumi.Input<string>;
+    region: pulumi.Input<string>;
+    /** The profile of the AWS CLI. Defaults to the CLI's own default. */
+    profile?: pulumi.Input<string>;
+}
 
 /**
  * The account's service-linked role for EC2 Spot, created if absent and never deleted.
@@ -8,8 +14,8 @@ import type { SpotArgs } from "./spot-args.ts";
  * Unlike this, `aws.iam.ServiceLinkedRole` fails if the role exists, and deletes it on destroy for all other users in the account.
  */
 export class SpotServiceLinkedRole extends pulumi.dynamic.Resource {
-    constructor(name: string, { profile }: SpotArgs, { place }: Context, opts: pulumi.CustomResourceOptions) {
-        const { accountId, region } = place;
+    constructor(name: string, args: SpotServiceLinkedRoleArgs, opts: pulumi.CustomResourceOptions) {
+        const { accountId, region, profile } = args;
         super(
             spotRoleProvider,
             name,

@@ -158,8 +158,8 @@ describe("a stack whose people make mistakes", () => {
 
     it("whose pools others apply says in each preview that a destroy leaves nodes, and is not destroyed", async () => {
         edit({ "install.enabled": false });
-        warned(await on.stack.preview(), /the roles are protected from pulumi destroy/);
-        warned(await on.stack.up(), /the roles are protected from pulumi destroy/);
+        warned(await on.stack.preview(), /its resources are protected from deletion/);
+        warned(await on.stack.up(), /its resources are protected from deletion/);
         const before = await everything(lab, on.site);
         refused(await on.stack.destroy(), /protect/);
         deepEqual(await everything(lab, on.site), before);
@@ -167,7 +167,7 @@ describe("a stack whose people make mistakes", () => {
 
     it("is destroyed once it says so", async () => {
         edit({ "install.protect": false });
-        warned(await on.stack.up(), /pulumi destroy takes the permissions of nodes that still run/);
+        warned(await on.stack.up(), /pulumi destroy takes the permissions of running nodes/);
         succeeded(await on.stack.destroy());
         deepEqual(await everything(lab, on.site), withKept(untouched));
     });

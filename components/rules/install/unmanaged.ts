@@ -6,7 +6,7 @@ import type { Rule } from "../rule.ts";
 export const unmanagedNodes: Rule<Resolved> = {
     name: "unmanaged-nodes",
     verdict: "warning",
-    says: "Pools and nodes are in the stack's state: with `install.enabled: false` they are not, and a destroy takes the permissions of nodes that still run. The roles are protected from it, unless `install.protect` is `false`.",
+    says: "Pools and nodes are in the stack's state. With `install.enabled: false` they are not, and `pulumi destroy` takes the permissions of running nodes. The stack's resources are protected from deletion, unless `install.protect` is `false`.",
     source: "pulumi destroy knows only what is in its state",
     *find({ install }): Generator<Problem> {
         if (install.enabled) return;
@@ -15,12 +15,12 @@ export const unmanagedNodes: Rule<Resolved> = {
         if (install.protect)
             yield {
                 path,
-                message: `${found}; the roles are protected from pulumi destroy: to destroy, delete the pools in the cluster, set install.protect: false, run pulumi up`,
+                message: `${found}; its resources are protected from deletion: to destroy it, delete the pools in the cluster, set install.protect: false, run pulumi up`,
             };
         else
             yield {
                 path,
-                message: `${found}, and the roles are not protected: pulumi destroy takes the permissions of nodes that still run; delete the pools in the cluster first`,
+                message: `${found}, and its resources are not protected: pulumi destroy takes the permissions of running nodes; delete the pools in the cluster first`,
             };
     },
 };
