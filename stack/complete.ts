@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type StackConfig, SystemKind } from "./config.ts";
 
-/** The settings, with what is said once for several groups: the AWS profile, and that a new cluster's controller runs on Fargate. */
+/** Fills in settings that several groups share: the AWS profile, and Fargate for a new cluster's controller. */
 export function complete(settings: StackConfig): StackConfig {
     const profile = new pulumi.Config("aws").get("profile");
     const fargate = settings.cluster.create?.system === SystemKind.Fargate;

@@ -12,8 +12,8 @@ import type { StackConfig } from "./config.ts";
 import { instancesIn } from "./instances/instances.ts";
 
 /**
- * What is wrong with the settings as they are stated, before anything is looked up. Of instance types only the program has a table, so
- * what that leaves open is told here.
+ * Problems in the settings before anything is looked up. Only the program has a table of instance types, so findings
+ * that depend on it are logged here.
  */
 export function verifyStated(settings: StackConfig): Problem[] {
     const { problems, warnings, allowed } = early(settings, {}, instancesIn(new pulumi.Config("aws").get("region")));
@@ -24,13 +24,13 @@ export function verifyStated(settings: StackConfig): Problem[] {
     return [];
 }
 
-/** What is wrong with the settings in the account that was found. */
+/** Problems in the settings, given the AWS account. */
 export const verifyAccount = (settings: StackConfig, account: Account): Problem[] => early(settings, account).problems;
 
-/** What is found as far as it shows before the cluster is found or made. */
+/** Findings that do not depend on the cluster. */
 function early(settings: StackConfig, account: Partial<Account>, instances?: Instances): Findings {
     const { create, certificateAuthority, vpcId, ...facts } = settings.cluster;
-    // A fact that is still to be found is there, and not known: what a promise means to a rule.
+    // Facts that are not looked up yet exist but are unknown; rules take a promise for that.
     const unknown = new Promise<never>(() => {});
     const { kubernetes, ...groups } = settings;
     const { kubeconfig, context } = kubernetes ?? {};
@@ -47,7 +47,10 @@ function early(settings: StackConfig, account: Partial<Account>, instances?: Ins
     return { ...findings, problems: [...created, ...findings.problems.filter(({ path }) => !said.has(path))] };
 }
 
-/** What is wrong with the settings on the cluster that was found: versions, policy sizes, what is in its VPC. */
+/**
+ * Problems in the settings on the resolved cluster: versions, policy sizes, subnets and security groups outside its
+ * VPC.
+ */
 export async function verifyFound(args: Resolved, vpcId: string | undefined): Promise<Problem[]> {
     const { problems } = check(args);
     return vpcId === undefined ? problems : [...problems, ...(await checkVpc(vpcId, args.discovery))];

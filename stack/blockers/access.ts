@@ -6,15 +6,15 @@ import { Mistake } from "../command/mistake.ts";
 import { secretText } from "../file/stack-file.ts";
 import type { Stack } from "./stack.ts";
 
-/** A kubeconfig of one's own, in place of the stack's. */
+/** Command-line options that select a kubeconfig other than the stack's. */
 export interface Own {
-    /** A kubeconfig file. Defaults to the machine's own. */
+    /** A kubeconfig file. Defaults to KUBECONFIG or `~/.kube/config`. */
     kubeconfig?: string;
-    /** A context of it. Defaults to its current one. */
+    /** A context in it. Defaults to its current context. */
     context?: string;
 }
 
-/** How the stack's cluster is reached: by a kubeconfig of one's own, or as the stack's config says. */
+/** Loads the kubeconfig for the stack's cluster: the one the options select, or else the stack's. */
 export async function accessTo(stack: Stack, own: Own): Promise<KubeConfig> {
     const { kubeconfig, context } = stack.kubernetes;
     if (own.kubeconfig !== undefined || own.context !== undefined) return machines(own);
@@ -27,7 +27,7 @@ export async function accessTo(stack: Stack, own: Own): Promise<KubeConfig> {
     return fromText(withContext(kubeconfig ?? (await made(stack)), kubeconfig && context));
 }
 
-/** How the AWS CLI is called for the stack's cluster. */
+/** The AWS CLI command with the stack's region and profile. */
 export const awsOf = ({ region, kubernetes: { profile } }: Stack): string[] => [
     "aws",
     ...(region ? ["--region", region] : []),
@@ -57,7 +57,7 @@ function fromText(text: string): KubeConfig {
     return config;
 }
 
-/** The kubeconfig that the program makes, from what config states and, where that is not all, from EKS. */
+/** Builds the kubeconfig from stack config; values missing there are looked up in EKS. */
 async function made(stack: Stack): Promise<string> {
     const { name, endpoint, certificateAuthority } = stack.cluster;
     const { region } = stack;

@@ -9,7 +9,7 @@ import { stackOf } from "./stack.ts";
 const options = { config: { type: "string" }, context: { type: "string" }, kubeconfig: { type: "string" } } as const;
 const usage = "usage: npm run blockers -- STACK [--config FILE] [--context NAME] [--kubeconfig FILE]";
 
-/** Says what holds deletions in the cluster of the stack that the arguments name. Exit code 0: nothing does; 1: something; 2: no answer. */
+/** Reports everything that holds deletions in a stack's cluster. Exit code 0: nothing; 1: something; 2: no answer. */
 export async function blockers(args: string[], now: number): Promise<Outcome> {
     try {
         const { stack: name, values } = readArguments(args, options, usage);
@@ -29,7 +29,7 @@ export async function blockers(args: string[], now: number): Promise<Outcome> {
     }
 }
 
-/** Why the cluster gave no answer, as far as a person can do something about it. */
+/** Describes why the API server could not be read, with a hint at the setting to change. */
 function unread(error: Error & { status?: number; cause?: Error }, server: string | undefined): string {
     if (error instanceof Mistake) return error.message;
     const reason = (error.cause ?? error).message.trim() || String(error);

@@ -2,11 +2,11 @@ import { type Finding, kubectl } from "./findings.ts";
 import { type Budget, conditionOf, fullName, isTrue, type Pod, type Selector } from "./objects.ts";
 
 /**
- * The PodDisruptionBudgets that keep a running pod from being evicted, as the API server judges it.
+ * PodDisruptionBudgets that block a running pod's eviction, judged as the API server does.
  * https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/registry/core/pod/storage/eviction.go
  */
 export function budgetsThatHold(pod: Pod, budgets: Budget[]): Finding[] {
-    // One that has not started yet may always be evicted.
+    // A pod that has not started yet can always be evicted.
     if (pod.status?.phase === "Pending") return [];
     const own = budgets.filter(
         ({ metadata, spec }) => metadata.namespace === pod.metadata.namespace && selects(spec.selector, pod),
@@ -72,14 +72,17 @@ const ruleOf = ({ spec }: Budget): string =>
         ? `minAvailable: ${spec.minAvailable ?? 1}`
         : `maxUnavailable: ${spec.maxUnavailable}`;
 
-/** How many pods must be healthy where there are so many. */
+/** Number of healthy pods the budget requires of a given total. */
 function needed({ spec: { minAvailable, maxUnavailable } }: Budget, pods: number): number {
     const part = (value: number | string) =>
         typeof value === "number" ? value : Math.ceil((Number.parseInt(value, 10) / 100) * pods);
     return maxUnavailable === undefined ? part(minAvailable ?? 1) : pods - part(maxUnavailable);
 }
 
-/** What `kubectl scale` takes. A Deployment's pods belong to a ReplicaSet, which has the Deployment's name and their hash. */
+/**
+ * The workload as `kubectl scale` takes it. A Deployment's ReplicaSet is named after the Deployment and the pods'
+ * hash.
+ */
 function workloadOf({ metadata }: Pod): string | undefined {
     const hash = metadata.labels?.["pod-template-hash"];
     for (const { kind, name } of metadata.ownerReferences ?? []) {
@@ -97,7 +100,7 @@ const labelsOf = ({ matchLabels = {} }: Selector = {}): string[] => {
     return labels.length ? ["-l", labels.sort().join(",")] : [];
 };
 
-/** An empty selector selects every pod, a missing one none. */
+/** Whether a selector matches a pod. An empty selector matches every pod, a missing one none. */
 function selects(selector: Selector | undefined, { metadata: { labels = {} } }: Pod): boolean {
     if (!selector) return false;
     const { matchLabels = {}, matchExpressions = [] } = selector;

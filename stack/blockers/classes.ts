@@ -5,10 +5,10 @@ import { classFinalizer, isDeleted, type Named, type NodeClaim } from "./objects
 import { poolOf } from "./pools.ts";
 import type { Scene } from "./scene.ts";
 
-/** How many names are said before the rest is counted. */
+/** Maximum number of NodeClaim names listed. */
 const most = 5;
 
-/** An EC2NodeClass that is being deleted: it goes after the last NodeClaim that refers to it. */
+/** An EC2NodeClass that is being deleted. Karpenter removes it after the last NodeClaim that refers to it. */
 export function goingClass(nodeClass: Named, scene: Scene): Held {
     const { name, finalizers = [] } = nodeClass.metadata;
     const claims = scene.objects.nodeClaims.filter(({ spec }) => spec.nodeClassRef.name === name);

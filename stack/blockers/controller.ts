@@ -2,7 +2,7 @@ import { count, type Finding, kubectl } from "./findings.ts";
 import { classFinalizer, finalizer, fullName, isDeleted, type Named, type Objects } from "./objects.ts";
 import type { Surroundings } from "./scene.ts";
 
-/** Why Karpenter does nothing, where it has something to do: objects that nobody else lets go. */
+/** Reports a controller that is missing or not ready while objects with Karpenter's finalizers wait for it. */
 export function controllerFindings(objects: Objects, { cluster, controller, aws }: Surroundings): Finding[] {
     const left = [
         ...counted(objects.nodeClaims, finalizer, "NodeClaim"),

@@ -3,7 +3,7 @@ import type { Named } from "./objects.ts";
 import type { Scene } from "./scene.ts";
 import { minute, since } from "./times.ts";
 
-/** How long a step may take before it is worth a look. */
+/** Time after which a step counts as slow. */
 const patience = 5 * minute;
 
 const deletedAt = ({ metadata }: Named): number => Date.parse(metadata.deletionTimestamp ?? "");
@@ -13,7 +13,7 @@ export const ageOf = (object: Named, { now }: Scene): string => `being deleted f
 
 export const isSlow = (object: Named, { now }: Scene): boolean => now - deletedAt(object) > patience;
 
-/** Where to look when Karpenter takes its time, unless it is not there to say anything. */
+/** A pointer to Karpenter's log for a slow deletion, if the controller runs. */
 export function slowness(object: Named, scene: Scene): Finding[] {
     if (!isSlow(object, scene) || !scene.runs) return [];
     const { namespace } = scene.controller;
@@ -21,7 +21,7 @@ export function slowness(object: Named, scene: Scene): Finding[] {
     return [{ text: "Karpenter's log says what it tries, and what AWS answers", commands: [logs] }];
 }
 
-/** Finalizers that are neither Karpenter's nor Kubernetes' own: whoever put one on has to take it off. */
+/** Finalizers that neither Karpenter nor Kubernetes removes. */
 export function foreign(object: Named, kind: string): Finding[] {
     const { name, finalizers = [] } = object.metadata;
     const others = finalizers.filter(each => !/^karpenter\.|^(foregroundDeletion|orphan)$/.test(each)).sort();

@@ -7,20 +7,20 @@ import type { Scene } from "./scene.ts";
 import { since } from "./times.ts";
 import { attachedVolumes } from "./volumes.ts";
 
-/** A NodeClaim or a node on its way out: how far it is, and what holds it. */
+/** A NodeClaim or Node that is being terminated: its state, and everything that holds it. */
 export interface Ending {
     /** `NodeClaim default-x7k2p on node ip-10-0-1-23.ec2.internal` */
     title: string;
-    /** How far it is. */
+    /** The termination step that it is at. */
     state: string;
-    /** When it ends by force. None where nothing is left that force would end. */
+    /** Time of forceful termination. Undefined once nothing is left to terminate forcefully. */
     end?: number | "never";
     findings: Finding[];
-    /** How many pods on the node do not hold it, by the reason. */
+    /** Number of pods on the node that do not hold it, by reason. */
     passed?: Map<string, number>;
 }
 
-/** How far a NodeClaim is that its pool takes along, or that is being deleted for itself. */
+/** The termination of a NodeClaim, deleted by itself or with its NodePool. */
 export function endingOf(claim: NodeClaim, scene: Scene): Ending {
     const node = scene.objects.nodes.find(
         ({ spec }) => spec?.providerID && spec.providerID === claim.status?.providerID,
@@ -37,7 +37,7 @@ export function endingOf(claim: NodeClaim, scene: Scene): Ending {
 }
 
 /**
- * The step that a NodeClaim is at, in the order that Karpenter takes them.
+ * The termination step of a NodeClaim, in the controller's order.
  * https://github.com/kubernetes-sigs/karpenter/blob/v1.14.3/pkg/controllers/nodeclaim/lifecycle/controller.go
  */
 function step(claim: NodeClaim, node: Node | undefined, scene: Scene): Omit<Ending, "title"> {
@@ -58,14 +58,14 @@ function step(claim: NodeClaim, node: Node | undefined, scene: Scene): Omit<Endi
         const explained = findings.some(({ commands }) => commands.length);
         return { state: "draining", findings: [...findings, ...(explained ? [] : slow)], passed, end };
     }
-    // False is what it is where the end by force came first.
+    // The condition is False where forceful termination came first.
     if (["True", "False"].includes(conditionOf(claim, "VolumesDetached")?.status ?? ""))
         return { ...terminating, state: `drained, ${terminating.state}` };
     const volumes = attachedVolumes(node, pods, scene);
     return { state: "drained, waiting for volumes", findings: volumes.length ? volumes : slow, end };
 }
 
-/** How far a node is whose NodeClaim is gone. Karpenter drains it, and has nothing to end an instance by. */
+/** The termination of a Node without a NodeClaim. Karpenter drains it and never terminates it forcefully. */
 export function endingOfNode(node: Node, scene: Scene): Ending {
     const pods = podsOn(node, scene);
     const { findings, passed } = drain(pods, scene);
@@ -80,7 +80,7 @@ export function endingOfNode(node: Node, scene: Scene): Ending {
 const podsOn = ({ metadata }: Node, { objects }: Scene): Pod[] =>
     objects.pods.filter(({ spec }) => spec.nodeName === metadata.name);
 
-/** When Karpenter stops waiting: as it wrote it down, or as it is about to. */
+/** Time of forceful termination: the annotated one, or deletion plus `terminationGracePeriod`. */
 function forcedEnd({ metadata, spec }: NodeClaim): number | undefined {
     const written = Date.parse(metadata.annotations?.["karpenter.sh/nodeclaim-termination-timestamp"] ?? "");
     if (!Number.isNaN(written)) return written;
@@ -94,7 +94,7 @@ const uncollected = ({ metadata: { name } }: NodeClaim): Finding => ({
     topic: "collector",
 });
 
-/** EC2 takes a minute or a few; longer is worth a question. */
+/** The instance's termination. EC2 takes a few minutes; after that the command to ask EC2 is shown. */
 function instance(claim: NodeClaim, providerID: string, scene: Scene): Finding {
     const id = providerID.split("/").at(-1)!;
     const begun = conditionOf(claim, "InstanceTerminating")?.lastTransitionTime;

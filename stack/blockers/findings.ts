@@ -1,10 +1,10 @@
-/** Something that holds a deletion: what it is, why, and the lines that end it. */
+/** Something that holds a deletion, with commands that resolve it. */
 export interface Finding {
-    /** Begins with the object: `pod shop/db-0: …`. */
+    /** Starts with the object: `pod shop/db-0: …`. */
     text: string;
-    /** Commands, the one that loses least first. None where waiting is all there is to do. */
+    /** Commands, the least destructive first. Empty if waiting is the only option. */
     commands: string[];
-    /** What a person should know before they act, said once for all findings of the kind. */
+    /** Selects a note, printed once for all findings with this topic. */
     topic?: Topic;
 }
 
@@ -19,7 +19,7 @@ export type Topic =
     | "finalizers"
     | "collector";
 
-/** What each kind of remedy takes and what it costs. */
+/** Notes on each kind of remedy: its requirements and its cost. */
 export const notes: Record<Topic, string> = {
     annotation:
         "Without karpenter.sh/do-not-disrupt a pod is evicted like any other: it gets its own grace period, and what it was doing " +

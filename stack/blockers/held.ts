@@ -1,7 +1,7 @@
 import type { Ending } from "./ending.ts";
 import type { Finding } from "./findings.ts";
 
-/** A NodePool or an EC2NodeClass that something holds, or what is left of one. */
+/** A NodePool or EC2NodeClass whose deletion is held, or NodeClaims and Nodes left without their owner. */
 export interface Held {
     title: string;
     findings: Finding[];

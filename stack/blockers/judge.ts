@@ -6,16 +6,16 @@ import { fullName, isDeleted, type Named, type Objects } from "./objects.ts";
 import { goingPool, nodesAlone, otherPool, poolOf } from "./pools.ts";
 import type { Surroundings } from "./scene.ts";
 
-/** What holds the deletions in a cluster. */
+/** Everything that holds deletions in a cluster. */
 export interface Judgement {
-    /** Why nothing moves at all, where nothing does. */
+    /** Reasons why the controller does not run. Empty if it does, or if nothing waits for it. */
     controller: Finding[];
     held: Held[];
-    /** The NodePools that are not being deleted, with how many NodeClaims they have. */
+    /** NodePools that are not being deleted, with their number of NodeClaims. */
     staying: { name: string; claims: number }[];
 }
 
-/** Judges a cluster's objects. The same ones give the same judgement, whatever order they come in. */
+/** Judges a cluster's objects. The result does not depend on their order. */
 export function judge(unsorted: Objects, surroundings: Surroundings): Judgement {
     const objects = sorted(unsorted);
     const controller = controllerFindings(objects, surroundings);

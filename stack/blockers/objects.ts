@@ -1,9 +1,9 @@
-/** What every object says of itself. Times are as Kubernetes writes them: RFC 3339. */
+/** Object metadata. Times are in RFC 3339. */
 export interface Metadata {
     name: string;
     namespace?: string;
     generation?: number;
-    /** When the object is to be gone: the time of the delete, and for pods their grace period after it. */
+    /** Time of the deletion request; for pods, the end of their grace period. */
     deletionTimestamp?: string;
     deletionGracePeriodSeconds?: number;
     finalizers?: string[];
@@ -20,7 +20,7 @@ export interface Condition {
     lastTransitionTime?: string;
 }
 
-/** A NodePool or an EC2NodeClass, of which only the deletion counts here. */
+/** A NodePool or EC2NodeClass; only its metadata is read. */
 export interface Named {
     metadata: Metadata;
 }
@@ -86,7 +86,7 @@ export interface Deployment extends Named {
     status?: { readyReplicas?: number };
 }
 
-/** The objects of a cluster that have a part in a node's end. */
+/** The cluster's objects that take part in node termination. */
 export interface Objects {
     nodePools: Named[];
     nodeClasses: Named[];
@@ -96,7 +96,7 @@ export interface Objects {
     budgets: Budget[];
     attachments: Attachment[];
     volumeClaims: VolumeClaim[];
-    /** Those of the controller's namespace. */
+    /** Deployments in the controller's namespace. */
     deployments: Deployment[];
 }
 
@@ -106,7 +106,7 @@ export const finalizer = "karpenter.sh/termination";
 /** Karpenter's finalizer on EC2NodeClasses. */
 export const classFinalizer = "karpenter.k8s.aws/termination";
 
-/** `namespace/name`, or the name of what is in no namespace. */
+/** `namespace/name`, or the name of a cluster-scoped object. */
 export const fullName = ({ metadata: { namespace, name } }: Named): string =>
     namespace ? `${namespace}/${name}` : name;
 

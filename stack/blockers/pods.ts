@@ -6,14 +6,14 @@ import { at, goDuration, minute } from "./times.ts";
 
 const doNotDisrupt = "karpenter.sh/do-not-disrupt";
 
-/** The pods of a node that is drained: what each that holds it waits for, and how many do not hold it, by the reason. */
+/** Pods on a draining node: findings for each pod that holds it, and the number of others by reason. */
 export interface Drain {
     findings: Finding[];
     passed: Map<string, number>;
 }
 
 /**
- * What keeps a node from being drained, as Karpenter judges it.
+ * Pods that hold a node's drain, judged as Karpenter does.
  * https://github.com/kubernetes-sigs/karpenter/blob/v1.14.3/pkg/utils/pod/scheduling.go
  */
 export function drain(pods: Pod[], { objects: { budgets }, now }: Scene): Drain {
@@ -30,7 +30,7 @@ export function drain(pods: Pod[], { objects: { budgets }, now }: Scene): Drain 
     return { findings, passed };
 }
 
-/** Why Karpenter does not wait for a pod, where it does not. */
+/** Reason why a drain does not wait for the pod; undefined if it does. */
 export function passedBy(pod: Pod, now: number): string | undefined {
     const { metadata, spec, status } = pod;
     if (status?.phase === "Succeeded" || status?.phase === "Failed") return "ended";
@@ -46,7 +46,7 @@ const toleratesDisruption = ({ key, operator = "Equal", value = "", effect }: To
     (!effect || effect === "NoSchedule") &&
     (operator === "Exists" || (operator === "Equal" && value === ""));
 
-/** Karpenter evicts pods of one kind after the other: system pods after the rest, daemons after what they serve. */
+/** A pod's eviction group. Karpenter evicts workloads before critical system pods, and daemons last in each group. */
 function turnOf({ metadata, spec }: Pod): number {
     const critical = /^system-(cluster|node)-critical$/.test(spec.priorityClassName ?? "");
     const daemon = metadata.ownerReferences?.some(({ kind }) => kind === "DaemonSet") ?? false;
@@ -67,7 +67,7 @@ function annotation(pod: Pod, now: number): Finding[] {
     const value = pod.metadata.annotations?.[doNotDisrupt];
     if (value === undefined) return [];
     const duration = goDuration(value);
-    // A value that is neither `true` nor a duration protects nothing.
+    // Karpenter ignores a value that is neither `true` nor a duration.
     if (value !== "true" && !duration) return [];
     const { startTime } = pod.status ?? {};
     const end = duration && startTime ? Date.parse(startTime) + duration : undefined;

@@ -5,10 +5,10 @@ import type { Held } from "./held.ts";
 import { finalizer, isDeleted, type Named, type NodeClaim } from "./objects.ts";
 import type { Scene } from "./scene.ts";
 
-/** The name of the NodePool that a NodeClaim is of; empty where it is of none. */
+/** Name of a NodeClaim's NodePool; empty if it has none. */
 export const poolOf = ({ metadata }: NodeClaim): string => metadata.labels?.["karpenter.sh/nodepool"] ?? "";
 
-/** A NodePool that is being deleted: all of its NodeClaims hold it. */
+/** A NodePool that is being deleted. Each of its NodeClaims holds it. */
 export function goingPool(pool: Named, claims: NodeClaim[], scene: Scene): Held {
     const { name } = pool.metadata;
     const left: Finding = {
@@ -23,7 +23,7 @@ export function goingPool(pool: Named, claims: NodeClaim[], scene: Scene): Held 
     };
 }
 
-/** Of a NodePool that stays, the NodeClaims that go; of one that is gone, all. */
+/** NodeClaims being deleted of a NodePool that stays, or all NodeClaims of one that is gone. */
 export function otherPool(name: string, there: boolean, claims: NodeClaim[], scene: Scene): Held[] {
     const going = there || name === "" ? claims.filter(isDeleted) : claims;
     if (!going.length) return [];
@@ -33,7 +33,7 @@ export function otherPool(name: string, there: boolean, claims: NodeClaim[], sce
     return [{ title, findings: [], endings: going.map(claim => endingOf(claim, scene)) }];
 }
 
-/** Nodes that Karpenter has to let go, and whose NodeClaims somebody took away. */
+/** Nodes with Karpenter's finalizer whose NodeClaims are gone. */
 export function nodesAlone(scene: Scene): Held[] {
     const { nodes, nodeClaims } = scene.objects;
     const known = new Set(nodeClaims.map(({ status }) => status?.providerID));

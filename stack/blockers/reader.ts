@@ -2,13 +2,13 @@ import { type Configuration, HttpMethod, type KubeConfig } from "@kubernetes/cli
 import { Mistake } from "../command/mistake.ts";
 import type { Objects } from "./objects.ts";
 
-/** How many objects the API server hands over at a time. */
+/** Number of objects in one response of the API server. */
 const page = 500;
 
-/** How long one answer may take, in milliseconds. */
+/** Timeout of one request, in milliseconds. */
 const patience = 30_000;
 
-/** What is read, and the permission it takes: `list` on the last part of the path. */
+/** API paths to read. Each requires the verb `list` on the last part of its path. */
 const paths = (namespace: string): Record<keyof Objects, string> => ({
     nodePools: "/apis/karpenter.sh/v1/nodepools",
     nodeClaims: "/apis/karpenter.sh/v1/nodeclaims",
@@ -21,7 +21,7 @@ const paths = (namespace: string): Record<keyof Objects, string> => ({
     deployments: `/apis/apps/v1/namespaces/${namespace}/deployments`,
 });
 
-/** Everything in the cluster that a judgement takes. Only ever reads. */
+/** Lists all objects that a judgement requires. Read-only. */
 export async function readObjects(config: KubeConfig, namespace: string): Promise<Objects> {
     const lister = config.makeApiClient(Lister);
     const [first, ...others] = Object.entries(paths(namespace));
@@ -38,7 +38,7 @@ export async function readObjects(config: KubeConfig, namespace: string): Promis
             return [kind, []];
         }
     };
-    // One by itself: the token is got once then, and not by nine processes.
+    // The first request alone gets the token, so that one credential process runs, not nine.
     const answers = [await read(first!), ...(await Promise.all(others.map(read)))];
     if (forbidden.length)
         throw new Mistake(
@@ -47,7 +47,7 @@ export async function readObjects(config: KubeConfig, namespace: string): Promis
     return Object.fromEntries(answers);
 }
 
-/** An answer of the API server's that is not what was asked for. */
+/** An API response with a status other than 200. */
 class Refused extends Error {
     readonly status: number;
 
@@ -57,7 +57,7 @@ class Refused extends Error {
     }
 }
 
-/** A client that can read lists and nothing else. */
+/** A client that only lists. */
 class Lister {
     private readonly configuration: Configuration;
 
@@ -65,7 +65,7 @@ class Lister {
         this.configuration = configuration;
     }
 
-    /** All objects under a path, page by page. */
+    /** All objects under a path, over all pages. */
     async list(path: string): Promise<unknown[]> {
         const objects: unknown[] = [];
         let next: string | undefined;
@@ -94,7 +94,7 @@ class Lister {
     }
 }
 
-/** What the API server's `Status` says, or the answer itself where something else answered. */
+/** The message of the API server's `Status`, or the response body if another server answered. */
 function messageOf(text: string): string {
     try {
         return JSON.parse(text).message;

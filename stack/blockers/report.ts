@@ -5,7 +5,7 @@ import type { Held } from "./held.ts";
 import type { Judgement } from "./judge.ts";
 import { at, moment } from "./times.ts";
 
-/** What a person is to see of a judgement. */
+/** Formats a judgement for the terminal. */
 export function report({ controller, held, staying }: Judgement, title: string, now: number): string {
     const pools = staying.map(({ name, claims }) => `${name} (${count(claims, "NodeClaim")})`).join(", ");
     const lines = [
@@ -48,7 +48,7 @@ function force(end: Ending["end"], now: number): string {
     return `; ${end > now ? "ends" : "was to end"} by force at ${at(end, now)}`;
 }
 
-/** Those that ask for something come first: of many, only the first are shown. */
+/** Formats findings, those with commands first: only the first of many are shown. */
 function findings(all: Finding[], indent: string): string[] {
     const { shown, rest } = first(heldFirst(all, asks), "reasons");
     return [
@@ -67,11 +67,11 @@ const heldFirst = <T>(items: T[], held: (item: T) => boolean): T[] =>
 
 const dim = (lines: string[]): string[] => lines.map(line => paint("dim", line));
 
-/** A command on as few lines as fit, so that it can be pasted as it stands. */
+/** A command on as few lines as possible, ready to paste. */
 function command(text: string, indent: string): string[] {
     const lines: string[] = [];
     let line = indent;
-    // What stands in quotes must not be broken.
+    // Quoted text is never broken.
     for (const word of text.match(/(?:[^\s']|'[^']*')+/g) ?? []) {
         if (line.trim() && line.length + word.length + 2 > width) {
             lines.push(`${line}\\`);

@@ -1,21 +1,21 @@
 import type { Objects } from "./objects.ts";
 
-/** Where the objects are from, and when: what rules and commands need beside them. */
+/** Context of a judgement: time, cluster, controller and stack. */
 export interface Surroundings {
     now: number;
-    /** The cluster's name. */
+    /** Name of the EKS cluster. */
     cluster: string;
-    /** Where Karpenter's controller is to be found. */
+    /** Namespace and service account of Karpenter's controller. */
     controller: { namespace: string; serviceAccount: string };
-    /** The node pools in the stack file. */
+    /** Names of the node pools in the stack file. */
     pools: string[];
-    /** How the AWS CLI is called for this cluster: `aws --region eu-west-1`. */
+    /** The AWS CLI command for this cluster: `aws --region eu-west-1`. */
     aws: string;
 }
 
-/** A cluster at one moment. */
+/** A cluster's objects at one time, with their context. */
 export interface Scene extends Surroundings {
     objects: Objects;
-    /** Whether the controller is there to do anything. */
+    /** Whether the controller runs. */
     runs: boolean;
 }

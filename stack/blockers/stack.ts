@@ -5,7 +5,7 @@ import type { KubernetesConfig } from "../config.ts";
 import { readStack } from "../file/stack-file.ts";
 import { readSettings } from "../settings.ts";
 
-/** What a stack file says of the cluster, and of what the stack has in it. */
+/** The stack's settings that `blockers` requires. */
 export interface Stack {
     file: string;
     cluster: { name: string; endpoint?: string; certificateAuthority?: string };

@@ -3,10 +3,10 @@ export const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** A point in time, in UTC: `2026-11-22 20:58:00Z`. */
+/** A time in UTC: `2026-11-22 20:58:00Z`. */
 export const moment = (time: number): string => new Date(time).toISOString().replace("T", " ").replace(/\.\d+/, "");
 
-/** How long something takes, in its two largest units: `3h5m`. */
+/** A duration in its two largest units: `3h5m`. */
 export function span(milliseconds: number): string {
     const time = Math.max(0, milliseconds);
     if (time < minute) return `${Math.floor(time / second)}s`;
@@ -19,13 +19,13 @@ export function span(milliseconds: number): string {
 /** `42m (since 2026-11-22 20:58:00Z)` */
 export const since = (time: number, now: number): string => `${span(now - time)} (since ${moment(time)})`;
 
-/** `2026-11-22 20:58:00Z (in 42m)`, or how long ago that was. */
+/** `2026-11-22 20:58:00Z (in 42m)`, or `(42m ago)`. */
 export const at = (time: number, now: number): string =>
     `${moment(time)} (${time > now ? `in ${span(time - now)}` : `${span(now - time)} ago`})`;
 
 const units: Record<string, number> = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: second, m: minute, h: hour };
 
-/** The milliseconds of a duration as Go reads it, which has fractions and smaller units than stack files have. */
+/** Milliseconds of a Go duration, which may have fractions and units smaller than those in stack files. */
 export function goDuration(text: string): number | undefined {
     const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
     if (text === "" || text.replace(part, "") !== "") return undefined;

@@ -5,7 +5,7 @@ import type { Scene } from "./scene.ts";
 import { since } from "./times.ts";
 
 /**
- * The volumes that a drained node still waits for: those of pods that Karpenter does not wait for do not count.
+ * Attached volumes that a drained node waits for, without those of pods that do not hold it.
  * https://github.com/kubernetes-sigs/karpenter/blob/v1.14.3/pkg/controllers/node/termination/controller.go
  */
 export function attachedVolumes({ metadata: node }: Node, pods: Pod[], { objects, now }: Scene): Finding[] {
@@ -32,7 +32,7 @@ export function attachedVolumes({ metadata: node }: Node, pods: Pod[], { objects
         });
 }
 
-/** The claims that a pod's volumes are for. An ephemeral volume's claim has the pod's name and its own. */
+/** PersistentVolumeClaims of a pod's volumes. An ephemeral volume's claim is named `<pod>-<volume>`. */
 const claimsOf = ({ metadata: { namespace, name: pod }, spec: { volumes = [] } }: Pod): string[] =>
     volumes.flatMap(({ name, persistentVolumeClaim, ephemeral }) => {
         if (persistentVolumeClaim) return `${namespace}/${persistentVolumeClaim.claimName}`;

@@ -2,14 +2,16 @@ import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity.js";
 import { getPartition } from "@pulumi/aws/getPartition.js";
 import { getRegion } from "@pulumi/aws/getRegion.js";
 
-/** Where in AWS the stack is. */
+/** The AWS account, region and partition of the stack. */
 export interface Account {
     accountId: string;
     region: string;
     partition: string;
 }
 
-/** The account, region and partition that the AWS provider works in. Only an account that is not stated costs a call. */
+/**
+ * Looks up the AWS provider's account, region and partition. STS is called only if the account is not set in config.
+ */
 export async function findAccount(accountId?: string): Promise<Account> {
     const [region, partition, identity] = await Promise.all([
         getRegion({}),

@@ -5,12 +5,12 @@ import { type Problem, show } from "../../components/problems/problem.ts";
 import { resolve } from "../../components/resolve.ts";
 import { type NewClusterConfig, type StackConfig, SystemKind } from "../config.ts";
 
-/** What a new cluster can't have. */
+/** Settings that are not supported on a new cluster. */
 export function checkCreated(settings: StackConfig): Problem[] {
     const { create, authenticationMode } = settings.cluster;
     if (!create) return [];
     const problems = [...checkSubnets(create.subnetIds), ...checkAccess(create)];
-    // @pulumi/eks owns the whole of a new cluster's aws-auth, and would take our entry away.
+    // @pulumi/eks manages all of a new cluster's aws-auth and would remove our entry.
     if (authenticationMode === AuthenticationMode.CONFIG_MAP)
         problems.push({
             path: "cluster.authenticationMode",

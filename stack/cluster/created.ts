@@ -1,6 +1,7 @@
 import { getSubnet } from "@pulumi/aws/ec2/getSubnet.js";
-// From the index, which registers the module: the component answers `eksCluster` as a reference, and Pulumi's SDK makes a resource of
-// a reference only if its module is registered. Every property of it would be undefined.
+// Imported from the index, which registers the module: `eksCluster` is a resource reference, and Pulumi's SDK
+// constructs a resource from a reference only if its module is registered. Otherwise all of its properties are
+// undefined.
 import { Addon, NodeGroup } from "@pulumi/aws/eks/index.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
@@ -15,17 +16,20 @@ import { type NewClusterConfig, type StackConfig, SystemKind } from "../config.t
 import type { Account } from "./account.ts";
 import { kubeconfigOf } from "./kubeconfig.ts";
 
-/** A cluster that this stack makes. */
+/** A cluster created by this stack. */
 export interface CreatedCluster {
     cluster: ClusterArgs;
     kubeconfig: pulumi.Output<string>;
-    /** What the controller runs on, and what it needs to run. */
+    /** Resources that the controller requires to run: node group or Fargate profile, add-on. */
     runsOn: pulumi.Resource[];
-    /** The subnets and the security group that nodes get when `discovery` names none. */
+    /** The subnets and security group for nodes if `discovery` sets none. */
     discovery: DiscoveryArgs;
 }
 
-/** Makes a cluster ready for Karpenter: something to run the controller and CoreDNS on, access entries, an OIDC provider. */
+/**
+ * Creates a cluster that is ready for Karpenter: nodes or Fargate for the controller and CoreDNS, access entries,
+ * OIDC provider.
+ */
 export async function createCluster(
     settings: StackConfig,
     create: NewClusterConfig,
@@ -35,7 +39,7 @@ export async function createCluster(
     const { name, version, ipFamily, authenticationMode = AuthenticationMode.API } = config;
     const { subnetIds, system = SystemKind.NodeGroup } = create;
     const vpcId = config.vpcId ?? (await getSubnet({ id: subnetIds[0] })).vpcId;
-    // Loaded only here: a stack on an existing cluster has no use for it.
+    // Loaded on demand: stacks on an existing cluster do not use it.
     const { Cluster } = await import("@pulumi/eks/cluster.js");
     const eks = new Cluster(name, {
         name,
@@ -53,7 +57,7 @@ export async function createCluster(
         publicAccessCidrs: create.publicAccessCidrs,
         ...(system === SystemKind.Fargate && {
             fargate: {
-                // Of the cluster's subnets Fargate takes private ones only: which these are, the cluster component finds out.
+                // Fargate takes only private subnets; the cluster component selects them.
                 selectors: [
                     { namespace: resolve(settings).controller.namespace },
                     { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
@@ -102,7 +106,7 @@ export async function createCluster(
     };
 }
 
-/** A few tainted nodes for the controller and CoreDNS, which both tolerate `CriticalAddonsOnly`. */
+/** A small tainted node group for the controller and CoreDNS, which tolerate `CriticalAddonsOnly`. */
 function systemNodes(
     cluster: import("@pulumi/eks/cluster.js").Cluster,
     { cluster: { name, ipFamily }, nodeRole = {}, names = {}, tags }: StackConfig,

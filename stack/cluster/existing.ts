@@ -13,16 +13,16 @@ import type { ClusterConfig, StackConfig } from "../config.ts";
 import type { Account } from "./account.ts";
 import { kubeconfigOf } from "./kubeconfig.ts";
 
-/** A cluster that is there, as far as Karpenter is concerned. */
+/** An existing cluster, as far as Karpenter requires it. */
 export interface ExistingCluster {
     cluster: ClusterArgs;
     kubeconfig: string;
     vpcId: string;
-    /** Nothing: an existing cluster's subnets are its owner's to name. */
+    /** Never set: the subnets of an existing cluster come from config only. */
     discovery?: undefined;
 }
 
-/** Everything about an existing cluster: what config states, and the rest from EKS and IAM, asked only where something is missing. */
+/** Completes the cluster's settings from EKS and IAM, which are called only if something is missing in config. */
 export async function findCluster(settings: StackConfig, account: Account): Promise<ExistingCluster> {
     const stated = settings.cluster;
     const missing = facts.filter(fact => stated[fact] === undefined);
@@ -73,7 +73,7 @@ const fromEks = (found: GetClusterResult) => ({
 const defined = (config: ClusterConfig): ClusterConfig =>
     Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)) as unknown as ClusterConfig;
 
-/** Says so where the cluster lacks the add-on that Pod Identity needs. The agent may run all the same, installed in another way. */
+/** Warns if the Pod Identity add-on is missing. The agent may still run, installed in another way. */
 async function warnOfAgent(clusterName: string): Promise<void> {
     const addonName = "eks-pod-identity-agent";
     await getAddon({ clusterName, addonName }).catch(() =>
@@ -84,7 +84,7 @@ async function warnOfAgent(clusterName: string): Promise<void> {
     );
 }
 
-/** What AWS says, or the end of the program with what that means. */
+/** Awaits an AWS call. A failure ends the program with the config key and its meaning. */
 const ask = <T>(question: Promise<T>, path: string, meaning: string): Promise<T> =>
     question.catch(error => {
         const reason = String(error.message ?? error)
@@ -101,7 +101,7 @@ const providerOf = async (url: string): Promise<string> => {
     return (await ask(getOpenIdConnectProvider({ url }), "controller.identity", meaning)).arn;
 };
 
-/** Subnets and security groups that are not in the cluster's VPC: nodes in them would never reach the cluster. */
+/** Subnets and security groups outside the cluster's VPC. Nodes in them could not reach the cluster. */
 export async function checkVpc(
     vpcId: string,
     { subnets = {}, securityGroups = {} }: DiscoveryArgs,

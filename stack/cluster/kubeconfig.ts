@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parse, stringify } from "yaml";
 import type { KubernetesConfig } from "../config.ts";
 
-/** What a kubeconfig is made from. */
+/** The cluster and region that a kubeconfig is built from. */
 export interface ApiServer {
     name: string;
     endpoint: string;
@@ -11,13 +11,13 @@ export interface ApiServer {
 }
 
 /**
- * A kubeconfig whose token comes from `aws eks get-token` each time it is used: nothing in it is secret, and nothing in it expires.
+ * A kubeconfig that gets its token from `aws eks get-token` on each use, so it holds no secret and does not expire.
  * https://docs.aws.amazon.com/eks/latest/userguide/create-kubeconfig.html
  */
 export function kubeconfigOf(server: ApiServer, { profile, roleArn }: KubernetesConfig = {}): string {
     const { name, endpoint, certificateAuthority, region } = server;
     const token = ["--region", region, "eks", "get-token", "--cluster-name", name, "--output", "json"];
-    // Not by AWS_PROFILE, which keys in the environment would overrule.
+    // Passed as flags: access keys in the environment would override AWS_PROFILE.
     const user = [...(profile ? ["--profile", profile] : []), ...(roleArn ? ["--role-arn", roleArn] : [])];
     return JSON.stringify({
         apiVersion: "v1",
@@ -41,7 +41,7 @@ export function kubeconfigOf(server: ApiServer, { profile, roleArn }: Kubernetes
     });
 }
 
-/** The kubeconfig, with the named context as its current one. Ends the program where it has none of that name. */
+/** The kubeconfig with the named context as its current one. Ends the program if there is no such context. */
 export function withContext(kubeconfig: string, context: string | undefined): string {
     if (context === undefined) return kubeconfig;
     const document = parse(kubeconfig);

@@ -6,20 +6,23 @@ import type { Account } from "./account.ts";
 import { findCluster } from "./existing.ts";
 import { withContext } from "./kubeconfig.ts";
 
-/** The cluster that the stack is on, found or made. */
+/** The stack's cluster, existing or created. */
 export interface StackCluster {
     cluster: ClusterArgs;
-    /** A stated one is taken to be secret. None where `kubernetes.context` alone names one of the machine's own. */
+    /**
+     * Secret if set in config. Undefined if only `kubernetes.context` is set, which selects a context of the local
+     * kubeconfig.
+     */
     kubeconfig?: pulumi.Input<string>;
-    /** The VPC of an existing cluster. */
+    /** VPC of an existing cluster. */
     vpcId?: string;
-    /** What the controller runs on, where this stack makes it. */
+    /** Resources that the controller requires to run, if this stack creates them. */
     runsOn: pulumi.Resource[];
-    /** The stack's, or the new cluster's own subnets and security group where the stack names none. */
+    /** The stack's `discovery`; on a new cluster, its own subnets and security group are the defaults. */
     discovery?: DiscoveryArgs;
 }
 
-/** Finds the stack's cluster, or makes it. */
+/** Finds or creates the stack's cluster. */
 export async function resolveCluster(settings: StackConfig, account: Account): Promise<StackCluster> {
     const { create } = settings.cluster;
     const { cluster, ...found } = create
@@ -35,7 +38,10 @@ export async function resolveCluster(settings: StackConfig, account: Account): P
     };
 }
 
-/** As stated, with its context; none where a context of the machine's own is named; else the one made from the cluster. */
+/**
+ * The configured kubeconfig with its context; none if only a local context is set; otherwise the one built for the
+ * cluster.
+ */
 function kubeconfigFor({ kubeconfig, context }: KubernetesConfig, made: pulumi.Input<string>) {
     if (kubeconfig !== undefined) return pulumi.secret(withContext(kubeconfig, context));
     return context === undefined ? made : undefined;

@@ -1,14 +1,14 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { Mistake } from "./mistake.ts";
 
-/** The outcome of a command: its output and its exit code. */
+/** A command's output and exit code. */
 export interface Outcome {
     code: number;
     stdout: string;
     stderr: string;
 }
 
-/** The one stack and the options that a command is given. Anything else is a mistake, answered with the usage. */
+/** Parses one stack name and the options. Anything else fails with the usage line. */
 export function readArguments<T extends ParseArgsOptionsConfig>(args: string[], options: T, usage: string) {
     const { positionals, values } = parsed(args, options, usage);
     const [stack, ...more] = positionals;

@@ -1,9 +1,9 @@
 import { ResourceError, RunError } from "@pulumi/pulumi/errors.js";
 
-/** Something the person at the terminal got wrong: its text is all they need. */
+/** A user error. It is printed as its message only, without a stack trace. */
 export class Mistake extends Error {}
 
-/** What went wrong, in as few words as it can be understood from. */
+/** The text to print for an error: its message for user errors, otherwise its stack trace. */
 export function textOf(error: unknown): string {
     if (error instanceof Mistake || RunError.isInstance(error)) return error.message;
     if (ResourceError.isInstance(error) && error.hideStack) return error.message;

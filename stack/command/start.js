@@ -1,13 +1,14 @@
-// Plain JavaScript: an old Node can say that it is one, and a new one need not load what strips types (that is cached as well).
+// Plain JavaScript, so that an old Node can report that it is too old, and the type stripper is not loaded when its
+// output is cached.
 import "../node-version.js";
 import module from "node:module";
 
-// Before anything of Pulumi's is loaded: compiling that is most of the time that a command takes.
+// Enabled before Pulumi's modules load: compiling them takes most of a command's time.
 module.enableCompileCache();
 
-/** Prints what a command has to say, and sets the exit code to its own. */
+/** Prints a command's output and sets its exit code. */
 export function print({ code, stdout, stderr }) {
-    // A reader that has seen enough, as `head` has, is no failure.
+    // A reader that closes the pipe early, such as `head`, is not an error.
     process.stdout.on("error", error => {
         if (error.code !== "EPIPE") throw error;
     });

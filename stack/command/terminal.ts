@@ -1,27 +1,27 @@
 import { styleText } from "node:util";
 
-/** No line is longer. */
+/** Maximum line length. */
 export const width = 100;
 
-/** How many lines of one kind are shown before the rest is counted. */
+/** Maximum number of lines of one kind; the rest is counted. */
 const most = 20;
 
 type Format = Parameters<typeof styleText>[0];
 
-/** Colours where the terminal takes them: `NO_COLOR` and `FORCE_COLOR` decide before that. */
+/** Text in a colour, if the terminal supports colours. `NO_COLOR` and `FORCE_COLOR` take precedence. */
 export const paint = (format: Format, text: string): string => styleText(format, text, { stream: process.stdout });
 
-/** The text in at most so many columns, on one line. */
+/** Text on one line, cut off at a number of columns. */
 export function fit(text: string, columns: number): string {
     const clean = text.replace(/\p{Cc}+/gu, " ");
     return clean.length <= columns ? clean : `${clean.slice(0, Math.max(0, columns - 1))}…`;
 }
 
-/** A title and what belongs under it. Nothing where there is nothing to show. */
+/** A titled section; nothing if it has no lines. */
 export const section = (title: string, lines: string[]): string[] =>
     lines.length ? ["", paint("bold", fit(title, width)), ...lines] : [];
 
-/** The first of many, and how many are left. */
+/** The first items, and a line that counts the others. */
 export function first<T>(items: T[], noun: string): { shown: T[]; rest: string[] } {
     const left = items.length - most;
     return left > 1
@@ -29,7 +29,7 @@ export function first<T>(items: T[], noun: string): { shown: T[]; rest: string[]
         : { shown: items, rest: [] };
 }
 
-/** Rows in aligned columns. Where they do not fit, the widest column gives way. */
+/** Rows in aligned columns. The widest columns are cut off to fit the line length. */
 export function table(heads: string[], rows: string[][]): string[] {
     const gap = 2;
     const widths = heads.map((head, column) => Math.max(head.length, ...rows.map(row => row[column]!.length)));
@@ -44,7 +44,7 @@ export function table(heads: string[], rows: string[][]): string[] {
     return [...(heads.some(Boolean) ? [paint("dim", aligned(heads))] : []), ...rows.map(aligned)];
 }
 
-/** Text in lines that fit, broken between words where that can be. */
+/** Text wrapped to the line length, between words if possible. */
 export function bullet(text: string, start = "  - ", indent = "    "): string[] {
     const lines: string[] = [];
     let line = start;

@@ -1,6 +1,6 @@
 import { defineScalarTag, NOT_RESOLVED } from "js-yaml";
 
-// A plain scalar as go-yaml v3 reads it, by which the Pulumi CLI reads stack files: YAML 1.2 with what it keeps of 1.1.
+// Plain scalars as read by go-yaml v3, which the Pulumi CLI uses for stack files: YAML 1.2 with parts of 1.1.
 const signed = ["-", "+", ..."0123456789"];
 
 const integer = /^[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
@@ -12,7 +12,7 @@ function integerOf(source: string): number | typeof NOT_RESOLVED {
     return sign * Number(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits);
 }
 
-/** `0x1F`, `0b11`, `0o17`, `1_000`; and `017`, which is octal. */
+/** Integers: `0x1F`, `0b11`, `0o17`, `1_000`, and `017` as octal. */
 export const intTag = defineScalarTag("tag:yaml.org,2002:int", {
     implicit: true,
     implicitFirstChars: signed,
@@ -29,7 +29,7 @@ function floatOf(source: string): number | typeof NOT_RESOLVED {
     return written && Number.isFinite(value) ? value : NOT_RESOLVED;
 }
 
-/** `1.5`, `.5`, `1e3`, `1_000.5`, and whole numbers that are no integers: `09`. */
+/** Floats: `1.5`, `.5`, `1e3`, `1_000.5`, and digits that are not a valid integer: `09`. */
 export const floatTag = defineScalarTag("tag:yaml.org,2002:float", {
     implicit: true,
     implicitFirstChars: [".", ...signed],
@@ -40,10 +40,10 @@ export const floatTag = defineScalarTag("tag:yaml.org,2002:float", {
 const moment = /^(\d{4}-\d\d?-\d\d?)(?:([Tt]| +)(\d\d?:\d\d?:\d\d?)(\.\d+)?(Z|[-+](?:[01]\d|2[0-3]):[0-5]\d)?)?$/;
 const twoDigits = (parts: string): string => parts.replace(/\b\d\b/g, "0$&");
 
-/** A date as it then stands in config: Go's way to write one. */
+/** A date in the form that it has in config, which is Go's default format. */
 function timestampOf(source: string): string | typeof NOT_RESOLVED {
     const [, date = "", space = "", time = "0:0:0", fraction = "", zone] = moment.exec(source) ?? [];
-    // After a T comes a zone, and after a space none.
+    // A zone is required after `T`, and not allowed after a space.
     if ((zone !== undefined) !== /t/i.test(space)) return NOT_RESOLVED;
     const [day, clock] = [twoDigits(date), twoDigits(time)];
     const read = new Date(`${day}T${clock}Z`);
@@ -54,7 +54,7 @@ function timestampOf(source: string): string | typeof NOT_RESOLVED {
     return `${day} ${clock}${places} ${utc ? "+0000 UTC" : `${offset} ${offset}`}`;
 }
 
-/** `2026-01-01`, `2026-01-01 10:00:00`, `2026-01-01T10:00:00Z`. */
+/** Dates: `2026-01-01`, `2026-01-01 10:00:00`, `2026-01-01T10:00:00Z`. */
 export const timestampTag = defineScalarTag("tag:yaml.org,2002:timestamp", {
     implicit: true,
     implicitFirstChars: [..."0123456789"],

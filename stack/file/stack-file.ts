@@ -6,25 +6,25 @@ import { seen } from "../../components/problems/problem.ts";
 import { Mistake } from "../command/mistake.ts";
 import { mapping, readYaml } from "./yaml-file.ts";
 
-/** A stack as the Pulumi CLI hands it to the program. */
+/** A stack as the Pulumi CLI passes it to the program. */
 export interface Stack {
     project: string;
     name: string;
-    /** The program's file. */
+    /** Path of the program's entry file. */
     main: string;
     /** Values by key, objects as JSON, as the CLI passes them. */
     config: Record<string, string>;
-    /** The keys that hold something secret. */
+    /** Keys whose values contain a secret. */
     secretKeys: string[];
 }
 
-/** Stands for every secret: only Pulumi can decrypt those of a stack's file. */
+/** Placeholder for secrets: only Pulumi can decrypt those in a stack file. */
 export const secretText = "[secret]";
 
-/** What Pulumi keeps in a stack's file beside `config`. */
+/** Top-level keys of a stack file that Pulumi uses beside `config`. */
 const ofPulumi = ["secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
 
-/** Reads a stack: the defaults in `Pulumi.yaml`, and over them those of the stack's own file, whole values each. */
+/** Reads a stack. Values in its file replace the defaults in `Pulumi.yaml` as a whole. */
 export function readStack(directory: string, name: string, configFile?: string): Stack {
     const projectFile = join(directory, "Pulumi.yaml");
     if (!existsSync(projectFile)) throw new Mistake(`no Pulumi.yaml in ${directory}`);
@@ -55,7 +55,7 @@ export function readStack(directory: string, name: string, configFile?: string):
     return { project: String(project.name), name, main, config, secretKeys: [...secretKeys] };
 }
 
-/** A key's default in `Pulumi.yaml`, where it is `{ default }`, `{ value }` or the value itself. */
+/** A key's default in `Pulumi.yaml`: `{ default }`, `{ value }` or a bare value. */
 function defaultOf(declared: unknown): unknown {
     if (typeof declared !== "object" || declared === null) return declared ?? undefined;
     const { default: fallback, value } = declared as { default?: unknown; value?: unknown };
@@ -67,7 +67,7 @@ const stacksIn = (directory: string): string[] =>
         .flatMap(file => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
         .sort();
 
-/** The value with a stand-in for everything encrypted, and whether there was any. */
+/** The value with placeholders for encrypted parts, and whether there were any. */
 function withoutCiphertext(value: unknown): [value: unknown, secret: boolean] {
     if (typeof value !== "object" || value === null) return [value ?? "", false];
     if (typeof (value as { secure?: unknown }).secure === "string" && Object.keys(value).length === 1)

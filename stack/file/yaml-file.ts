@@ -5,12 +5,12 @@ import { seen } from "../../components/problems/problem.ts";
 import { Mistake } from "../command/mistake.ts";
 import { floatTag, intTag, timestampTag } from "./scalars.ts";
 
-/** How deep a file may be nested, and how much larger it may become, in characters, by what its aliases stand for. */
+/** Maximum nesting, and maximum number of characters that aliases may add when expanded. */
 const [deepest, most] = [100, 10e6];
 
 const schema = CORE_SCHEMA.withTags(mergeTag, intTag, floatTag, timestampTag);
 
-/** The keys and values of a YAML file, as the Pulumi CLI reads it. */
+/** Reads a YAML file as the Pulumi CLI does. */
 export function readYaml(file: string): Record<string, unknown> {
     const text = textOf(file);
     const [root, ...more] = parse(file, text);
@@ -19,7 +19,7 @@ export function readYaml(file: string): Record<string, unknown> {
     return mapping(file, root);
 }
 
-/** A map as it is, and nothing as an empty one. */
+/** A map; empty if the value is missing. */
 export function mapping(where: string, value: unknown): Record<string, unknown> {
     if (value === null || value === undefined) return {};
     if (typeof value === "object" && !Array.isArray(value)) return value as Record<string, unknown>;
@@ -42,14 +42,14 @@ function parse(file: string, text: string): unknown[] {
         return loadAll(text, { schema, maxDepth: deepest });
     } catch (error) {
         if (!(error instanceof YAMLException)) throw error;
-        // The parser's own message ends with an excerpt, which may hold a secret.
+        // The parser's own message ends with an excerpt of the file, which may contain a secret.
         const { reason, mark } = error;
         const place = mark ? ` at line ${mark.line + 1}, column ${mark.column + 1}` : "";
         throw new RunError(`${file}: ${seen(reason)}${place}${hintOf(reason)}`);
     }
 }
 
-/** What is often behind what the parser says. */
+/** A hint at the usual cause of a parser error. */
 function hintOf(reason: string): string {
     if (reason.startsWith("deficient indentation")) return "; or a quote or bracket above is not closed";
     if (/indentation of|missed comma|alias/.test(reason))
@@ -57,7 +57,7 @@ function hintOf(reason: string): string {
     return "";
 }
 
-/** Refuses what aliases make too large to be handed on, or endless, and numbers that JSON has not. */
+/** Rejects aliases that are cyclic or expand too far, and numbers that JSON does not support. */
 function checkSize(file: string, root: unknown, own: number): void {
     let size = 0;
     const visit = (value: unknown, levels: number): void => {

@@ -1,4 +1,4 @@
-/** A text with other content between its markers `BEGIN name` and `END name`; as it is when it has none. */
+/** Replaces the text between the markers `BEGIN name` and `END name`. A text without markers is unchanged. */
 export function between(current: string, name: string, content: string): string {
     const [begin, end] = [`<!-- BEGIN ${name} -->`, `<!-- END ${name} -->`];
     const [from, to] = [current.indexOf(begin), current.indexOf(end)];
@@ -6,5 +6,5 @@ export function between(current: string, name: string, content: string): string 
     return `${current.slice(0, from + begin.length)}\n\n${content}\n${current.slice(to)}`;
 }
 
-/** A text as the cell of a table. */
+/** Text escaped for a table cell. */
 export const cell = (text: string): string => text.replaceAll("|", "\\|").replace(/\s+/g, " ").trim();

@@ -2,7 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 
-/** Chromium's file on PATH. */
+/** Path of Chromium on PATH. */
 function found(): string | undefined {
     const folders = (process.env.PATH ?? "").split(delimiter);
     return folders.map(folder => join(folder, "chromium")).find(isProgram);
@@ -17,7 +17,7 @@ function isProgram(file: string): boolean {
     }
 }
 
-/** Flags that keep Chromium from using a network of its own accord. */
+/** Flags that turn off Chromium's own network requests. */
 const quiet = [
     "--disable-gpu",
     "--disable-quic",
@@ -27,7 +27,7 @@ const quiet = [
     "--disable-sync",
 ];
 
-/** Starts a headless Chromium. Ends the process when there is none on PATH. */
+/** Starts a headless Chromium. Ends the process if there is none on PATH. */
 export async function openBrowser(): Promise<Browser> {
     const executablePath = found();
     if (executablePath) return chromium.launch({ executablePath, args: quiet, chromiumSandbox: false });

@@ -10,7 +10,7 @@ function typeOf({ type, enum: allowed, anyOf, items }: Schema): string {
     return type === undefined ? "any" : [type].flat().join(" or ").replace("object", "map");
 }
 
-/** The keys below a path, lists as `[]` and the user's own names as `<name>`. */
+/** Rows for the keys below a path. A list is written `[]`, a user-defined name `<name>`. */
 function below(path: string, { properties, items, additionalProperties, required = [] }: Schema): Row[] {
     if (items) return below(`${path}[]`, items as Schema);
     if (properties)
@@ -21,7 +21,7 @@ function below(path: string, { properties, items, additionalProperties, required
     return own?.title ? rows(`${path}.<${own.title}>`, own) : [];
 }
 
-/** One row for a key and for each key below it. A map of the user's own names has no row beside that of what it holds. */
+/** Rows for a key and all keys below it. A map with user-defined names has only the row of its values. */
 function rows(path: string, schema: Schema, required = false): Row[] {
     const { description = "" } = schema;
     const keys = below(path, schema);
@@ -37,7 +37,7 @@ function section([group, schema]: [string, Schema]): string {
     return `## \`${group}\`\n\n${schema.description}\n\n${table}\n`;
 }
 
-/** The page on configuration with a table of each group's keys between its markers; unchanged when it has none. */
+/** Fills in the configuration page's tables, one for each group. A page without markers is unchanged. */
 export const configurationPage = (current: string, { properties = {} }: Schema): string =>
     between(
         current,

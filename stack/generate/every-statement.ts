@@ -17,13 +17,13 @@ const facts: Omit<PolicyFacts, "reboots"> = {
     additional: [],
 };
 
-/** Every statement that the controller's policies may have with a version of Karpenter, with each feature that asks for one. */
+/** All statements that the controller's policies can contain in one version of Karpenter, over all features. */
 export function everyStatement(version: string): Statement[] {
     const values = { settings: { awsFeatureGates: { rebootForRepair: true } } };
     const { reboots } = policyFacts(resolve({ cluster: { name: "dev" }, install: { version, values } }));
     return [...controllerPolicies({ ...facts, reboots }).values()].flatMap(({ Statement }) => Statement);
 }
 
-/** The actions of statements, each once, sorted. */
+/** The distinct actions of statements, sorted. */
 export const actionsOf = (statements: Statement[]): string[] =>
     [...new Set(statements.flatMap(({ Action = [] }) => Action))].sort();

@@ -11,14 +11,14 @@ const read = (path: string): string => (existsSync(path) ? readFileSync(path, "u
 const formatted = (path: string, input: string): string =>
     execFileSync("node_modules/.bin/biome", ["format", `--stdin-file-path=${path}`], { input, encoding: "utf8" });
 
-/** The schema of the component's arguments as a module: a build for CommonJS can't import JSON as one for ESM does. */
+/** The schema of the component's arguments as a module, since CommonJS and ESM import JSON differently. */
 const schemaModule = (schema: unknown): string => `import type { Schema } from "./expected.ts";
 
 /** The structure of the component's arguments. Generated from their types by \`npm run generate\`. */
 export const schema: Schema = ${JSON.stringify(schema)};
 `;
 
-/** Every file, or part of one, that is made from the types of stack config or from the rules, as it ought to be. */
+/** The expected content of every file that is generated from the config types or the rules. */
 function generate(): { [path: string]: string } {
     const { config, args } = schemas();
     const files = {

@@ -40,7 +40,7 @@ function row(sid: string, actions: string[]): string {
     return `| \`${sid}\` | ${actions.map(each => `\`${each}\``).join(", ")} | ${cell(purposes[sid]!)} | ${cell(needed)} |`;
 }
 
-/** The page on permissions with a table of every statement between its markers. */
+/** Fills in the permissions page's table of statements. */
 export function permissionsPage(current: string): string {
     const rows = everyStatement("1.15.0").map(({ Sid, Action = [] }) => row(Sid!, [Action].flat()));
     const table = ["| statement | actions | the controller | needed in the lab |", "|---|---|---|---|", ...rows];

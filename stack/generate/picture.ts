@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { openBrowser } from "./chromium.ts";
 
-// The picture in README.md: node pools, node classes and IAM documents on the page that `npm start` writes. Run by
-// `npm run generate:picture` after a change of that page; its bytes depend on the version of Chromium, so nothing compares them.
+// Takes the picture in README.md of node pools, node classes and IAM documents on the page of `npm start`. Run `npm
+// run generate:picture` after a change to that page. The bytes depend on the version of Chromium, so no check
+// compares them.
 process.chdir(join(import.meta.dirname, "../.."));
 const folder = mkdtempSync(join(tmpdir(), "picture-"));
 execFileSync("npm", ["run", "-s", "render", "--", "dev", "--out", join(folder, "dev")], { stdio: "inherit" });

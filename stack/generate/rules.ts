@@ -29,7 +29,7 @@ const kinds: [title: string, rules: Any[]][] = [
     ["Exceptions", ofChecks],
 ];
 
-/** The kinds that a rule holds of. */
+/** The kinds that a rule applies to. */
 const kindsOf = (rule: Any): string[] => kinds.flatMap(([title, rules]) => (rules.includes(rule) ? [title] : []));
 
 const row = ({ name, verdict, minors, says, source, closes }: Any): string => {
@@ -44,7 +44,7 @@ function section(title: string, rules: Any[]): string {
     return `## ${title}\n\n${table.join("\n")}\n`;
 }
 
-/** The page on the rules with a table of every rule between its markers. */
+/** Fills in the rules page's table. */
 export function rulesPage(current: string): string {
     const shared = rules.filter(rule => kindsOf(rule).length > 1);
     const sections = [

@@ -14,21 +14,24 @@ type Chain = SubNodeParser & MutableParser;
 type Node = Parameters<SubNodeParser["supportsNode"]>[0];
 type Definitions = { [name: string]: unknown };
 
-/** What the reader of a syntax tree needs of TypeScript's own types, whose version is the generator's and not ours. */
+/**
+ * The parts of TypeScript's syntax tree that are read here. Its own types are not used: the generator brings its own
+ * TypeScript version.
+ */
 interface Syntax {
     parent?: { type?: unknown; parameters?: { name: { getText(): string } }[] };
     typeName?: { getText(): string };
     typeArguments?: Node[];
 }
 
-/** Reads Pulumi's `Input<T>` as `T`: a file has no outputs. */
+/** Maps Pulumi's `Input<T>` to `T`, since files have no outputs. */
 const inputs = (chain: Chain): SubNodeParser => ({
     supportsNode: node => /^(pulumi\.)?Input$/.test((node as Syntax).typeName?.getText() ?? ""),
     createType: (node, context, reference) =>
         chain.createType((node as Syntax).typeArguments![0]!, context, reference)!,
 });
 
-/** Keeps the name that an index signature gives its keys, as the title of what they hold: tables show it as `<name>`. */
+/** Keeps an index signature's parameter name as the title of its values, which tables show as `<name>`. */
 function keyNames(chain: Chain): SubNodeParser {
     const entered = new Set<Node>();
     const keyName = (node: Node) => {
@@ -46,7 +49,7 @@ function keyNames(chain: Chain): SubNodeParser {
     };
 }
 
-/** `Quantity` is `any` in TypeScript. The pattern is the CRDs'. */
+/** Schema of `Quantity`, which is `any` in TypeScript. The pattern is from the CRDs. */
 const quantity = {
     type: ["string", "integer"],
     pattern:
@@ -54,18 +57,18 @@ const quantity = {
     examples: [100, "1000m", "64Gi"],
 };
 
-/** `Limit` is `any` in TypeScript: a quantity, or nothing. */
+/** Schema of `Limit`, which is `any` in TypeScript: a quantity or null. */
 const limit = { ...quantity, type: [...quantity.type, "null"] };
 
-/** `OneOrMore` is `any` in TypeScript. */
+/** Schema of `OneOrMore`, which is `any` in TypeScript. */
 const oneOrMore = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] };
 
-/** A type that others name is written where they name it: draft-07 ignores what stands beside a `$ref`, descriptions too. */
+/** Inlines referenced types: draft-07 ignores keywords beside a `$ref`, descriptions included. */
 function inline(schema: unknown, definitions: Definitions): unknown {
     if (Array.isArray(schema)) return schema.map(each => inline(each, definitions));
     if (typeof schema !== "object" || schema === null) return schema;
     const { $ref, const: only, ...own } = schema as Definitions;
-    // An enum of one value, for readers to have a single case.
+    // A constant as an enum with one value, so that readers handle one form only.
     if (typeof only === "string") return { ...own, enum: [only] };
     if (typeof $ref !== "string")
         return Object.fromEntries(Object.entries(own).map(([key, value]) => [key, inline(value, definitions)]));
@@ -76,10 +79,10 @@ function inline(schema: unknown, definitions: Definitions): unknown {
 const requiredFirst = ({ properties = {}, required = [] }: Schema): Schema["properties"] =>
     Object.fromEntries([...required, ...Object.keys(properties)].map(group => [group, properties[group]!]));
 
-/** `KubeletConfiguration` is an open map in the CRD of Karpenter 1.15. Rules judge what is in it. */
+/** `KubeletConfiguration` is an open map in the CRD of Karpenter 1.15. Rules check its content. */
 const preserving = { "x-kubernetes-preserve-unknown-fields": true };
 
-/** The JSON Schemas of what a stack file and the component's arguments hold, from their TypeScript. */
+/** JSON Schemas for stack files and the component's arguments, generated from their TypeScript types. */
 export function schemas(): { config: Schema; args: Schema } {
     const config = {
         ...DEFAULT_CONFIG,
@@ -110,19 +113,19 @@ export function schemas(): { config: Schema; args: Schema } {
     return { config: schemaOf("StackConfig"), args: schemaOf("KarpenterArgs") };
 }
 
-/** A schema without what is only for readers. */
+/** A schema without the keywords that only serve readers. */
 export function bare(schema: unknown): unknown {
     if (Array.isArray(schema)) return schema.map(bare);
     if (typeof schema !== "object" || schema === null) return schema;
     const { description, title, ...rest } = schema as Definitions;
-    // A property may be called so itself, and then is a schema.
+    // A property may itself be called `description` or `title`; then its value is a schema.
     const kept = { ...(isSchema(description) && { description }), ...(isSchema(title) && { title }), ...rest };
     return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, bare(value)]));
 }
 
 const isSchema = (value: unknown): boolean => typeof value === "object" && value !== null;
 
-/** The JSON Schema of a stack file, for editors: groups under their full names, and room for what else Pulumi keeps there. */
+/** JSON Schema of a stack file for editors: groups under their full names, plus Pulumi's own keys. */
 export function stackFileSchema({ properties = {}, required = [] }: Schema): Schema {
     const key = (group: string) => `eks-karpenter:${group}`;
     const groups = Object.entries(structuredClone(properties)).map(([group, schema]) => [key(group), schema]);

@@ -1,24 +1,27 @@
 import { namesOf } from "../../components/aws/names.ts";
 import { partitionOf } from "../../components/aws/partition.ts";
 
-/** Something that is known of a stack. */
+/** A known fact about a stack. */
 export interface Fact {
     what: string;
     value: string;
 }
 
-/** Something the render had to take for granted. */
+/** A fact that the render assumes because config does not set it. */
 export interface Assumption extends Fact {
-    /** The config key that states it, or who will. */
+    /** The config key that sets it, or the step that looks it up. */
     statedBy: string;
 }
 
 const id = "0123456789ABCDEF0123456789ABCDEF";
 
-/** What config can state of a cluster that is still to be made. The rest it has by itself. */
+/** Facts that config can set for a cluster to be created. The others exist only once it is created. */
 const beforehand = ["accountId", "version", "vpcId", "ipFamily", "authenticationMode"];
 
-/** What a stack's config says of its surroundings. What it leaves open is assumed, and every assumption that is used is kept. */
+/**
+ * Facts about a stack's account and cluster. Those not set in config are assumed, and each assumption used is
+ * recorded.
+ */
 export class Facts {
     readonly #assumed = new Map<string, Assumption>();
     readonly #config: Record<string, string>;
@@ -33,7 +36,10 @@ export class Facts {
         return [...this.#assumed.values()].sort((a, b) => (a.what.toLowerCase() < b.what.toLowerCase() ? -1 : 1));
     }
 
-    /** Which cluster it is for, and where that is: as config states it, or as it was assumed. What nobody asked is left out. */
+    /**
+     * The cluster, account, region and version, from config or assumed. Those that the program did not read are
+     * omitted.
+     */
     get about(): Fact[] {
         const { name, accountId, version } = this.#group("cluster");
         const stated = {
@@ -52,7 +58,7 @@ export class Facts {
         return value;
     }
 
-    /** The full name of a key of the project's own config. */
+    /** The full name of a key in the project's own config. */
     key = (path: string): string => `${this.#project}:${path}`;
 
     get region(): string {
@@ -105,7 +111,7 @@ export class Facts {
         return this.#cluster("vpcId", "VPC", () => "vpc-0123456789abcdef0");
     }
 
-    /** The name of the controller's role, where config states the cluster's. */
+    /** Name of the controller's role, if config sets the cluster's name. */
     get controllerRole(): string | undefined {
         const { name } = this.#group("cluster");
         return name === undefined ? undefined : namesOf(name, this.#group("names"), this.region).controllerRole;
@@ -113,7 +119,7 @@ export class Facts {
 
     iamArn = (path: string): string => `arn:${this.partition}:iam::${this.accountId}:${path}`;
 
-    /** The subnets or security groups that config names. They are assumed to be where they should be. */
+    /** The subnets or security groups in config, assumed to be in the cluster's VPC. */
     given(kind: "subnets" | "securityGroups"): string[] {
         const ids = Object.values(this.#group("discovery")[kind] ?? {}).map(String);
         const value = `in the cluster's VPC: ${ids.length}`;

@@ -2,7 +2,7 @@ import type { Facts } from "./facts.ts";
 
 type Arguments = Record<string, any>;
 
-/** What AWS answers to each question that the program asks. */
+/** The result of each provider function that the program calls. */
 const answers: Record<string, (facts: Facts, args: Arguments) => object> = {
     "aws:index/getRegion:getRegion": ({ region }) => ({ id: region, name: region, region, description: region }),
     "aws:index/getPartition:getPartition": ({ partition, dnsSuffix }) => ({
@@ -65,7 +65,7 @@ const answers: Record<string, (facts: Facts, args: Arguments) => object> = {
 const roleArn = (facts: Facts, what: string, name: string): string =>
     facts.assume(what, facts.iamArn(`role/${name}`), facts.key(`nodeRole.others.${name}`));
 
-/** The answer to a question, or an error that says there is none: an empty answer would be a lie. */
+/** The result of a provider function. Unknown functions fail, since an empty result would be wrong. */
 export function answer(facts: Facts, token: string, args: Arguments): object {
     const known = answers[token];
     if (!known) throw new Error(`the program asks ${token}, and stack/offline/invokes.ts has no answer to it`);

@@ -12,13 +12,13 @@ import { Child, type Outputs, outputsOf } from "./outputs.ts";
 import { checkRequired } from "./required.ts";
 import { shown } from "./shown.ts";
 
-/** A resource as the program registers it. */
+/** A resource as registered by the program. */
 export interface Resource {
     urn: string;
     type: string;
     name: string;
     parent: string | null;
-    /** What it waits for: by its `dependsOn`, and by its inputs. */
+    /** URNs that it waits for, from `dependsOn` and from its inputs. */
     dependsOn: string[];
     inputs: Record<string, any>;
     options: Record<string, unknown>;
@@ -27,7 +27,7 @@ export interface Resource {
 const { specialSigKey, specialResourceSig, specialSecretSig } = pulumi.runtime;
 const { Struct } = structs;
 const { ResourceMonitorFeature: feature } = proto;
-/** Not output values: then inputs arrive as they are, and what is unknown as a marker. */
+/** Output values are not supported, so that inputs arrive as plain values and unknowns as markers. */
 const supported = [
     feature.RESOURCE_MONITOR_FEATURE_SECRETS,
     feature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
@@ -38,16 +38,16 @@ const supported = [
 
 type Reply = (error: { message: string; details: string } | undefined, response?: unknown) => void;
 
-/** Stands where the engine is in a deployment: takes every registration down, and answers as the engine and its providers would. */
+/** Stand-in for the Pulumi engine: records registrations, and responds as the engine and the providers would. */
 export class Monitor {
     readonly resources = new Map<string, Resource>();
-    /** The URNs of components: they hold others and are nothing in a cloud themselves. */
+    /** URNs of components, which group other resources and create nothing themselves. */
     readonly components = new Set<string>();
-    /** Components that a plugin makes at deploy time, out of sight. */
+    /** Remote components, whose resources a plugin registers at deploy time and are not shown. */
     readonly remote: Resource[] = [];
-    /** What each component has registered as its outputs, unread. */
+    /** Registered outputs of each component, not yet deserialized. */
     readonly #outputs = new Map<string, RegisterResourceOutputsRequest>();
-    /** The resources that plugins' components make, by URN. */
+    /** Resources created by remote components, by URN. */
     readonly #children = new Map<string, { component: string; id: string; state: Outputs }>();
     readonly #facts: Facts;
 
@@ -55,7 +55,7 @@ export class Monitor {
         this.#facts = facts;
     }
 
-    /** The outputs of the components of a type. */
+    /** The outputs of all components of a type. */
     outputsOf(type: string): Record<string, any>[] {
         return [...this.#outputs]
             .filter(([urn]) => this.resources.get(urn)?.type === type)
@@ -71,7 +71,7 @@ export class Monitor {
                 type: request.getType(),
                 name: request.getName(),
                 parent: request.getParent() || null,
-                // Pulumi's SDK has put those in that the inputs imply. What is out of sight stands as its component.
+                // Pulumi's SDK includes dependencies from the inputs. A remote component stands for its resources.
                 dependsOn: [
                     ...new Set(request.getDependenciesList().map(urn => this.#children.get(urn)?.component ?? urn)),
                 ].sort(),
@@ -125,14 +125,17 @@ export class Monitor {
         reply(undefined, { getSupportedfeaturesList: () => supported });
     }
 
-    /** A component's outputs, each child in them a reference. The one in `eksCluster` of "dev" is "dev-eksCluster". */
+    /**
+     * A component's outputs with resource references for children. The one in `eksCluster` of "dev" is
+     * "dev-eksCluster".
+     */
     #withReferences({ urn, name }: Resource, outputs: Outputs): Outputs {
         const referenced = Object.entries(outputs).map(([key, value]) => {
             if (!(value instanceof Child)) return [key, value];
             const { type, id, state } = value;
             const child = urnOf(urn, type, `${name}-${key}`);
             this.#children.set(child, { component: urn, id, state });
-            // No packageVersion: the engine passes one on, and a plugin in Node sends none.
+            // No packageVersion: the engine passes it on, and plugins in Node send none.
             return [key, { [specialSigKey]: specialResourceSig, urn: child, id }];
         });
         return Object.fromEntries(referenced);
@@ -157,10 +160,10 @@ function respond(reply: Reply, make: () => unknown): void {
     reply(undefined, response);
 }
 
-/** What Pulumi reads from a protobuf struct, without the struct: two conversions fewer for each resource. */
+/** Minimal stand-in for a protobuf struct, which saves two conversions per resource. */
 const struct = (value: object) => ({ toJavaScript: () => value });
 
-/** The state, with what the program wants kept secret marked so. */
+/** The state with the outputs marked that the program declares secret. */
 function withSecrets(state: Record<string, unknown>, secret: string[]): Record<string, unknown> {
     for (const key of secret)
         if (key in state && !pulumi.runtime.isRpcSecret(state[key]))
@@ -168,7 +171,7 @@ function withSecrets(state: Record<string, unknown>, secret: string[]): Record<s
     return state;
 }
 
-/** The URN as the engine makes it: the types of all parents count, but not the stack's. */
+/** A URN as the engine builds it, from the types of all parents except the stack. */
 function urnOf(parent: string, type: string, name: string): string {
     const parentType = parent.split("::")[2];
     const chain = parentType && parentType !== pulumi.runtime.rootPulumiStackTypeName ? `${parentType}$` : "";

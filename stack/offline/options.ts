@@ -1,7 +1,7 @@
 import type { Alias } from "@pulumi/pulumi/proto/alias_pb.js";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 
-/** A registration's options, those that are set. */
+/** The resource options that are set in a registration. */
 export function optionsOf(request: RegisterResourceRequest): Record<string, unknown> {
     const options = {
         provider: request.getProvider(),

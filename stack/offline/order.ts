@@ -1,6 +1,6 @@
 import type { Resource } from "./monitor.ts";
 
-/** Resources after everything they need; of those that could come next, the one whose URN sorts first. */
+/** Sorts resources topologically; ties are broken by URN. */
 export function ordered(resources: Map<string, Resource>): Resource[] {
     const waiting = new Map<string, number>();
     const dependents = new Map<string, Resource[]>();
@@ -27,7 +27,7 @@ export function ordered(resources: Map<string, Resource>): Resource[] {
     return order;
 }
 
-/** Everything that must be there first: what it depends on, its parent, its providers, what it goes with. */
+/** URNs of everything that must exist first: dependencies, parent, providers, `deletedWith` and `replaceWith`. */
 export function needsOf({ parent, dependsOn, options }: Resource): Set<string> {
     const {
         provider,
@@ -45,7 +45,7 @@ export function needsOf({ parent, dependsOn, options }: Resource): Set<string> {
     return new Set([...dependsOn, ...replaceWith, ...urns, parent, deletedWith].filter(urn => typeof urn === "string"));
 }
 
-/** Keeps the list sorted by URN, the first at its end. */
+/** Inserts into a list sorted by descending URN. */
 function insert(sorted: Resource[], resource: Resource): void {
     let [low, high] = [0, sorted.length];
     while (low < high) {

@@ -3,12 +3,12 @@ import type { Facts } from "./facts.ts";
 
 const { unknownValue } = runtime;
 
-/** What a resource has once it is there, beside its inputs. */
+/** A resource's properties after creation that are not inputs. */
 export type Outputs = Record<string, any>;
 
 type Inputs = Record<string, any>;
 
-/** A resource that a component of a plugin makes itself. The program gets a reference to it, and asks for its state. */
+/** A resource created by a remote component. The program gets a reference to it and reads its state. */
 export class Child {
     readonly type: string;
     readonly id: string;
@@ -24,7 +24,7 @@ export class Child {
 const amazon = (facts: Facts, service: string, resource: string): string =>
     `arn:${facts.partition}:${service}:${facts.region}:${facts.accountId}:${resource}`;
 
-/** What AWS and the cluster make of a resource, as far as the program goes on with it. Everything else stays unknown. */
+/** Outputs of AWS and Kubernetes resources, as far as the program uses them. All others stay unknown. */
 const outputs: Record<string, (facts: Facts, inputs: Inputs) => Outputs> = {
     "aws:iam/role:Role": (facts, { name, path }) => ({ id: name, arn: facts.iamArn(`role${path ?? "/"}${name}`) }),
     "aws:iam/policy:Policy": (facts, { name, path }) => {
@@ -75,7 +75,7 @@ const outputs: Record<string, (facts: Facts, inputs: Inputs) => Outputs> = {
     },
 };
 
-/** What is known of a resource of this type. One whose name the provider makes up is as unknown as in a preview. */
+/** Known outputs of a resource. They are unknown, as in a preview, if the provider generates its name. */
 export function outputsOf(facts: Facts, type: string, inputs: Inputs): Outputs {
     const known = outputs[type];
     return known && typeof inputs.name === "string" ? known(facts, inputs) : {};

@@ -6,29 +6,29 @@ import { Monitor, type Resource } from "./monitor.ts";
 import { ordered } from "./order.ts";
 import { run } from "./run.ts";
 
-/** A stack as it would be deployed. */
+/** A rendered stack. */
 export interface Rendered {
     stack: string;
-    /** What it is about: the cluster, where that is. */
+    /** The cluster and its location. */
     about: Fact[];
     resources: Resource[];
-    /** The URNs of those that only hold others. */
+    /** URNs of components, which only group other resources. */
     components: Set<string>;
-    /** The components among them that a plugin makes at deploy time, out of sight. */
+    /** Remote components, whose resources a plugin creates at deploy time and are not shown. */
     remote: Resource[];
-    /** The outputs of `Karpenter`. */
+    /** Outputs of the `Karpenter` components. */
     outputs: Record<string, any>[];
-    /** The outputs of the stack. */
+    /** The stack's outputs. */
     stackOutputs: Record<string, any>;
     warnings: string[];
-    /** What it allows that a rule would refuse or warn of, each with its reason. */
+    /** Findings that `checks.allow` permits, each with its reason. */
     allowed: string[];
-    /** Where it is deployed. */
+    /** The AWS region. */
     region: string;
     assumed: Assumption[];
 }
 
-/** Runs the stack's program, and gives what it registers. */
+/** Runs the stack's program and collects its resources. */
 export async function runProgram(stack: Stack): Promise<Rendered> {
     const facts = new Facts(stack.project, stack.config);
     const monitor = new Monitor(facts);
@@ -43,7 +43,7 @@ export async function runProgram(stack: Stack): Promise<Rendered> {
         stackOutputs: monitor.outputsOf(runtime.rootPulumiStackTypeName)[0] ?? {},
         warnings: sorted(warnings),
         allowed: sorted(notes.filter(note => / \[[a-z0-9-]+\] allowed: /.test(note))),
-        // Whoever asks for the region where config does not say it, assumes it.
+        // A getter: reading the region when config does not set it records an assumption.
         get region() {
             return facts.region;
         },
@@ -57,9 +57,9 @@ const sorted = (texts: string[]): string[] => [...new Set(texts)].sort();
 
 let loaded = 0;
 
-/** The program's outputs: what its file exports, or what the function gives that it exports. */
+/** Loads the program and returns its exports. An exported function is called for the outputs. */
 async function load(main: string): Promise<unknown> {
-    // A program is what its file does as it loads, and Node loads a file once, unless it is asked by another name.
+    // The query forces a new evaluation: a program registers resources as it loads, and Node loads a URL only once.
     const exported = await import(`${pathToFileURL(main).href}?${loaded++}`);
     const program = "default" in exported ? exported.default : exported;
     return typeof program === "function" ? program() : program;

@@ -1,4 +1,7 @@
-/** The arguments that providers require. The SDK checks only that they are given, and an output may turn out to be undefined. */
+/**
+ * Arguments that providers require. The SDK only checks that they are passed; an output may still resolve to
+ * undefined.
+ */
 const required: Record<string, string[]> = {
     "aws:cloudwatch/eventTarget:EventTarget": ["arn", "rule"],
     "aws:ec2/tag:Tag": ["key", "resourceId", "value"],
@@ -13,7 +16,7 @@ const required: Record<string, string[]> = {
     "aws:sqs/queuePolicy:QueuePolicy": ["policy", "queueUrl"],
 };
 
-/** Refuses a resource that lacks a required argument, as its provider would. */
+/** Rejects a resource without a required argument, as its provider would. */
 export function checkRequired(type: string, name: string, inputs: Record<string, unknown>): void {
     const missing = required[type]?.filter(argument => inputs[argument] === undefined || inputs[argument] === null);
     if (missing?.length) throw new Error(`${type} "${name}": missing required argument ${missing.join(", ")}`);

@@ -7,17 +7,21 @@ import type { Monitor } from "./monitor.ts";
 import { codeText } from "./shown.ts";
 
 const require = createRequire(import.meta.url);
-/** A module inside Pulumi's SDK. Loaded only in a run: should one move, tests still start, and sdk.test.ts tells which. */
+/**
+ * Loads a private module of Pulumi's SDK. Loaded only in a run: if one moves, tests still start, and sdk.test.ts
+ * names it.
+ */
 const inside = (module: string) => require(`@pulumi/pulumi/runtime/${module}.js`);
 
-/** What a program logs: what it tells, and what it warns of. */
+/** A program's log messages. */
 export interface Logged {
     notes: string[];
     warnings: string[];
 }
 
 /**
- * Runs a stack's program, as the Pulumi CLI does, with a monitor of our own where the engine would be. Gives what it logs. What this changes in Pulumi is as it was when it ends, so that a process can run several, one after the other.
+ * Runs a stack's program as the Pulumi CLI does, with a stand-in for the engine. All changes to Pulumi's modules are
+ * reverted at the end, so that one process can run several programs in turn.
  */
 export async function run(stack: Stack, monitor: Monitor, program: () => unknown): Promise<Logged> {
     const notes: string[] = [];
@@ -25,14 +29,15 @@ export async function run(stack: Stack, monitor: Monitor, program: () => unknown
     const errors: string[] = [];
     const keep = (list: string[]) => async (message: string) => void list.push(message);
     const putBack = [
-        // Pulumi's log has an engine behind it, or writes to the terminal; here what it says is kept.
+        // Pulumi's log goes to the engine or the terminal; here its messages are collected.
         replace(pulumi.log, { info: keep(notes), warn: keep(warnings), error: keep(errors) }),
-        // The code of dynamic providers is not shown, and takes as long as all the rest. Pulumi would keep what stands for it.
+        // Dynamic providers' code is not shown, and serializing it takes half of the time. Pulumi would cache the
+        // placeholder.
         replace(inside("closure/serializeClosure"), {
             serializeFunction: async () => ({ text: codeText, containsSecrets: false }),
         }),
         replace(inside("settings"), { cacheDynamicProviders: () => false }),
-        // Pulumi takes a stack trace for every promise, which is a third of the time of a large stack.
+        // Pulumi takes a stack trace for every promise, which takes a third of the time of a large stack.
         replace(inside("debuggable"), { debuggablePromise: <T>(promise: T) => promise }),
     ];
     pulumi.runtime.setAllConfig(stack.config, stack.secretKeys);
@@ -49,25 +54,25 @@ export async function run(stack: Stack, monitor: Monitor, program: () => unknown
     return { notes, warnings };
 }
 
-/** Puts others in place of an object's own. Gives what puts those back. */
+/** Replaces properties of an object and returns a function that restores them. */
 function replace<T extends object>(object: T, others: Partial<T>): () => void {
     const own = Object.fromEntries(Object.keys(others).map(key => [key, object[key as keyof T]]));
     Object.assign(object, others);
     return () => Object.assign(object, own);
 }
 
-/** Runs to the end of everything that was started, or to the first failure anywhere: what waits for the failed would never end. */
+/** Runs until all pending work is done or anything fails: work that waits for a failed resource would never end. */
 async function settled(run: () => Promise<void>): Promise<void> {
     const failed = Promise.withResolvers<never>();
     const fail = (error: unknown) => failed.reject(error);
     const hang = () => fail(new Mistake("the program waits for something that never comes"));
-    // Who else listens, as mocha does, would end the process.
+    // Other listeners, such as mocha's, would end the process.
     const others = process.listeners("unhandledRejection");
     process.removeAllListeners("unhandledRejection").on("unhandledRejection", fail).on("beforeExit", hang);
     try {
         await Promise.race([run(), failed.promise]);
     } finally {
-        // Failures of what was still under way come a turn later.
+        // Pending work fails one turn later.
         await setImmediate();
         process.off("unhandledRejection", fail).off("beforeExit", hang);
         for (const other of others) process.on("unhandledRejection", other);

@@ -3,13 +3,13 @@ import { secretText } from "../file/stack-file.ts";
 
 const { specialSigKey, specialSecretSig, specialResourceSig, specialOutputValueSig, unknownValue } = pulumi.runtime;
 
-/** What stands for the code of a dynamic provider. */
+/** Placeholder for the code of a dynamic provider. */
 export const codeText = "[code]";
 
-/** What stands for what is known only once it is deployed. */
+/** Placeholder for values that are known only after deployment. */
 export const unknownText = "[unknown]";
 
-/** A value of a registration as a person is to see it: no secrets, no markers of Pulumi's protocol. */
+/** A registered value for display, without secrets and Pulumi's protocol markers. */
 export function shown(value: any): any {
     if (typeof value === "string") return value === unknownValue ? unknownText : value;
     if (typeof value !== "object" || value === null) return value;

@@ -10,7 +10,7 @@ const columns: Column<Assumption>[] = [
     { title: "Stated by", cell: ({ statedBy }) => statedBy },
 ];
 
-/** What was taken for granted, each with the key that states it. */
+/** Assumed facts, each with the config key that sets it. */
 export const assumed = (assumed: Assumption[]): Section => ({
     id: "assumed",
     title: "Assumed",

@@ -6,7 +6,7 @@ import type { Section } from "./section.ts";
 const list = (found: string[]) =>
     html`<ul>${together(found).map(text => html`<li class="warning">${text}</li>\n`)}</ul>`;
 
-/** What was found odd. */
+/** Warnings. */
 export const warnings = (found: string[]): Section => ({
     id: "warnings",
     title: "Warnings",
@@ -14,7 +14,7 @@ export const warnings = (found: string[]): Section => ({
     content: found.length ? list(found) : undefined,
 });
 
-/** What a rule would refuse or warn of and the stack allows, each with its reason. */
+/** Findings that `checks.allow` permits, each with its reason. */
 export const allowed = (found: string[]): Section => ({
     id: "allowed",
     title: "Allowed",

@@ -3,7 +3,7 @@ import { bullet, first, paint, section, table } from "../../command/terminal.ts"
 import type { InstanceType, Launch } from "../../instances/instance-type.ts";
 import type { StackLaunches } from "../launches.ts";
 
-/** What is counted of a pool's launches, each in a column if there is any. */
+/** Counts of launches, each shown as a column if any is above 0. */
 const counted: { [head: string]: (launch: Launch) => boolean } = {
     AMD64: ({ type }) => type.architecture === "amd64",
     ARM64: ({ type }) => type.architecture === "arm64",
@@ -12,7 +12,7 @@ const counted: { [head: string]: (launch: Launch) => boolean } = {
     RESERVED: ({ capacityTypes }) => capacityTypes.includes("reserved"),
 };
 
-/** How many instance types the node pools may launch, and from which to which. */
+/** A table of the instance types that node pools can launch. */
 export function launches(stack: StackLaunches | undefined): string[] {
     if (stack === undefined) return [];
     const { shown, rest } = first(stack.pools, "node pools");

@@ -8,7 +8,7 @@ import { karpenter } from "./karpenter.ts";
 import { launches } from "./launches.ts";
 import { tree } from "./tree.ts";
 
-/** What a person is to see of a rendered stack. */
+/** Formats a rendered stack for the terminal. */
 export function report(
     rendered: Rendered,
     documents: Documents,
@@ -54,7 +54,7 @@ function listed(title: string, found: string[], colour: Parameters<typeof paint>
     return section(`${title} (${found.length})`, lines);
 }
 
-/** Each with the config key that states it, and under both what is assumed: ARNs and URLs leave no room beside them. */
+/** Assumed facts with their config keys. Each value is on a line of its own, since ARNs and URLs are long. */
 function facts(assumed: Rendered["assumed"]): string[] {
     const { shown, rest } = first(assumed, "assumptions");
     const column = Math.min(40, Math.max(...shown.map(({ what }) => what.length)));
