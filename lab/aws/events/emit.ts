@@ -12,17 +12,17 @@ import { motoClient } from "../moto-client.ts";
 import { accountId } from "../partition.ts";
 import { type Event, fits } from "./pattern.ts";
 
-/** What became of an event at one target of a rule that it fits. */
+/** Outcome of an event at one target of a matching rule. */
 export interface Delivery {
     rule: string;
     target: string;
-    /** Why it was not delivered. */
+    /** Reason why it was not delivered. */
     refused?: string;
 }
 
 /**
- * An event of AWS itself on the default bus, which PutEvents lets nobody send: goes to the queues of the rules that it fits, where the
- * queue's policy lets EventBridge send for that rule.
+ * Emits an event of AWS itself on the default bus, which PutEvents does not allow. It reaches the queues of all
+ * matching rules if the queue's policy allows EventBridge to send for that rule.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions
  */
 export async function emit(
