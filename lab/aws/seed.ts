@@ -23,7 +23,7 @@ import { partitionOf } from "./partition.ts";
 /** The network of a cluster. */
 export interface Network {
     vpcId: string;
-    /** Up to three subnets of 4,091 addresses, one per zone. */
+    /** Three subnets of 4,091 addresses each, spread over up to three zones. */
     subnetIds: string[];
     /** The cluster security group, which nodes have too. */
     securityGroupId: string;

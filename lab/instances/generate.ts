@@ -30,7 +30,7 @@ try {
     const run = runInto(join(folder, "log"), "the table of instance types");
     const moto = await readMoto(python.version, join(store.folderOf(python), "bin/python"), folder, run);
     const bandwidth = await readBandwidth(defaultVersion, run);
-    // A region keeps its letter.
+    // Regions keep their letters.
     const before = existsSync(tableFile) ? decode(readFileSync(tableFile, "utf8")).regions : [];
     const regions = [...new Set([...before, ...[...moto.offerings.keys()].sort()])].filter(region =>
         moto.offerings.has(region),

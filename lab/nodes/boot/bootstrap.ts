@@ -1,7 +1,7 @@
 import type { Boot } from "./boot.ts";
 import { kubeletFlags, shellWords } from "./flags.ts";
 
-/** What Amazon Linux 2 runs: a script that calls `/etc/eks/bootstrap.sh`. Nothing when no script does. */
+/** Amazon Linux 2 user data: a script that calls `/etc/eks/bootstrap.sh`. Undefined if no script does. */
 export function bootstrapScripts(scripts: string[]): Boot | undefined {
     const call = scripts
         .map(script => /^\s*\/etc\/eks\/bootstrap\.sh\s(?:.*\\\n)*.*/m.exec(script)?.[0])

@@ -2,7 +2,7 @@ import { parse } from "smol-toml";
 import type { Boot } from "./boot.ts";
 import { taint } from "./flags.ts";
 
-/** The part of Bottlerocket's settings that matters here. */
+/** The supported part of Bottlerocket's settings. */
 interface Kubernetes {
     "cluster-name"?: string;
     "api-server"?: string;
@@ -12,7 +12,7 @@ interface Kubernetes {
     "max-pods"?: number;
 }
 
-/** What Bottlerocket reads: TOML with `settings.kubernetes`. Nothing for a text that is no TOML. */
+/** Bottlerocket user data: TOML with `settings.kubernetes`. Undefined for text that is not TOML. */
 export function bottlerocket(text: string): Boot | undefined {
     const settings = kubernetes(text);
     if (!settings) return undefined;
@@ -23,7 +23,7 @@ export function bottlerocket(text: string): Boot | undefined {
         endpoint: settings["api-server"],
         certificateAuthority: settings["cluster-certificate"] ?? "",
         labels: { ...settings["node-labels"] },
-        // `key = ["value:Effect"]`, and the value may be empty.
+        // `key = ["value:Effect"]`, where the value may be empty.
         taints: Object.entries(settings["node-taints"] ?? {}).flatMap(([key, values]) =>
             values.map(value => taint(`${key}=${value}`)),
         ),
