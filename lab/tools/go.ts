@@ -5,26 +5,26 @@ import { fileURLToPath } from "node:url";
 import { coerce, gte } from "semver";
 import type { Part, Run } from "./part.ts";
 
-// One for all, so that a result does not depend on the machine's own. Go gets it from its module proxy.
+// Pinned, so that builds do not depend on the local Go version. Go downloads it from its module proxy.
 const toolchain = "go1.26.10";
 const oldestGo = "1.21.0";
 
-/** What a Go program of the lab is built from. */
+/** Source and options of a Go program. */
 export interface GoProgram {
-    /** The program's name. */
+    /** Name of the program. */
     name: string;
-    /** The folder of `lab/tools/go` whose go.mod says what it is built from; by default called as the program. */
+    /** Folder in `lab/tools/go` with its go.mod. Defaults to the name. */
     folder?: string;
-    /** The module that the program is in, whose version is the program's. */
+    /** The program's module, whose version is the program's. */
     module: string;
-    /** The program's package within the module. */
+    /** The program's package in the module. */
     package?: string;
-    /** Variables that upstream's build sets by the linker. */
+    /** Linker variables set by upstream's build. */
     variables?: (version: string) => Record<string, string>;
     minutes: number;
 }
 
-/** The part that a Go program is: `bin/<name>`. */
+/** The part for a Go program: `bin/<name>`. */
 export function goPart({ name, folder = name, module, package: path, variables, minutes }: GoProgram): Part {
     const { directory, version, inputs } = goModule(folder, module);
     const set = Object.entries(variables?.(version) ?? {}).map(([variable, value]) => `-X=${variable}=${value}`);
@@ -43,14 +43,14 @@ export function goPart({ name, folder = name, module, package: path, variables, 
     };
 }
 
-/** A folder of `lab/tools/go`: the version that it takes of a module, and what decides its builds. */
+/** A folder of `lab/tools/go`: the required version of a module, and the inputs of its builds. */
 export function goModule(folder: string, module: string) {
     const directory = fileURLToPath(new URL(`go/${folder}`, import.meta.url));
     const [mod, sum] = ["go.mod", "go.sum"].map(name => readFileSync(join(directory, name), "utf8"));
     return { directory, version: requiredVersion(mod!, module), inputs: [toolchain, mod!, sum!] };
 }
 
-/** The version that a go.mod requires of a module, without its `v`. */
+/** The required version of a module in a go.mod, without its `v`. */
 export function requiredVersion(mod: string, module: string): string {
     for (const line of mod.split("\n")) {
         const [name, version] = line
@@ -62,7 +62,7 @@ export function requiredVersion(mod: string, module: string): string {
     throw new Error(`go.mod under lab/tools/go does not require ${module}`);
 }
 
-/** The folder of a module's source, brought from the module proxy if it isn't there. */
+/** Source folder of a module, downloaded from the module proxy if missing. */
 export async function moduleFolder(directory: string, module: string, run: Run): Promise<string> {
     await run("go", ["mod", "download", module], { cwd: directory, env: goEnvironment });
     const options = { cwd: directory, env: { ...process.env, ...goEnvironment }, encoding: "utf8" } as const;
@@ -71,7 +71,7 @@ export async function moduleFolder(directory: string, module: string, run: Run):
 
 const goEnvironment = { GOTOOLCHAIN: toolchain, GOWORK: "off" };
 
-/** Says what is missing when there is no Go that could fetch the toolchain. */
+/** Reports a missing Go, or one too old to download the toolchain. */
 export function lackOfGo(): string | undefined {
     const wanted = `Go ${oldestGo} or later, which fetches ${toolchain} itself: install it from https://go.dev/dl`;
     try {
@@ -83,5 +83,5 @@ export function lackOfGo(): string | undefined {
     }
 }
 
-/** Whether a version, as Go or Python says it, is at least another. */
+/** Whether a version of Go or Python is at least another. */
 export const newEnough = (version: string, oldest: string): boolean => gte(coerce(version) ?? "0.0.0", oldest);

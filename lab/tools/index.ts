@@ -1,6 +1,6 @@
 import { ensureTools } from "./tools.ts";
 
-// So that what is running for the lab ends too.
+// Exits normally on signals, so that child processes end too.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
 
 try {

@@ -4,11 +4,11 @@ import { dump, load } from "js-yaml";
 import { goModule, goPart, lackOfGo, moduleFolder } from "./go.ts";
 import type { Part } from "./part.ts";
 
-/** The versions of Karpenter that the lab has: the long-term one, and the one after it. */
+/** Supported versions of Karpenter: the long-term one and the next. */
 export const versions = ["1.14.3", "1.15.0"] as const;
 export type Version = (typeof versions)[number];
 
-/** Something for each version. */
+/** Creates a value for each version. */
 export const byVersion = <T>(make: (version: Version) => T): Record<Version, T> =>
     Object.fromEntries(versions.map(version => [version, make(version)])) as Record<Version, T>;
 
@@ -21,18 +21,18 @@ export const controllerPart = (version: Version): Part =>
         folder: folderOf(version),
         module,
         package: "cmd/controller",
-        // By upstream's Makefile.
+        // As in upstream's Makefile.
         variables: version => ({ "sigs.k8s.io/karpenter/pkg/operator.Version": version }),
         minutes: 5,
     });
 
-/** Karpenter's two charts, made from the source of its module as upstream's release makes them. */
+/** Karpenter's two charts, packaged from its module's source as in upstream's release. */
 export function chartsPart(version: Version, helm: string): Part {
     const { directory, inputs } = goModule(folderOf(version), module);
     return {
         name: "karpenter-charts",
         version,
-        // How they are made counts too.
+        // This file's text is an input too.
         inputs: [...inputs, readFileSync(import.meta.filename, "utf8")],
         minutes: 1,
         products: chartNames.map(name => chartFile(name, version)),
@@ -54,7 +54,7 @@ const chartNames = ["karpenter", "karpenter-crd"];
 
 export const chartFile = (name: string, version: Version): string => `${name}-${version}.tgz`;
 
-/** Copies without the permissions: a module's files and folders are read-only. */
+/** Copies files without permissions: a module's files and folders are read-only. */
 function copyFiles(from: string, to: string) {
     for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
         if (!entry.isFile()) continue;
@@ -65,7 +65,7 @@ function copyFiles(from: string, to: string) {
     }
 }
 
-/** In the source the image is of an older release. Of this one there is no image here, so no digest either. */
+/** Sets the image's tag. The source has an older release's, and this release's digest is unknown. */
 function setImage(path: string, version: Version) {
     const values = load(readFileSync(path, "utf8")) as { controller: { image: Record<string, string> } };
     Object.assign(values.controller.image, { tag: version, digest: "" });

@@ -1,7 +1,7 @@
 import { goPart } from "./go.ts";
 import type { Part } from "./part.ts";
 
-/** A program of Kubernetes, which says its version as an official build does. */
+/** A Kubernetes program that reports its version as official builds do. */
 export const kubernetesPart = (name: string, minutes: number): Part =>
     goPart({
         name,

@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto";
 
-/** Something that the lab runs, made in a folder of its own in the cache. */
+/** A tool, built in its own folder of the cache. */
 export interface Part {
-    /** What it is called in progress lines, in its folder's and its log's name. */
+    /** Name in progress lines, and of its folder and log. */
     name: string;
     version: string;
-    /** Everything beside name and version that decides what comes out: another input, another folder. */
+    /** Build inputs besides name and version. A change leads to a new folder. */
     inputs: string[];
-    /** How long it takes on two cores when nothing is cached. */
+    /** Build time on two cores without any cache. */
     minutes: number;
-    /** The files, relative to the folder, that are there once it is made. */
+    /** Files in the folder after a build, as relative paths. */
     products: string[];
-    /** What this machine lacks to make it and what to do about that, if anything. */
+    /** Reports missing prerequisites and how to install them. */
     lack: () => string | undefined;
-    /** Makes it in an empty folder, by commands whose output goes to its log. */
+    /** Builds it in an empty folder. Output of its commands is logged. */
     make: (folder: string, run: Run) => Promise<void>;
 }
 
-/** Runs a command to its end. It gets this process's environment and `env`. */
+/** Runs a command to its end, with this process's environment and `env`. */
 export type Run = (
     command: string,
     args: string[],
@@ -26,7 +26,7 @@ export type Run = (
 
 export const titleOf = ({ name, version }: Part): string => `${name} ${version}`;
 
-/** The name of a part's folder. It changes with whatever decides what is in it, the kind of machine included. */
+/** Folder name of a part. It changes with every build input, and with the platform. */
 export function folderNameOf({ name, version, inputs }: Pick<Part, "name" | "version" | "inputs">): string {
     const hash = createHash("sha256").update(JSON.stringify([process.platform, process.arch, ...inputs]));
     return `${name}-${version}-${hash.digest("hex").slice(0, 12)}`;

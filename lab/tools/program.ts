@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** Says that a program is missing which the lab runs and does not make. */
+/** Reports a missing program that the lab runs but does not build. */
 export function lackOfProgram(name: string): string | undefined {
     const folders = (process.env.PATH ?? "").split(delimiter);
     return folders.some(folder => runs(join(folder, name)))

@@ -12,8 +12,9 @@ const hostWrapper = fileURLToPath(new URL(`${host}.sh`, import.meta.url));
 const dynamicProviders = "pulumi-resource-pulumi-nodejs";
 
 /**
- * Pulumi's CLI and engine with, beside it as Pulumi ships them, the Node.js language host and the plugin for dynamic providers. The
- * host, of an older version, stands behind a wrapper; the plugin is a script of the host's module.
+ * Pulumi's CLI and engine, with the Node.js language host and the plugin for dynamic providers beside them, as in
+ * Pulumi's releases. The host is of an older version and runs behind a wrapper; the plugin is a script in the host's
+ * module.
  */
 export function pulumiPart(): Part {
     const engine = goPart({

@@ -5,18 +5,18 @@ import { fileURLToPath } from "node:url";
 import { newEnough } from "./go.ts";
 import type { Part } from "./part.ts";
 
-// The oldest that the pinned packages run on.
+// The oldest version that the pinned packages support.
 const oldest = "3.11.0";
 
 /** A Python environment with moto, the AWS CLI and Helm. */
 export const pythonPart = (): Part =>
     environment("moto-aws-helm", "requirements.txt", "moto", ["bin/python", "bin/aws", "bin/helm"]);
 
-/** A Python environment with the linters of IAM policies. */
+/** A Python environment with linters for IAM policies. */
 export const lintersPart = (): Part =>
     environment("parliament-cloudsplaining", "linters.txt", "parliament", ["bin/python"]);
 
-/** An environment with the packages of a file in the folder `python`, known by the version of the first of them. */
+/** A Python environment with the packages of a requirements file, versioned by its first package. */
 function environment(name: string, file: string, first: string, products: string[]): Part {
     const requirements = fileURLToPath(new URL(`python/${file}`, import.meta.url));
     const pins = readFileSync(requirements, "utf8");
@@ -41,7 +41,7 @@ function environment(name: string, file: string, first: string, products: string
     };
 }
 
-/** Says what is missing when there is no Python for the packages. */
+/** Reports a missing Python for the packages. */
 export function lackOfPython(): string | undefined {
     const wanted = `Python ${oldest} or later with its "venv" module, by the system's packages or https://python.org`;
     try {

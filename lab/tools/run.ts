@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import type { Run } from "./part.ts";
 
-/** Runs commands whose output goes to a log. Says, with the log's last lines, when one fails in making `what`. */
+/** Runs commands with their output in a log. On failure, throws with the end of the log. */
 export function runInto(log: string, what: string): Run {
     return async (command, args, { cwd, env } = {}) => {
         const out = openSync(log, "a");

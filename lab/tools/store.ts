@@ -5,10 +5,10 @@ import { until } from "../process/until.ts";
 import { folderNameOf, type Part, titleOf } from "./part.ts";
 import { runInto } from "./run.ts";
 
-// Written when a part is made: a folder without it was left by a process that was interrupted.
+// Written at the end of a build: a folder without it is from an interrupted process.
 const stamp = ".made";
 
-/** The folder of made parts. */
+/** The cache folder of built parts. */
 export class Store {
     readonly path: string;
     readonly logs: string;
@@ -27,7 +27,7 @@ export class Store {
         return [stamp, ...part.products].every(product => existsSync(join(folder, product)));
     }
 
-    /** Makes a part anew. It is made where it stays, since a Python environment can't be moved. */
+    /** Builds a part. It is built in place, since Python environments cannot be moved. */
     async make(part: Part): Promise<void> {
         const folder = this.folderOf(part);
         const log = join(this.logs, `${part.name}.log`);
@@ -41,10 +41,10 @@ export class Store {
         writeFileSync(join(folder, stamp), "");
     }
 
-    /** Does something that only one process may do at a time; says so when it has to wait for another one. */
+    /** Runs an action that only one process may run at a time. Calls `waiting` if another one holds the lock. */
     async alone(waiting: () => void, act: () => Promise<void>): Promise<void> {
         mkdirSync(this.path, { recursive: true });
-        // SQLite's lock is the operating system's, which takes it from a process that ends, however it ends.
+        // SQLite's lock is the operating system's, which releases it when a process ends for any reason.
         const lock = new DatabaseSync(join(this.path, "lock"));
         try {
             if (!acquired(lock)) {

@@ -11,9 +11,9 @@ import { Store } from "./store.ts";
 
 export type { Version };
 
-/** What the lab runs: paths of programs and charts. */
+/** Paths of the lab's programs and charts. */
 export interface Tools {
-    /** The engine's CLI, in a folder `bin` with what the engine looks for beside it. */
+    /** The engine's CLI, in a folder `bin` with its plugins. */
     pulumi: string;
     etcd: string;
     apiServer: string;
@@ -21,18 +21,18 @@ export interface Tools {
     scheduler: string;
     /** Karpenter's controllers. */
     controllers: Record<Version, string>;
-    /** Karpenter's charts, packaged. */
+    /** Karpenter's packaged charts. */
     charts: Record<Version, { karpenter: string; crd: string }>;
     helm: string;
     /** The AWS CLI. */
     aws: string;
     /** A Python that has moto. */
     python: string;
-    /** A Python that has the linters of IAM policies. */
+    /** A Python with linters for IAM policies. */
     linters: string;
 }
 
-/** The tools. Those that are not in the cache are made first, which `progress` gets told, a line at a time. */
+/** The tools. Missing ones are built first; `progress` receives lines about that. */
 export async function ensureTools(progress: (line: string) => void): Promise<Tools> {
     const store = new Store(join(cacheFolder, "tools"));
     const { parts, tools } = inventory(store);
@@ -51,7 +51,7 @@ export function toolsMade(): boolean {
     return inventory(store).parts.every(part => store.has(part));
 }
 
-/** All parts, in the order in which they are made, and where their products are. */
+/** All parts in build order, with the paths of their products. */
 function inventory(store: Store): { parts: Part[]; tools: Tools } {
     const path = (part: Part, product = part.products[0]!) => join(store.folderOf(part), product);
     const python = pythonPart();

@@ -9,7 +9,7 @@ import { motoClient } from "../moto-client.ts";
 import { accountId, homeRegion } from "../partition.ts";
 import type { PolicyDocument } from "./policy.ts";
 
-/** A role with its trust policy and tags. */
+/** A role with its trust policy. */
 export interface Role {
     arn: string;
     id: string;

@@ -19,7 +19,7 @@ import type { Kind } from "./kind.ts";
 import { kinds } from "./kinds/index.ts";
 import type { Tags } from "./tags.ts";
 
-/** The lab's stand-in for the official AWS provider, for what this repository's program uses of it. */
+/** Stand-in for the official AWS provider, limited to the parts that this repository's program uses. */
 export class AwsPlugin implements Plugin {
     readonly name = "aws";
     readonly version = `${sdk.version}+lab.test.plugin`;
@@ -51,7 +51,7 @@ export class AwsPlugin implements Plugin {
             if (!made) throw new Error("AWS has made it and does not know of it");
             return made;
         } catch (error) {
-            // It is there: what the engine does not know of, it never deletes.
+            // The resource exists: the engine must record it, or it would never delete it.
             throw new NotReady(`reading ${type} ${id}: ${(error as Error).message}`, id, inputs, inputs);
         }
     }
@@ -114,7 +114,7 @@ export class AwsPlugin implements Plugin {
         await kind.tag!(this.aws, id, state, put, remove);
     }
 
-    /** What AWS has, as the official provider puts it: in the program's words where they say the same. */
+    /** Reads a resource as the official provider does: values equal to the program's keep the program's form. */
     private async look(
         kind: Kind,
         id: string,
@@ -137,7 +137,7 @@ export class AwsPlugin implements Plugin {
         return { id: official, state };
     }
 
-    /** The state to come, as far as a preview knows it. */
+    /** Outputs in a preview, as far as they are known. */
     private unread(kind: Kind, inputs: Properties, state: Properties): Properties {
         const outputs = [...kind.outputs, ...Object.keys(kind.inputs).filter(key => kind.inputs[key]!.computed)];
         const known = (property: string) => state[property] ?? (property === "region" ? this.aws.region : unknown);
@@ -156,7 +156,7 @@ function kindOf({ type }: { type: string }): Kind {
     return kind;
 }
 
-/** The inputs that would make what AWS has: those that the program gave, and those that somebody else has changed since. */
+/** Inputs that match a resource: the program's, with values that were changed elsewhere. */
 const inputsOf = (kind: Kind, state: Properties, oldInputs: Properties): Properties =>
     Object.fromEntries(
         Object.entries(kind.inputs)
@@ -169,7 +169,7 @@ const inputsOf = (kind: Kind, state: Properties, oldInputs: Properties): Propert
             .filter(([, value]) => value !== undefined),
     );
 
-/** Says in an error what was being done. */
+/** Adds the operation to an error. */
 async function doing<T>(what: string, work: Promise<T>): Promise<T> {
     try {
         return await work;
