@@ -24,7 +24,7 @@ export class Lab {
     static async start(progress: Progress, options: { authorizer?: Authorizer } = {}): Promise<Lab> {
         forgetAccounts();
         const tools = await ensureTools(progress);
-        progress("tools: all there");
+        progress("tools: up to date");
         const folder = openFolder();
         progress(`logs: ${folder.logs}`);
         const aws = await naming(folder, startAws(folder, tools, options));

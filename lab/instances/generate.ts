@@ -21,7 +21,7 @@ const python = pythonPart();
 const store = new Store(join(cacheFolder, "tools"));
 if (!store.has(python))
     await store.alone(
-        () => console.log("another process is making the lab's tools; waiting for it"),
+        () => console.log("another process is building the lab's tools; waiting for it"),
         () => store.make(python),
     );
 

@@ -5,7 +5,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () =>
 
 try {
     await ensureTools(line => console.log(line));
-    console.log("tools: all there");
+    console.log("tools: up to date");
 } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 1;

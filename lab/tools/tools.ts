@@ -39,7 +39,7 @@ export async function ensureTools(progress: (line: string) => void): Promise<Too
     const missing = () => parts.filter(part => !store.has(part));
     if (missing().length)
         await store.alone(
-            () => progress("tools: another process is making them; waiting for it"),
+            () => progress("tools: another process is building them; waiting for it"),
             () => makeAll(store, missing(), progress),
         );
     return tools;
@@ -99,14 +99,14 @@ async function makeAll(store: Store, parts: Part[], progress: (line: string) => 
     const lacks = [...new Set(parts.map(part => part.lack))].map(lack => lack());
     const missing = [...lacks, ...["openssl", "ps"].map(lackOfProgram)].filter(Boolean);
     if (missing.length) throw new Error(missing.join("\n"));
-    progress(`tools: ${parts.length} to make, which may be interrupted and run again`);
+    progress(`tools: ${parts.length} to build; this may be interrupted and run again`);
     progress(`tools: logs in ${store.logs}`);
     for (const [index, part] of parts.entries()) {
         const place = `[${index + 1}/${parts.length}]`.padEnd(8);
         const say = (text: string) => progress(`${place}${titleOf(part).padEnd(34)}${text}`);
         const began = performance.now();
-        say(`making, up to ${part.minutes} min on two cores`);
+        say(`building, up to ${part.minutes} min on two cores`);
         await store.make(part);
-        say(`made in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+        say(`built in ${((performance.now() - began) / 1000).toFixed(1)} s`);
     }
 }

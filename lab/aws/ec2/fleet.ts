@@ -30,7 +30,7 @@ export const fleetHandlers = (endpoint: string): Handlers => ({
     "ec2:CreateFleet": async ({ region, parameters }) => {
         const ec2 = new EC2Client(motoClient(endpoint, region));
         if (parameters.Type !== "instant")
-            throw new AwsError(400, "UnsupportedOperation", "the lab makes fleets of the type instant only");
+            throw new AwsError(400, "UnsupportedOperation", "the lab supports instant fleets only");
         const candidates = await candidatesOf(ec2, parameters);
         if (parameters.DryRun === "true")
             throw new AwsError(412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");

@@ -52,6 +52,6 @@ export class Instances {
             const assumed = await this.sts.assume(roleArn, ["sts:AssumeRole"], claim, instanceId);
             if (assumed) return { ...assumed.keys, roleArn };
         }
-        throw new Error(`${roleArn}, the role of ${instanceId}, does not let EC2 have it`);
+        throw new Error(`${roleArn}, the role of ${instanceId}, does not trust EC2`);
     }
 }

@@ -25,7 +25,7 @@ export function podIdentityAgent(clusters: Clusters, associations: PodIdentityAs
 
     async function credentials(token: string): Promise<object> {
         const cluster = clusters.ofIssuer(decodeJwt(token).iss ?? "");
-        if (!cluster) throw new Error("the token is from no cluster that is known");
+        if (!cluster) throw new Error("the token is from an unknown cluster");
         const pod = podOf(await verified(token, cluster, "pods.eks.amazonaws.com"));
         const association = associations
             .of(cluster)

@@ -54,7 +54,7 @@ async function deliver(endpoint: string, region: string, rule: Rule, target: Tar
     const delivery = { rule: rule.Name!, target: target.Arn! };
     if (!/:sqs:/.test(target.Arn!)) return { ...delivery, refused: "the lab delivers to SQS only" };
     if (target.Input || target.InputPath || target.InputTransformer)
-        return { ...delivery, refused: "the lab delivers events as they are only" };
+        return { ...delivery, refused: "the lab delivers unmodified events only" };
     const sqs = new SQSClient(motoClient(endpoint, region));
     let QueueUrl: string | undefined;
     try {
@@ -71,7 +71,7 @@ async function deliver(endpoint: string, region: string, rule: Rule, target: Tar
         context: { "aws:SourceArn": rule.Arn, "aws:SourceAccount": accountId, "aws:SecureTransport": "true" },
     });
     if (!allowed)
-        return { ...delivery, refused: "the queue's policy does not let events.amazonaws.com send for this rule" };
+        return { ...delivery, refused: "the queue's policy does not allow events.amazonaws.com to send for this rule" };
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
     return delivery;
 }

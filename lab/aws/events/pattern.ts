@@ -37,6 +37,8 @@ function matches(matcher: Matcher, value: unknown): boolean {
         case "exists":
             return (value !== undefined) === operand;
         default:
-            throw new Error(`the lab knows no event matcher ${operator}; add it to lab/aws/events/pattern.ts`);
+            throw new Error(
+                `the lab does not support the event matcher ${operator}; add it to lab/aws/events/pattern.ts`,
+            );
     }
 }

@@ -34,7 +34,7 @@ export function iamHandlers(endpoint: string): Handlers {
             const { AWSServiceName, Description } = parameters;
             const RoleName = linkedRoles[AWSServiceName];
             if (!RoleName)
-                throw new AwsError(400, "InvalidInput", `the lab knows no service-linked role of ${AWSServiceName}`);
+                throw new AwsError(400, "InvalidInput", `the lab has no service-linked role for ${AWSServiceName}`);
             const trust = { Effect: "Allow", Principal: { Service: AWSServiceName }, Action: "sts:AssumeRole" };
             try {
                 const { Role } = await client(region).send(

@@ -79,7 +79,8 @@ function met(operator: string, wanted: string[], values: string[]): boolean {
     const name = ifExists ? operator.slice(0, -"IfExists".length) : operator;
     const negated = name.replace(/^(String|Arn)Not/, "$1");
     const compare = comparisons[negated];
-    if (!compare) throw new Error(`the lab knows no condition operator ${operator}; add it to lab/aws/policy.ts`);
+    if (!compare)
+        throw new Error(`the lab does not support the condition operator ${operator}; add it to lab/aws/policy.ts`);
     const found = values.some(value => wanted.some(one => compare(one, value)));
     if (negated !== name) return !found;
     return values.length === 0 ? ifExists : found;

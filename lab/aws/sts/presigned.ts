@@ -12,12 +12,12 @@ export interface Presigned {
 export async function identify(endpoint: string, keys: Keys, presigned: Presigned): Promise<Caller> {
     const { url, headers } = presigned;
     if (url.origin !== endpoint && !/^https:\/\/sts\.([\w-]+\.)?amazonaws\.com(\.cn)?$/.test(url.origin))
-        throw new Error(`a token for ${url.origin} is none for STS`);
+        throw new Error(`the token is for ${url.origin}, not for STS`);
     checkPresigned(presigned, keys);
     const answer = await fetch(`${endpoint}/${url.search}`, { headers });
     const text = await answer.text();
     const arn = /<Arn>([^<]+)<\/Arn>/.exec(text)?.[1];
-    if (!arn) throw new Error(`STS knows nobody by this token: ${text}`);
+    if (!arn) throw new Error(`STS rejects this token: ${text}`);
     return { arn, accessKeyId: url.searchParams.get("X-Amz-Credential")?.split("/")[0] };
 }
 

@@ -46,7 +46,7 @@ function ec2Client(aws: Pick<Aws, "environment">, region: string): EC2Client {
 async function privateDnsName(ec2: EC2Client, instanceId: string): Promise<string> {
     const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [instanceId] }));
     const name = Reservations[0]?.Instances?.[0]?.PrivateDnsName;
-    if (!name) throw new Error(`EC2 tells no private DNS name of ${instanceId}`);
+    if (!name) throw new Error(`EC2 has no private DNS name for ${instanceId}`);
     return name;
 }
 

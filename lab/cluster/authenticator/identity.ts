@@ -16,6 +16,6 @@ export function identityOf(arn: string): Identity {
         return { arn: `arn:${partition}:iam::${accountId}:role/${names.join("/")}`, accountId, sessionName };
     }
     const known = service === "iam" ? ["role", "user", "root"] : service === "sts" ? ["federated-user"] : [];
-    if (!known.includes(kind)) throw new Error(`${arn} is no IAM user, role, role session or account`);
+    if (!known.includes(kind)) throw new Error(`${arn} is not an IAM user, role, role session or account`);
     return { arn, accountId, sessionName: "" };
 }

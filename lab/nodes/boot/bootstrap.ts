@@ -13,7 +13,7 @@ export function bootstrapScripts(scripts: string[]): Boot | undefined {
         return at < 0 ? undefined : options[at + 1];
     };
     const endpoint = option("apiserver-endpoint");
-    if (!cluster || !endpoint) throw new Error("its bootstrap.sh names no cluster, or not where its API server is");
+    if (!cluster || !endpoint) throw new Error("its bootstrap.sh lacks the cluster's name or API server");
     return {
         cluster,
         endpoint,

@@ -17,7 +17,7 @@ export function bottlerocket(text: string): Boot | undefined {
     const settings = kubernetes(text);
     if (!settings) return undefined;
     if (!settings["cluster-name"] || !settings["api-server"])
-        throw new Error("its settings.kubernetes names no cluster, or not where its API server is");
+        throw new Error("its settings.kubernetes lacks the cluster's name or API server");
     return {
         cluster: settings["cluster-name"],
         endpoint: settings["api-server"],

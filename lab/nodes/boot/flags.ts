@@ -23,7 +23,7 @@ export function kubeletFlags(text: string): { labels: Record<string, string>; ta
 /** Parses a taint as the kubelet and kubectl do: `key=value:Effect`, or `key:Effect`. */
 export function taint(text: string): V1Taint {
     const [, key = "", value = "", effect = ""] = /^([^=:]+)=?([^:]*):(.+)$/.exec(text) ?? [];
-    if (key === "") throw new Error(`its user data has a taint that is none: ${text}`);
+    if (key === "") throw new Error(`its user data has an invalid taint: ${text}`);
     return { key, ...(value && { value }), effect };
 }
 

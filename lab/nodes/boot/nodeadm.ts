@@ -22,7 +22,7 @@ export function nodeadm(parts: string[]): Boot | undefined {
     const config = Object.assign({}, ...specs.map(spec => spec.kubelet?.config));
     const flags = kubeletFlags(specs.flatMap(spec => spec.kubelet?.flags ?? []).join(" "));
     if (!cluster.name || !cluster.apiServerEndpoint)
-        throw new Error("its NodeConfig names no cluster, or not where its API server is");
+        throw new Error("its NodeConfig lacks the cluster's name or API server");
     return {
         cluster: cluster.name,
         endpoint: cluster.apiServerEndpoint,

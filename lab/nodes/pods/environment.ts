@@ -49,7 +49,7 @@ async function refer(
         return resource(of, resourceFieldRef.resource, String(resourceFieldRef.divisor ?? "0"), sources);
     }
     const reference = configMapKeyRef ?? secretKeyRef;
-    if (!reference) throw new Error("a variable that comes from neither a field, a resource, a ConfigMap nor a Secret");
+    if (!reference) throw new Error("a variable must come from a field, a resource, a ConfigMap or a Secret");
     const from = configMapKeyRef ? sources.configMap(reference.name!) : sources.secret(reference.name!);
     const value = (await optional(from, reference.optional))?.[reference.key];
     if (value === undefined && !reference.optional) throw new Error(`no key ${reference.key} in ${reference.name}`);

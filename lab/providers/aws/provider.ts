@@ -48,7 +48,7 @@ export class AwsPlugin implements Plugin {
         const id = await doing(`creating ${type}`, kind.create(this.aws, inputs, this.allTags(inputs)));
         try {
             const made = await this.look(kind, id, inputs);
-            if (!made) throw new Error("AWS has made it and does not know of it");
+            if (!made) throw new Error("AWS created it but does not return it");
             return made;
         } catch (error) {
             // The resource exists: the engine must record it, or it would never delete it.
@@ -94,7 +94,9 @@ export class AwsPlugin implements Plugin {
     async invoke(token: string, args: Properties): Promise<Properties> {
         const known = functions[token];
         if (!known)
-            throw new Error(`the program asks ${token}, which this plugin does not know (lab/providers/aws/functions)`);
+            throw new Error(
+                `the program calls ${token}, which this plugin does not support (lab/providers/aws/functions)`,
+            );
         return known(this.aws, args);
     }
 
@@ -152,7 +154,8 @@ export class AwsPlugin implements Plugin {
 
 function kindOf({ type }: { type: string }): Kind {
     const kind = kinds[type];
-    if (!kind) throw new Error(`the program has a ${type}, which this plugin does not know (lab/providers/aws/kinds)`);
+    if (!kind)
+        throw new Error(`the program has a ${type}, which this plugin does not support (lab/providers/aws/kinds)`);
     return kind;
 }
 

@@ -17,7 +17,7 @@ export const assumed = (assumed: Assumption[]): Section => ({
     brief: number(assumed.length),
     content: assumed.length
         ? [
-              html`<p>Config does not say these. With each stands the key that states it, or who will.</p>`,
+              html`<p>Config does not set these. Each is shown with the key that sets it, or the step that looks it up.</p>`,
               table({ labelledBy: "assumed", columns }, assumed),
           ]
         : undefined,

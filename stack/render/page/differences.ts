@@ -11,7 +11,7 @@ export function differences<T>(nouns: string, [, ...columns]: Column<T>[], items
     if (items.length <= most) return undefined;
     return html`
         <table class="differences">
-        <caption>What ${number(items.length)} ${nouns} have in common, and where they differ</caption>
+        <caption>Common values and differences of ${number(items.length)} ${nouns}</caption>
         <tbody>${columns.map(column => row(column, items))}</tbody>
         </table>`;
 }

@@ -12,7 +12,7 @@ export function overview({ stack, about, outputs, assumed }: Rendered, sections:
     return html`
         <header>
         <h1>Stack ${stack}</h1>
-        <p>What <code>pulumi up</code> makes of it, rendered without AWS and without a cluster.</p>
+        <p>The resources that <code>pulumi up</code> creates, rendered without AWS and without a cluster.</p>
         <dl>${facts.map(fact)}</dl>
         </header>
         <nav aria-label="On this page">

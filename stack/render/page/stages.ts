@@ -43,12 +43,12 @@ export function stages(steps: Step[], rendered: Rendered): Section {
 }
 
 const explained = ({ resources, components }: Rendered): Html => html`
-    <p>${counted(resources.length - components.size, "resource")} in ${counted(components.size, "component")}, in the order they come up.
-    What is in one stage can come up at the same time, once all it waits for is there; the stack goes down in the reverse order.
-    What follows from something else that a resource waits for is left out: <code>resources.json</code> has every dependency.</p>`;
+    <p>${counted(resources.length - components.size, "resource")} in ${counted(components.size, "component")}, in the order of creation.
+    The resources of one stage are created in parallel, once all of their dependencies exist; the stack is destroyed in reverse order.
+    Implied dependencies are omitted here: <code>resources.json</code> has all of them.</p>`;
 
 const hidden = ({ name, type }: Resource): Part =>
-    html`<p>What lies inside ${name} (${type}) is made by its plugin at deploy time, and not shown here.</p>`;
+    html`<p>Resources inside ${name} (${type}) are created by its plugin at deploy time and are not shown here.</p>`;
 
 /** Number of resources by type: `5 Policy, 1 Role`. */
 const contents = (steps: Step[]): string =>

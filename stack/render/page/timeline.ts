@@ -30,7 +30,7 @@ export function timeline(steps: Step[], rendered: Rendered): Html {
     return html`
         <div class="timeline" role="region" aria-label="Resources by part and stage" tabindex="0">
         <table>
-        <caption>How many resources of each part come up in each stage</caption>
+        <caption>Number of resources of each part, by stage</caption>
         <thead><tr><th scope="col">Part</th>${heads}</tr></thead>
         <tbody>${rows}</tbody>
         </table>

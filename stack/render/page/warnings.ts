@@ -21,7 +21,7 @@ export const allowed = (found: string[]): Section => ({
     brief: found.length ? number(found.length) : "none",
     content: found.length
         ? [
-              html`<p>A rule would refuse these or warn of them. <code>checks.allow</code> says why they are fine.</p>`,
+              html`<p>Rules reject these or warn of them. <code>checks.allow</code> permits them, each with a reason.</p>`,
               list(found),
           ]
         : undefined,

@@ -25,8 +25,8 @@ export function launches(stack: StackLaunches | undefined): string[] {
         size(smallest),
         size(largest),
     ]);
-    const note = "≤: at most, for not all that restricts is known; instances.json says what is not";
-    return section(`What node pools may launch in ${stack.region}, by AWS's instance types of ${stack.date}`, [
+    const note = "≤: at most, since not all restrictions are known; instances.json lists the unknown ones";
+    return section(`Instance types that node pools can launch in ${stack.region}, by AWS's data of ${stack.date}`, [
         ...table(heads, rows),
         ...rest,
         ...(shown.some(({ unknown }) => unknown.length) ? bullet(note, "  ") : []),

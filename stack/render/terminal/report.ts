@@ -20,7 +20,9 @@ export function report(
         paint("bold", fit(`Stack ${stack}: ${resources.length} resources`, width)),
         ...tree(resources),
         ...remote.flatMap(({ name, type }) =>
-            bullet(`What lies inside ${name} (${type}) is made by its plugin at deploy time, and not shown here.`),
+            bullet(
+                `Resources inside ${name} (${type}) are created by its plugin at deploy time and are not shown here.`,
+            ),
         ),
         ...policies(documents),
         ...karpenter(documents.manifests),
@@ -62,7 +64,7 @@ function facts(assumed: Rendered["assumed"]): string[] {
         ...bullet(`${what.padEnd(column)}  ${statedBy}`, "  ", "  "),
         ...bullet(value, "    ", "    "),
     ]);
-    return section("Assumed, for config does not say: each with the key that states it", [...lines, ...rest]);
+    return section("Assumed, since config does not set them: each with the key that sets it", [...lines, ...rest]);
 }
 
 function written(folder: string, { policies, manifests, values }: Documents, instances: boolean): string[] {
