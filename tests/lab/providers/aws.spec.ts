@@ -200,7 +200,7 @@ describe("the AWS test plugin", () => {
             engine.check("aws:s3/bucket:Bucket", {}),
             /has a aws:s3\/bucket:Bucket, which this plugin does not support/,
         );
-        await rejects(engine.plugin.invoke("aws:s3/getBucket:getBucket", {}), /asks aws:s3\/getBucket:getBucket/);
+        await rejects(engine.plugin.invoke("aws:s3/getBucket:getBucket", {}), /calls aws:s3\/getBucket:getBucket/);
         const inputs = { region, accessKey: "x", allowedAccountIds: "[]" };
         const { failures } = await engine.plugin.checkConfig({ urn: "", type: "", name: "", inputs });
         deepEqual(
