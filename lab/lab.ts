@@ -6,7 +6,7 @@ import { Stack, type StackConfig } from "./pulumi/stack.ts";
 import { type Site, type SiteOptions, startSite } from "./site.ts";
 import { ensureTools, type Tools } from "./tools/tools.ts";
 
-/** An AWS account on this machine, clusters in it, and Pulumi to work on them. */
+/** An AWS account on this machine, with clusters and Pulumi. */
 export class Lab {
     readonly folder: LabFolder;
     readonly tools: Tools;
@@ -24,7 +24,7 @@ export class Lab {
     static async start(progress: Progress, options: { authorizer?: Authorizer } = {}): Promise<Lab> {
         forgetAccounts();
         const tools = await ensureTools(progress);
-        progress("tools: all there");
+        progress("tools: up to date");
         const folder = openFolder();
         progress(`logs: ${folder.logs}`);
         const aws = await naming(folder, startAws(folder, tools, options));
@@ -32,7 +32,7 @@ export class Lab {
         return new Lab(progress, folder, tools, aws);
     }
 
-    /** A cluster with a network and system nodes, as somebody else's stack would have made it. */
+    /** Creates a cluster with network and system nodes, as another stack would. */
     async site(options: SiteOptions): Promise<Site> {
         const site = await naming(this.folder, startSite(this, options, this.progress));
         this.sites.add(site);
@@ -49,7 +49,7 @@ export class Lab {
     }
 }
 
-/** What fails says where the logs are. */
+/** Adds the path of the logs to an error. */
 async function naming<T>(folder: LabFolder, work: Promise<T>): Promise<T> {
     try {
         return await work;

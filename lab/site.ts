@@ -7,14 +7,14 @@ import type { LabFolder } from "./process/folder.ts";
 import type { Progress } from "./process/progress.ts";
 import type { Tools } from "./tools/tools.ts";
 
-/** What a cluster of the lab is to be. */
+/** Options of a cluster. */
 export interface SiteOptions {
     name: string;
     region: string;
     authenticationMode: "CONFIG_MAP" | "API_AND_CONFIG_MAP" | "API";
 }
 
-/** A cluster on which a stack can go: its network, its control plane, its system nodes, and what in AWS belongs to it. */
+/** A cluster with everything that a stack requires: network, control plane, system nodes, and its resources in AWS. */
 export interface Site {
     network: Network;
     cluster: Cluster;
@@ -22,7 +22,7 @@ export interface Site {
     stop(): Promise<void>;
 }
 
-/** Brings a cluster up, from the network to the nodes that Karpenter itself will run on. */
+/** Starts a cluster, from the network to the system nodes that will run Karpenter. */
 export async function startSite(
     { folder, tools, aws }: { folder: LabFolder; tools: Tools; aws: Aws },
     options: SiteOptions,
@@ -46,7 +46,7 @@ export async function startSite(
     };
 }
 
-/** The aws-auth of a cluster that has been in use for a while: written by several hands, in several styles. */
+/** Creates an aws-auth as on a cluster with some history: several authors, several styles. */
 async function mapRoles({ client }: Cluster, systemRoleArn: string): Promise<void> {
     const mapRoles = `# the platform's own nodes
 - rolearn: ${systemRoleArn}

@@ -8,7 +8,7 @@ import type { StackConfig } from "./pulumi/stack.ts";
 import type { Site, SiteOptions } from "./site.ts";
 import type { Version } from "./tools/tools.ts";
 
-/** The config of a stack file of the repository, with the site's ids and the lab's charts in place of what only AWS has. */
+/** A repository stack file's config, with the site's ids and the lab's charts in place of those in AWS. */
 export function siteConfig(lab: Lab, site: Site, file: string): StackConfig {
     const config = configOf(file);
     const { subnetIds, securityGroupId } = site.network;
@@ -25,7 +25,7 @@ export function siteConfig(lab: Lab, site: Site, file: string): StackConfig {
     };
 }
 
-/** The cluster that a stack file asks for. */
+/** The cluster options that a stack file requires. */
 export function clusterOf(file: string): SiteOptions {
     const config = configOf(file);
     const region = config["aws:region"];
@@ -42,7 +42,7 @@ const configOf = (file: string): StackConfig => {
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
 
-/** Where the charts of a version of Karpenter are: their registry can't be reached from here. */
+/** Charts of a version of Karpenter. Their registry is not reachable here. */
 export const chartsOf = ({ tools }: Lab, version: Version) => ({
     version,
     chart: tools.charts[version].karpenter,

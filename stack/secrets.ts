@@ -16,7 +16,7 @@ const places: { [group: string]: string } = {
  */
 export function checkSecret(group: string): Problem | undefined {
     if (!isSecret(group) || places[group]) return undefined;
-    const message = `holds a secret, which would be in clear in AWS or the state; secrets go in ${Object.values(places).join(", ")}`;
+    const message = `contains a secret, which would be stored in plaintext in AWS or the state; secrets are supported in ${Object.values(places).join(", ")}`;
     return { path: below("", group), message };
 }
 

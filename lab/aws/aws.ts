@@ -32,39 +32,44 @@ export type { AccessEntry, Authorizer, Call, Caller, Delivery, EksCluster, Event
 
 /** An AWS account on this machine. */
 export interface Aws {
-    /** Where every service is served, `http://127.0.0.1:PORT`. */
+    /** Endpoint of every service, `http://127.0.0.1:PORT`. */
     endpoint: string;
     /** `123456789012`, in every partition. */
     accountId: string;
-    /** Every call so far. */
+    /** All calls so far. */
     calls: Call[];
-    /** The same, as lines of JSON. */
+    /** File with the same calls, as lines of JSON. */
     recordFile: string;
-    /** Where EKS's Pod Identity agent serves. */
+    /** Endpoint of EKS's Pod Identity agent. */
     podIdentityUrl: string;
-    /** What makes the AWS CLI, an SDK or a plugin the administrator of this account. */
+    /** Environment variables that make the AWS CLI, an SDK or a plugin this account's administrator. */
     environment(region: string): Record<string, string>;
-    /** Makes calls slow or fail; what is returned ends it. */
+    /** Makes calls slow or fail. The returned function ends it. */
     fault(rule: Fault): () => void;
     addCluster(cluster: EksCluster): void;
     removeCluster(name: string, region: string): void;
     accessEntries(name: string, region: string): AccessEntry[];
-    /** Who presigned a `GetCallerIdentity`, sent with the given headers: STS is asked, nothing is believed. */
+    /** Verifies a presigned `GetCallerIdentity`, sent with the given headers, and returns its caller. */
     identify(presignedUrl: string, headers: Record<string, string>): Promise<Caller>;
-    /** What the metadata service hands out on an instance: keys of the role in its instance profile, if that trusts EC2. */
+    /** Keys from an instance's metadata service: for the role in its instance profile, if the role trusts EC2. */
     instanceCredentials(instanceId: string, region: string): Promise<InstanceKeys>;
-    /** Publishes newer images in a region: what SSM recommends changes, as `alias: …@latest` sees it. */
+    /** Publishes newer images in a region. The images that SSM recommends, and so `alias: …@latest`, change. */
     publishImages(region: string): void;
-    /** An event as AWS itself emits it, such as EC2's warning before it takes a spot instance; says where it went. */
+    /** Emits an event of AWS itself, such as EC2's spot interruption warning, and returns its deliveries. */
     emit(region: string, event: Partial<Event> & Pick<Event, "source">): Promise<Delivery[]>;
-    /** Everything there is of the kinds that an installation of Karpenter makes or changes, for a comparison of before and after. */
+    /**
+     * All resources of the kinds that an installation of Karpenter creates or changes, for a comparison before and
+     * after.
+     */
     inventory(region: string): Promise<Inventory>;
-    /** Told after any call that launches, tags, stops or ends instances; what is returned ends it. */
+    /**
+     * Registers a listener for calls that launch, tag, stop or terminate instances. The returned function removes it.
+     */
     onInstances(listener: (region: string) => void): () => void;
     stop(): Promise<void>;
 }
 
-/** Starts AWS: moto, and the gateway in front of it. With nobody to judge by policies, whoever has keys may do anything. */
+/** Starts AWS: moto behind the gateway. Without an authorizer, all valid keys have all permissions. */
 export async function startAws(
     folder: LabFolder,
     tools: Pick<Tools, "python">,
@@ -117,7 +122,7 @@ export async function startAws(
             AWS_ACCESS_KEY_ID: keys.admin.accessKeyId,
             AWS_SECRET_ACCESS_KEY: keys.admin.secretAccessKey,
             AWS_EC2_METADATA_DISABLED: "true",
-            // Nobody's own settings are read.
+            // Keeps the machine's own settings from being read.
             AWS_CONFIG_FILE: join(folder.path, "no-aws-config"),
             AWS_SHARED_CREDENTIALS_FILE: join(folder.path, "no-aws-credentials"),
         }),

@@ -1,4 +1,4 @@
-/** The settings of a client that speaks to moto itself, behind the gateway and unseen by its record. moto takes any key. */
+/** Settings of an SDK client that connects to moto directly, outside the record. moto accepts any key. */
 export const motoClient = (endpoint: string, region: string) => ({
     endpoint,
     region,

@@ -9,7 +9,7 @@ import type { AwsRequest } from "./gateway/request.ts";
 import { images, motoImage } from "./images/catalogue.ts";
 import { accountId } from "./partition.ts";
 
-/** moto, a server that stands in for AWS. It lets anybody do anything; the gateway in front of it does not. */
+/** moto, a server that emulates AWS. It checks no permissions; the gateway in front of it does. */
 export class Moto {
     readonly endpoint: string;
     private readonly program: Program;
@@ -20,7 +20,7 @@ export class Moto {
         this.endpoint = endpoint;
     }
 
-    /** Starts it by a Python that has it. */
+    /** Starts moto in a Python environment. */
     static async start(folder: LabFolder, python: string): Promise<Moto> {
         const [port] = await freePorts(1);
         const imagesFile = join(folder.folder("aws"), "images.json");
@@ -45,7 +45,7 @@ export class Moto {
         return moto;
     }
 
-    /** Passes a request on. moto takes account and rights from the access key, so it sees one that it takes for the account's root. */
+    /** Forwards a request. moto derives the account and its permissions from the access key, so it gets the root's. */
     async forward({ method, url, headers, body, service, region, action, protocol }: AwsRequest): Promise<Answer> {
         const scope = `${motoKey}/20000101/${region}/${service}/aws4_request`;
         const { authorization: _, "x-amz-security-token": __, ...others } = headers;
@@ -82,11 +82,11 @@ export class Moto {
     }
 }
 
-// A thread that answers a request keeps the interpreter until it waits for something. Else one that goes through all policies breaks
-// when another makes one meanwhile.
+// A thread keeps the interpreter until it blocks. Otherwise, iterating over all policies fails when another thread
+// creates one.
 const undisturbed = "import sys; sys.setswitchinterval(3600); from moto.server import main; main()";
 
-// The key of AWS's documentation.
+// The example key in AWS's documentation.
 const motoKey = "AKIAIOSFODNN7EXAMPLE";
 
 const hopByHop = new Set(["connection", "keep-alive", "transfer-encoding", "content-length", "content-encoding"]);

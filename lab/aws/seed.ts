@@ -20,25 +20,25 @@ import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Aws } from "./aws.ts";
 import { partitionOf } from "./partition.ts";
 
-/** Where a cluster is. */
+/** The network of a cluster. */
 export interface Network {
     vpcId: string;
-    /** Three, of 4,091 addresses each, in as many zones as the region has, up to three. */
+    /** Three subnets of 4,091 addresses each, spread over up to three zones. */
     subnetIds: string[];
-    /** The cluster's security group, which is on its nodes too. */
+    /** The cluster security group, which nodes have too. */
     securityGroupId: string;
 }
 
-/** A cluster whose network is there but which is not. */
+/** Options of a network without a cluster. */
 export interface SeedNetworkOptions {
     region: string;
-    /** The cluster's name. */
+    /** Name of the cluster. */
     cluster: string;
 }
 
 /**
- * What somebody else's stack would have made before the cluster: its network, and things of others around it, which have no business with
- * Karpenter and are to be left alone.
+ * Creates a cluster's network as another stack would, and unrelated resources beside it that Karpenter must not
+ * touch.
  */
 export async function seedNetwork(aws: Aws, { region, cluster }: SeedNetworkOptions): Promise<Network> {
     const ec2 = new EC2Client(adminClient(aws, region));
@@ -90,15 +90,15 @@ export async function seedNetwork(aws: Aws, { region, cluster }: SeedNetworkOpti
     return network;
 }
 
-/** What the seed made for a cluster. */
+/** Resources created for a cluster. */
 export interface Seeded {
     oidcProviderArn: string;
     systemRoleArn: string;
 }
 
 /**
- * What belongs to a cluster in AWS once it is there: its OIDC provider, and the role and instance profile `<cluster>-system` of the nodes
- * that run Karpenter itself, which may join by an access entry where the cluster has those.
+ * Creates a cluster's other resources in AWS: its OIDC provider, and the role and instance profile `<cluster>-system`
+ * of the nodes that run Karpenter. The role has an access entry if the cluster supports them.
  */
 export async function seedCluster(
     aws: Aws,
@@ -133,7 +133,7 @@ export async function seedCluster(
     return { oidcProviderArn: OpenIDConnectProviderArn!, systemRoleArn };
 }
 
-/** A role that instances can have. */
+/** Creates a role for instances. */
 async function role(iam: IAMClient, name: string, tags: Record<string, string>): Promise<string> {
     const statement = { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" };
     const { Role } = await iam.send(
@@ -146,7 +146,7 @@ async function role(iam: IAMClient, name: string, tags: Record<string, string>):
     return Role!.Arn!;
 }
 
-/** The settings of an SDK client that is the account's administrator. */
+/** Settings of an SDK client with the administrator's keys. */
 export function adminClient(aws: Pick<Aws, "environment" | "endpoint">, region: string) {
     const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = aws.environment(region);
     const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };

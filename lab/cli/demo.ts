@@ -5,7 +5,7 @@ import type { Site } from "../site.ts";
 const name = "scale-me";
 const namespace = "default";
 
-/** A Deployment that a person scales up and down, to see nodes come and go. Each of its pods asks for a whole CPU. */
+/** A Deployment to scale up and down by hand, so that nodes come and go. Each pod requests one CPU. */
 export class Demo {
     private readonly site: Site;
     private replicas = 0;
@@ -24,7 +24,7 @@ export class Demo {
         return demo;
     }
 
-    /** One pod more. Says where it runs, once it does, or why it does not. */
+    /** Adds a pod. Reports its node once it runs, or the reason why it does not. */
     async add(say: (line: string) => void): Promise<void> {
         try {
             await this.scale(say);

@@ -7,7 +7,7 @@ import { instructions } from "./instructions.ts";
 import { Interrupts } from "./interrupts.ts";
 import { colour, pulumiOutput, say } from "./terminal.ts";
 
-// Whatever was started ends when this process exits, and its folder goes unless something failed: see openFolder.
+// Child processes end when this process exits, and its folder is removed unless something failed: see openFolder.
 const interrupts = new Interrupts(() => {
     say("interrupted: stopping");
     process.exit(0);
@@ -23,7 +23,7 @@ try {
     process.exit(1);
 }
 
-/** Brings everything up, waits for Ctrl-C, takes everything down. False when Pulumi failed. */
+/** Starts everything, waits for Ctrl-C, and stops everything. Returns false if Pulumi failed. */
 async function run(): Promise<boolean> {
     const lab = await Lab.start(say);
     const site = await lab.site(wanted);

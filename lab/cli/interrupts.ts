@@ -1,7 +1,7 @@
-// npm passes a Ctrl-C on that the terminal has given already; a person who means it twice takes longer.
+// npm forwards a Ctrl-C that the terminal has already sent. A deliberate second one comes later.
 const oneKeystroke = 700;
 
-/** Ctrl-C, and what else asks the lab to end: does what was last set. */
+/** Handles Ctrl-C and other signals with the handler set last. */
 export class Interrupts {
     private last = 0;
     private act: () => void;

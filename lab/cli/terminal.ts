@@ -1,14 +1,14 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 
-/** Says a line. What it is about, before a colon, stands out where the terminal has colour. */
+/** Prints a line. The subject before its colon is highlighted if the terminal supports colours. */
 export function say(line: string): void {
     process.stdout.write(`${line.replace(/^[\w ]+:/, part => styleText("bold", part))}\n`);
 }
 
-/** Whether the terminal has colour, and nobody has asked for none. */
+/** Whether the terminal supports colours and they are not disabled. */
 export const colour = process.stdout.hasColors?.() ?? false;
 
-/** Passes Pulumi's output on, a line at a time, but for those that only say that something is under way. */
+/** Prints Pulumi's output by lines, without those on operations in progress. */
 export function pulumiOutput(): (text: string) => void {
     let rest = "";
     return text => {
@@ -18,8 +18,8 @@ export function pulumiOutput(): (text: string) => void {
     };
 }
 
-// What the engine says of a resource before it is done, it says again in the end.
+// The engine repeats a resource's messages at the end.
 const underWay = /^@ |^ .. {1,2}\S+:\S+ \S+ +(\w+ing \(\d+s\)|warning:|error:) /;
 
-// A terminal that was closed is no reason to leave things behind.
+// A closed terminal must not keep the lab from cleaning up.
 process.stdout.on("error", () => {});

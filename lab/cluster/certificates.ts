@@ -3,17 +3,20 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A certificate and its key: PEM files. */
+/** Paths of a certificate and its key, as PEM files. */
 export interface Certificate {
     certificate: string;
     key: string;
 }
 
-/** The authority that the cluster's programs and clients trust. It signs for a year, which no lab lives. */
+/**
+ * Certificate authority that the cluster's programs and clients trust. Certificates are valid for a year, longer than
+ * any lab.
+ */
 export class Authority {
-    /** The authority's own certificate: a PEM file. */
+    /** Path of the authority's certificate, a PEM file. */
     readonly file: string;
-    /** The same, as PEM text. */
+    /** The authority's certificate as PEM text. */
     readonly pem: string;
     private readonly folder: string;
 
@@ -27,12 +30,12 @@ export class Authority {
         this.pem = readFileSync(certificate, "utf8");
     }
 
-    /** A certificate for a server on 127.0.0.1. */
+    /** Issues a certificate for a server on 127.0.0.1. */
     server(name: string): Certificate {
         return this.issue(name, `/CN=${name}`, "server");
     }
 
-    /** A certificate that the API server takes for this user in these groups. */
+    /** Issues a client certificate for a user with groups. */
     client(user: string, groups: string[] = []): Certificate {
         return this.issue(
             user.replaceAll(":", "-"),

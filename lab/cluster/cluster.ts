@@ -10,21 +10,21 @@ import { createIssuer } from "./issuer.ts";
 import { kubeConfig, writeKubeConfig } from "./kubeconfig.ts";
 import { type Place, ready, startApiServer, startControllerManager, startEtcd, startScheduler } from "./programs.ts";
 
-/** A running cluster, which EKS of the lab's AWS knows. */
+/** A running cluster, registered in the lab's EKS. */
 export interface Cluster {
     name: string;
     region: string;
     endpoint: string;
-    /** Base64, as EKS tells it. */
+    /** Base64, as in EKS. */
     certificateAuthority: string;
     issuer: string;
-    /** `1.36`: the minor version of the API server. */
+    /** Minor version of the API server: `1.36`. */
     version: string;
-    /** The path of the administrator's kubeconfig, which has a client certificate in it. */
+    /** Path of the administrator's kubeconfig, which contains a client certificate. */
     admin: string;
-    /** The same, loaded. */
+    /** The same kubeconfig, loaded. */
     client: KubeConfig;
-    /** Every request, as lines of JSON (audit.k8s.io/v1 events at level Metadata). */
+    /** Log of all requests, as lines of JSON (audit.k8s.io/v1 events at level Metadata). */
     auditLog: string;
     stop(): Promise<void>;
 }
@@ -36,13 +36,13 @@ export interface ClusterOptions {
     network: Pick<EksCluster, "vpcId" | "subnetIds" | "securityGroupId">;
 }
 
-/** What the cluster needs of AWS. */
+/** The parts of AWS that a cluster requires. */
 export type ClusterAws = Pick<
     Aws,
     "endpoint" | "environment" | "identify" | "accessEntries" | "addCluster" | "removeCluster"
 >;
 
-/** Starts a control plane and tells AWS of it. What was started is stopped again when the rest fails. */
+/** Starts a control plane and registers it in EKS. If a step fails, all started programs are stopped. */
 export async function startCluster(
     folder: LabFolder,
     tools: Place["tools"],
@@ -112,7 +112,7 @@ async function startControlPlane(
     };
 }
 
-/** Makes the cluster known to EKS. */
+/** Registers the cluster in EKS. */
 async function introduce(
     plane: Omit<Cluster, "stop">,
     aws: ClusterAws,
@@ -122,7 +122,7 @@ async function introduce(
     const { name, region, authenticationMode, network } = options;
     const { vpcId, subnetIds, securityGroupId } = network;
     const { version, endpoint, certificateAuthority, issuer } = plane;
-    // The client says it is a string, but has parsed it.
+    // Declared as a string by the client, which has parsed it.
     const keys: unknown = await plane.client.makeApiClient(OpenidApi).getServiceAccountIssuerOpenIDKeyset();
     aws.addCluster({
         name,
@@ -159,12 +159,12 @@ async function startControllers(
         ready(place, manager, managerPort, "/healthz"),
         ready(place, scheduler, schedulerPort, "/healthz"),
     ]);
-    // Made by a controller, and wanted by the first pod.
+    // Created by a controller, and required by the first pod.
     const account = { name: "default", namespace: "default" };
     await manager.ready(async () =>
         Boolean(await client.makeApiClient(CoreV1Api).readNamespacedServiceAccount(account)),
     );
 }
 
-/** What stopping takes, the last first. */
+/** Cleanup steps, run in reverse order. */
 type Undo = (() => unknown)[];

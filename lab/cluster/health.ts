@@ -1,6 +1,6 @@
 import { get } from "node:https";
 
-/** Whether a server of the cluster answers 200 there. */
+/** Whether a server of the cluster responds with 200. */
 export const healthy = (url: string, authority: string): Promise<boolean> =>
     new Promise(resolve => {
         get(url, { ca: authority, agent: false }, response => {

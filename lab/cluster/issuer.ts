@@ -2,11 +2,14 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Who signs the cluster's service account tokens. */
+/** Issuer of the cluster's service account tokens. */
 export interface Issuer {
-    /** As EKS names it: `https://oidc.eks.<region>.<DNS suffix>/id/<32 hex digits>`. Nothing answers there; the keys are handed to IAM directly. */
+    /**
+     * URL as in EKS: `https://oidc.eks.<region>.<DNS suffix>/id/<32 hex digits>`. It is never called; IAM gets the
+     * keys directly.
+     */
     url: string;
-    /** The signing key: a PEM file. */
+    /** Path of the signing key, a PEM file. */
     key: string;
 }
 

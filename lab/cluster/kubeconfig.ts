@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { KubeConfig } from "@kubernetes/client-node";
 import type { Authority, Certificate } from "./certificates.ts";
 
-/** What a client needs to reach a server on loopback as some user. Without a certificate, as nobody. */
+/** A kubeconfig for a server on loopback. Without a certificate, the user is anonymous. */
 export function kubeConfig(name: string, server: string, authority: Authority, user?: Certificate): KubeConfig {
     const config = new KubeConfig();
     config.loadFromOptions({
@@ -14,7 +14,7 @@ export function kubeConfig(name: string, server: string, authority: Authority, u
     return config;
 }
 
-/** Writes a kubeconfig that is the file alone: certificates and keys are in it. */
+/** Writes a self-contained kubeconfig with embedded certificates and keys. */
 export function writeKubeConfig(path: string, config: KubeConfig): string {
     writeFileSync(path, config.exportConfig(), { mode: 0o600 });
     return path;

@@ -7,23 +7,23 @@ import type { Authority, Certificate } from "./certificates.ts";
 import { healthy } from "./health.ts";
 import type { Issuer } from "./issuer.ts";
 
-/** What the programs of one cluster have in common. */
+/** Settings shared by the programs of a cluster. */
 export interface Place {
     folder: LabFolder;
-    /** The cluster's own folder. */
+    /** The cluster's folder. */
     home: string;
-    /** Tells the logs of several clusters apart. */
+    /** Suffix of log names, which differs between clusters. */
     suffix: string;
     tools: Pick<Tools, "etcd" | "apiServer" | "controllerManager" | "scheduler">;
     authority: Authority;
-    /** The certificate of every server here; all of them are on 127.0.0.1. */
+    /** Certificate of all servers, which are on 127.0.0.1. */
     server: Certificate;
 }
 
 const start = ({ folder, suffix }: Place, name: string, command: string, args: string[]): Program =>
     new Program(folder, { name: `${name}-${suffix}`, command, args });
 
-/** etcd, in the lab's folder. It never waits for the disk: the data need not outlive the lab. */
+/** Starts etcd in the lab's folder. It does not sync to disk, since its data are not kept. */
 export function startEtcd(place: Place, port: number, peerPort: number): Program {
     const url = `http://127.0.0.1:${port}`;
     return start(place, "etcd", place.tools.etcd, [
@@ -40,12 +40,12 @@ export interface ApiServerOptions {
     port: number;
     etcdPort: number;
     issuer: Issuer;
-    /** The kubeconfig that leads to the token webhook. */
+    /** Path of the token webhook's kubeconfig. */
     webhook: string;
     auditLog: string;
 }
 
-/** The API server, with EKS's authenticators and authorizers. */
+/** Starts the API server with EKS's authenticators and authorizers. */
 export function startApiServer(place: Place, { port, etcdPort, issuer, webhook, auditLog }: ApiServerOptions): Program {
     const policy = join(place.home, "audit-policy.json");
     writeFileSync(policy, JSON.stringify(auditPolicy));
@@ -64,9 +64,9 @@ export function startApiServer(place: Place, { port, etcdPort, issuer, webhook, 
         "--authorization-mode=Node,RBAC",
         "--enable-admission-plugins=NodeRestriction",
         "--service-cluster-ip-range=10.100.0.0/16",
-        // Otherwise it looks for the machine's way to the network, which need not be there.
+        // Without it, the API server looks for a default route, which may be missing.
         "--advertise-address=127.0.0.1",
-        // The Service "kubernetes" may not lead to loopback, and nobody here uses it.
+        // The Service "kubernetes" cannot point to loopback, and is not used.
         "--endpoint-reconciler-type=none",
         "--allow-privileged",
         `--audit-policy-file=${policy}`,
@@ -83,14 +83,17 @@ const auditPolicy = {
     rules: [{ level: "Metadata" }],
 };
 
-/** The controllers, each as a service account of its own. Volumes, which no node of the lab has, are left out. */
+/**
+ * Starts the controllers, each with its own service account, without those for volumes, which the lab's nodes do not
+ * have.
+ */
 export function startControllerManager(place: Place, port: number, kubeconfig: string): Program {
     return start(place, "kube-controller-manager", place.tools.controllerManager, [
         ...component(place, port, kubeconfig),
         "--use-service-account-credentials",
         `--root-ca-file=${place.authority.file}`,
         "--controllers=*,-persistentvolume-attach-detach-controller,-persistentvolume-binder-controller,-persistentvolume-expander-controller",
-        // A node that goes away without a word is noticed in half a minute; kubelets report every ten seconds.
+        // An unresponsive node is detected within half a minute; kubelets report every ten seconds.
         "--node-monitor-period=2s",
         "--node-monitor-grace-period=30s",
         "--kube-api-qps=100",
@@ -98,7 +101,7 @@ export function startControllerManager(place: Place, port: number, kubeconfig: s
     ]);
 }
 
-/** The scheduler: binds pods to nodes, and marks unschedulable those that fit none. */
+/** Starts the scheduler, which binds pods to nodes and marks pods that fit none as unschedulable. */
 export const startScheduler = (place: Place, port: number, kubeconfig: string): Program =>
     start(place, "kube-scheduler", place.tools.scheduler, component(place, port, kubeconfig));
 
@@ -116,6 +119,6 @@ const serving = ({ server }: Place): string[] => [
     `--tls-private-key-file=${server.key}`,
 ];
 
-/** Waits for a program's own word. */
+/** Waits until a program reports that it is ready. */
 export const ready = ({ authority }: Place, program: Program, port: number, path: string): Promise<Program> =>
     program.ready(() => healthy(`https://127.0.0.1:${port}${path}`, authority.pem));

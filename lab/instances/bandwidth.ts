@@ -6,7 +6,10 @@ import type { Run } from "../tools/part.ts";
 const module = "github.com/aws/karpenter-provider-aws";
 const file = "pkg/providers/instancetype/zz_generated.bandwidth.go";
 
-/** The network bandwidths of a version of Karpenter, in Mbps by instance type: a table of its own, for EC2 says less. */
+/**
+ * Network bandwidths in Mbps by instance type, from the table in a version of Karpenter. EC2's data are less
+ * complete.
+ */
 export async function readBandwidth(version: string, run: Run): Promise<Map<string, number>> {
     const { directory } = goModule(`karpenter-${version}`, module);
     const source = readFileSync(join(await moduleFolder(directory, module, run), file), "utf8");

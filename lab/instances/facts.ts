@@ -1,20 +1,21 @@
 import type { InstanceTypeInfo } from "@aws-sdk/client-ec2";
 import type { InstanceType } from "../../stack/instances/instance-type.ts";
 
-/** What else there is to know of instance types. */
+/** Data on instance types from other sources. */
 interface Beside {
-    /** The regions where a type is on offer. */
+    /** Regions that offer a type. */
     regions: (name: string) => string[];
-    /** The network bandwidth that Karpenter's own table gives a type, in Mbps. */
+    /** Network bandwidth in Karpenter's table, in Mbps. */
     bandwidth: (name: string) => number | undefined;
 }
 
-/** What Karpenter calls the architectures that it launches. */
+/** Karpenter's names of the architectures it supports. */
 const architectures: { [name: string]: string } = { x86_64: "amd64", arm64: "arm64" };
 
 /**
- * An instance type's facts, by what EC2 says of it; none of one that Karpenter does not ask EC2 for: it wants virtualisation of the
- * kind HVM, and x86_64 or arm64. Source: Karpenter's pkg/providers/instancetype, `UpdateInstanceTypes` and `computeRequirements`.
+ * Facts about an instance type, from EC2's description. Undefined for types that Karpenter does not list: it requires
+ * HVM virtualization, and x86_64 or arm64. Source: Karpenter's pkg/providers/instancetype, `UpdateInstanceTypes` and
+ * `computeRequirements`.
  */
 export function factsOf(info: InstanceTypeInfo, { regions, bandwidth }: Beside): InstanceType | undefined {
     const { ProcessorInfo, EbsInfo, NetworkInfo, InstanceStorageInfo, NeuronInfo } = info;
@@ -61,5 +62,5 @@ export function factsOf(info: InstanceTypeInfo, { regions, bandwidth }: Beside):
     };
 }
 
-/** Of several kinds of device Karpenter makes no label. */
+/** Karpenter sets no labels if there are several kinds of devices. */
 const only = <T>(devices: T[] | undefined): T | undefined => (devices?.length === 1 ? devices[0] : undefined);

@@ -21,7 +21,7 @@ const python = pythonPart();
 const store = new Store(join(cacheFolder, "tools"));
 if (!store.has(python))
     await store.alone(
-        () => console.log("another process is making the lab's tools; waiting for it"),
+        () => console.log("another process is building the lab's tools; waiting for it"),
         () => store.make(python),
     );
 
@@ -30,7 +30,7 @@ try {
     const run = runInto(join(folder, "log"), "the table of instance types");
     const moto = await readMoto(python.version, join(store.folderOf(python), "bin/python"), folder, run);
     const bandwidth = await readBandwidth(defaultVersion, run);
-    // A region keeps its letter.
+    // Regions keep their letters.
     const before = existsSync(tableFile) ? decode(readFileSync(tableFile, "utf8")).regions : [];
     const regions = [...new Set([...before, ...[...moto.offerings.keys()].sort()])].filter(region =>
         moto.offerings.has(region),

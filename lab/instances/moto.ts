@@ -5,18 +5,16 @@ import { gunzipSync } from "node:zlib";
 import type { InstanceTypeInfo } from "@aws-sdk/client-ec2";
 import type { Run } from "../tools/part.ts";
 
-/** What moto has recorded of EC2. */
+/** EC2 data in a moto package. */
 export interface Recorded {
-    /** The day its package was made, `2026-10-27`. */
+    /** Date of the package, `2026-10-27`. */
     date: string;
     types: InstanceTypeInfo[];
-    /** The types on offer, by region. */
+    /** Offered types by region. */
     offerings: Map<string, Set<string>>;
 }
 
-/**
- * Reads the record in a version of moto, from its package: what pip installs has lost the date. The package is unpacked in the folder.
- */
+/** Reads EC2 data from a moto package, unpacked into the folder. pip does not keep the date of an installed one. */
 export async function readMoto(version: string, python: string, folder: string, run: Run): Promise<Recorded> {
     await run(python, ["-m", "pip", "download", "--no-deps", "--no-input", "--dest", folder, `moto==${version}`]);
     const wheel = join(folder, readdirSync(folder).find(name => name.endsWith(".whl"))!);
@@ -37,7 +35,7 @@ export async function readMoto(version: string, python: string, folder: string, 
     };
 }
 
-/** The date of a file, in Python's list of an archive. */
+/** Date of a file in an archive, from Python's listing. */
 function dateIn(list: string, path: string): string {
     const line = list.split("\n").find(line => line.startsWith(`${path} `));
     const date = line && /\d{4}-\d\d-\d\d/.exec(line.slice(path.length))?.[0];

@@ -16,7 +16,7 @@ import { Pods } from "./pods/pods.ts";
 import { problem } from "./problem.ts";
 import { clusterToken } from "./token.ts";
 
-/** What all machines of a cluster have around them. */
+/** Context shared by all machines of a cluster. */
 export interface Surroundings {
     folder: LabFolder;
     tools: Pick<Tools, "controllers">;
@@ -29,9 +29,9 @@ export interface Surroundings {
     note: (text: string) => void;
 }
 
-/** A machine from its boot to its end. */
+/** A machine, from boot to termination. */
 export class BootedMachine {
-    /** The name of its Node, once it has joined. */
+    /** Name of its Node, once it has joined. */
     node: string | undefined;
     private readonly id: string;
     private readonly around: Surroundings;
@@ -49,14 +49,14 @@ export class BootedMachine {
         });
     }
 
-    /** Stops it as when the power goes. */
+    /** Stops it abruptly, as a power failure would. */
     async halt(): Promise<void> {
         this.stopping.abort();
         await this.life;
         await this.pods?.stop();
     }
 
-    /** Its instance is gone. */
+    /** Stops it after its instance was terminated. */
     async end(): Promise<void> {
         await this.halt();
         this.note("has ended");
@@ -124,7 +124,7 @@ export class BootedMachine {
         };
     }
 
-    /** Says something new; a cause that lasts is told once. */
+    /** Logs a message, once as long as it repeats. */
     private note(text: string): void {
         if (text !== this.said) this.around.note(`${this.id} ${text}`);
         this.said = text;

@@ -2,7 +2,7 @@ import { ApiException, CoreV1Api, type KubeConfig } from "@kubernetes/client-nod
 import type { Machine } from "./machine.ts";
 import { providerId, uninitialized } from "./node.ts";
 
-/** The stand-in of EKS's cloud controller manager: says where a new Node is, and removes the Node of a machine that is no more. */
+/** Stand-in for EKS's cloud controller manager: initializes Nodes, and deletes those of terminated instances. */
 export class CloudController {
     private readonly core: CoreV1Api;
 
@@ -10,7 +10,7 @@ export class CloudController {
         this.core = admin.makeApiClient(CoreV1Api);
     }
 
-    /** Labels a Node with its place and type, and takes off the taint that it waited with. */
+    /** Labels a Node with its zone and instance type, and removes its `uninitialized` taint. */
     async initialize(machine: Machine): Promise<void> {
         for (;;) {
             const node = await this.core.readNode({ name: machine.name });
@@ -30,7 +30,7 @@ export class CloudController {
         }
     }
 
-    /** Deletes the Node of a machine that has ended, if it is still there. Whoever waits with a finalizer goes on. */
+    /** Deletes the Node of a terminated instance, if it still exists. Its finalizers still apply. */
     async forget(machine: Machine): Promise<void> {
         try {
             const node = await this.core.readNode({ name: machine.name });

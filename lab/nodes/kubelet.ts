@@ -14,11 +14,11 @@ import { nodeOf, ready } from "./node.ts";
 import { problem } from "./problem.ts";
 import { tokenLifetime } from "./token.ts";
 
-/** What a kubelet needs beside its machine and its user data. */
+/** Settings of a kubelet besides its machine and user data. */
 export interface Joining {
-    /** The kubelet's version, with its v. */
+    /** The kubelet's version, with its `v`. */
     version: string;
-    /** A new token of the machine's own role. */
+    /** Issues a token for the machine's role. */
     token: () => Promise<string>;
     note: (text: string) => void;
 }
@@ -26,7 +26,7 @@ export interface Joining {
 const heartbeat = 10_000;
 const leases = "kube-node-lease";
 
-/** The stand-in of a machine's kubelet: registers its Node and keeps it alive, as that node and with nobody else's rights. */
+/** Stand-in for a machine's kubelet. Registers its Node and keeps it alive, with the node's own permissions. */
 export class Kubelet {
     readonly config: KubeConfig;
     /** Its Node, once it has joined. */
@@ -48,7 +48,7 @@ export class Kubelet {
         this.coordination = this.config.makeApiClient(CoordinationV1Api);
     }
 
-    /** Tries to register until it may. */
+    /** Registers the Node, with retries until it succeeds. */
     async join(): Promise<V1Node> {
         for (;;) {
             try {
@@ -62,7 +62,7 @@ export class Kubelet {
         }
     }
 
-    /** Keeps the Node's lease, until the machine ends. */
+    /** Renews the Node's lease until the machine is terminated. */
     async live(): Promise<void> {
         for (;;) {
             try {
@@ -105,7 +105,10 @@ export class Kubelet {
         }
     }
 
-    /** The node lifecycle controller takes a node that was silent for not ready, until its kubelet says otherwise. */
+    /**
+     * Restores the Ready condition: the node lifecycle controller marks a silent node as not ready until its kubelet
+     * reports again.
+     */
     private async stayReady(): Promise<void> {
         const node = await this.core.readNode({ name: this.machine.name });
         if (node.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True")) return;
@@ -116,7 +119,7 @@ export class Kubelet {
     }
 }
 
-/** The cluster of the user data, and the node as its user: the token is renewed before it ends. */
+/** A kubeconfig for the cluster in the user data, with the node as its user. The token is renewed before it expires. */
 function nodeConfig({ endpoint, certificateAuthority }: Boot, { token }: Joining): KubeConfig {
     let current: { token: string; until: number } | undefined;
     const config = new KubeConfig();

@@ -7,27 +7,27 @@ import {
     type InstanceTypeInfo,
 } from "@aws-sdk/client-ec2";
 
-/** A running instance, as a booted machine knows itself: by its metadata, its hardware and its user data. */
+/** A running instance, as seen from inside: metadata, hardware and user data. */
 export interface Machine {
     id: string;
     region: string;
     zone: string;
     type: string;
-    /** The private DNS name: what its Node is called. */
+    /** Private DNS name, which is its Node's name. */
     name: string;
     address: string;
     architecture: "amd64" | "arm64";
     image: string;
     cpus: number;
     memoryMiB: number;
-    /** Devices that a device plugin would announce, by resource name. */
+    /** Devices reported by a device plugin, by resource name. */
     devices: Record<string, number>;
-    /** The pods that its network interfaces carry. */
+    /** Number of pods that its network interfaces support. */
     maxPods: number;
     userData: string;
 }
 
-/** The instances that run in a VPC. */
+/** Running instances in a VPC. */
 export async function runningInstances(ec2: EC2Client, vpcId: string): Promise<Instance[]> {
     const instances: Instance[] = [];
     let next: string | undefined;
@@ -47,7 +47,7 @@ export async function runningInstances(ec2: EC2Client, vpcId: string): Promise<I
     return instances;
 }
 
-/** What the machine of an instance finds out about itself when it boots. */
+/** Reads an instance's machine from EC2. */
 export async function readMachine(ec2: EC2Client, region: string, instance: Instance): Promise<Machine> {
     const id = instance.InstanceId!;
     const type = instance.InstanceType!;

@@ -2,17 +2,20 @@ import type { V1Node, V1NodeCondition } from "@kubernetes/client-node";
 import type { Boot } from "./boot/boot.ts";
 import type { Machine } from "./machine.ts";
 
-/** The taint of a Node that the cloud controller has not looked at yet. EKS's kubelets run with `--cloud-provider=external`. */
+/**
+ * Taint of a Node before its initialization by the cloud controller. EKS's kubelets run with
+ * `--cloud-provider=external`.
+ */
 export const uninitialized = {
     key: "node.cloudprovider.kubernetes.io/uninitialized",
     value: "true",
     effect: "NoSchedule",
 };
 
-/** How Kubernetes names the machine of an instance. */
+/** Provider id of an instance's Node. */
 export const providerId = ({ zone, id }: Pick<Machine, "zone" | "id">): string => `aws:///${zone}/${id}`;
 
-/** The Node that a kubelet registers: what the machine is, and what its user data says of it. */
+/** The Node that a kubelet registers, from its machine and user data. */
 export function nodeOf(machine: Machine, boot: Boot, version: string): V1Node {
     const resources = resourcesOf(machine, boot.maxPods ?? machine.maxPods);
     return {
@@ -52,7 +55,7 @@ export function nodeOf(machine: Machine, boot: Boot, version: string): V1Node {
     };
 }
 
-/** What a healthy kubelet says of its Node. */
+/** The Ready condition of a healthy kubelet. */
 export function ready(now = new Date()): V1NodeCondition[] {
     const condition = (type: string, status: string, reason: string, message: string): V1NodeCondition => ({
         type,
@@ -70,11 +73,11 @@ export function ready(now = new Date()): V1NodeCondition[] {
     ];
 }
 
-// The system sees about 5 percent less than EC2 names: the kernel and the firmware keep it.
+// The kernel and firmware reserve about 5 percent of the memory that EC2 lists.
 const visibleMemory = 0.95;
 const diskGiB = 20;
 
-/** Capacity, and what is left for pods after what EKS's images reserve for the system. */
+/** Capacity, and allocatable after the reservations of EKS's images. */
 function resourcesOf({ cpus, memoryMiB, devices }: Machine, pods: number) {
     const memory = Math.floor(memoryMiB * visibleMemory);
     const fixed = {

@@ -15,9 +15,9 @@ import { runningInstances } from "./machine.ts";
 import { problem } from "./problem.ts";
 import { launchSystemMachines } from "./system.ts";
 
-/** The machines of a cluster's VPC, each with the stand-in of a kubelet that joins the cluster if it may. */
+/** Machines in a cluster's VPC, each with a stand-in for its kubelet. */
 export class Nodes {
-    /** Where every machine says that it joined, or why not. */
+    /** Path of the log with each machine's join or the reason of its failure. */
     readonly log: string;
     private readonly around: Surroundings;
     private readonly vpcId: string;
@@ -37,12 +37,12 @@ export class Nodes {
         this.look();
     }
 
-    /** The name of an instance's Node, once it has joined. */
+    /** Name of an instance's Node, once it has joined. */
     joined(instanceId: string): string | undefined {
         return this.machines.get(instanceId)?.node;
     }
 
-    /** Stops every kubelet and all that runs on it. Instances and Nodes are left as they are. */
+    /** Stops all kubelets and their pods. Instances and Nodes are unchanged. */
     async stop(): Promise<void> {
         this.stopped = true;
         this.deaf();
@@ -50,7 +50,7 @@ export class Nodes {
         await Promise.all([...this.machines.values()].map(machine => machine.halt()));
     }
 
-    /** Looks at what runs, after whatever look is under way. */
+    /** Checks the running instances, after any check in progress. */
     private look(): void {
         if (this.waiting) return;
         this.waiting = true;
@@ -79,7 +79,10 @@ export class Nodes {
     }
 }
 
-/** Boots what runs and what will be launched in the cluster's VPC. Launches two system machines, and waits until they are ready. */
+/**
+ * Boots all instances in the cluster's VPC, now and as they are launched. Launches two system machines and waits
+ * until they are ready.
+ */
 export async function startNodes(
     folder: LabFolder,
     tools: Pick<Tools, "controllers">,
@@ -116,7 +119,7 @@ export async function startNodes(
     }
 }
 
-/** Whether all of these machines have joined, and their Nodes take pods. */
+/** Whether all instances have joined and their Nodes are ready. */
 async function ready(instanceIds: string[], nodes: Nodes, cluster: Cluster): Promise<boolean> {
     const names = new Set(instanceIds.map(id => nodes.joined(id)));
     if (names.has(undefined)) return false;
@@ -129,7 +132,7 @@ async function ready(instanceIds: string[], nodes: Nodes, cluster: Cluster): Pro
     return instanceIds.length === usable.filter(({ metadata }) => names.has(metadata?.name)).length;
 }
 
-/** The addresses of pods, one after the other, from a range that is no machine's. */
+/** Pod addresses in sequence, from a range outside of the VPC. */
 function addresses(): () => string {
     let last = 0;
     return () => {

@@ -1,6 +1,6 @@
 import { ApiException } from "@kubernetes/client-node";
 
-/** What went wrong, in a line: of an answer of the API server, its own words. */
+/** An error in one line; for a response of the API server, its message. */
 export function problem(error: unknown): string {
     if (!(error instanceof ApiException)) return (error as Error).message ?? String(error);
     const body = typeof error.body === "string" ? parsed(error.body) : error.body;

@@ -9,8 +9,8 @@ import { dump } from "js-yaml";
 import type { Cluster } from "../cluster/cluster.ts";
 
 /**
- * Launches the machines that Karpenter itself runs on, one in each of two zones, as a managed node group would: with the instance profile
- * `<cluster>-system` and the user data of Amazon Linux 2023. Gives their instance ids.
+ * Launches the machines that run Karpenter, one in each of two zones, as a managed node group would: with the
+ * instance profile `<cluster>-system` and Amazon Linux 2023 user data. Returns their instance ids.
  */
 export async function launchSystemMachines(
     ec2: EC2Client,
@@ -55,7 +55,7 @@ export async function launchSystemMachines(
     return launched.flatMap(({ Instances }) => (Instances ?? []).map(instance => instance.InstanceId!));
 }
 
-/** User data as EKS makes it for a managed node group. */
+/** User data as EKS writes it for a managed node group. */
 export function userData({ name, endpoint, certificateAuthority }: Cluster): string {
     const config = {
         apiVersion: "node.eks.aws/v1alpha1",

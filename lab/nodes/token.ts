@@ -8,11 +8,12 @@ export interface Keys {
     sessionToken: string;
 }
 
-/** The seconds that a token is good for, counted from its signing. */
+/** Lifetime of a token in seconds, from its signing. */
 export const tokenLifetime = 15 * 60;
 
 /**
- * The token that `aws eks get-token` makes: a presigned `sts:GetCallerIdentity` that names the cluster in a signed header.
+ * A token as `aws eks get-token` creates it: a presigned `sts:GetCallerIdentity` with the cluster's name in a signed
+ * header.
  * https://github.com/kubernetes-sigs/aws-iam-authenticator#api-authorization-from-outside-a-cluster
  */
 export async function clusterToken(stsEndpoint: string, region: string, cluster: string, keys: Keys): Promise<string> {

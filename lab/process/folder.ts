@@ -13,10 +13,10 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { kill, known, running, type Started, startedWith } from "./processes.ts";
 
-/** Everything that the lab keeps outside the repository: built tools, and the folders of running labs. */
+/** Cache outside of the repository: built tools, and folders of running labs. */
 export const cacheFolder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "eks-karpenter");
 
-/** The folder of one running lab: logs, the state of its parts, and a list of the processes that it started. */
+/** Folder of a running lab: logs, state, and a list of its processes. */
 export class LabFolder {
     readonly path: string;
 
@@ -24,34 +24,34 @@ export class LabFolder {
         this.path = path;
     }
 
-    /** A folder for a part's own files. */
+    /** A folder for a part's files. */
     folder(...names: string[]): string {
         const path = join(this.path, ...names);
         mkdirSync(path, { recursive: true });
         return path;
     }
 
-    /** The folder of all logs. */
+    /** Folder of all logs. */
     get logs(): string {
         return this.folder("logs");
     }
 
-    /** The log file of a part. */
+    /** Path of a part's log. */
     log(part: string): string {
         return join(this.logs, `${part}.log`);
     }
 
-    /** Remembers a process that leads a process group, so that it ends with the lab, however that ends. */
+    /** Records a process group's leader, so that it is ended with the lab in any case. */
     remember(pid: number): void {
         appendFileSync(join(this.path, processes), `${JSON.stringify(known(pid))}\n`);
     }
 
-    /** The same for a program that starts others in process groups of their own: what to put into its environment. */
+    /** Environment variables that mark a program's children as the lab's, even in other process groups. */
     get mark(): Record<string, string> {
         return { [mark]: this.path };
     }
 
-    /** The processes of the lab that run: those remembered and those with its mark. */
+    /** Running processes of the lab: recorded or marked. */
     get processes(): number[] {
         return [...this.leaders, ...this.marked];
     }
@@ -64,9 +64,9 @@ export class LabFolder {
         return startedWith(mark, this.path);
     }
 
-    /** Ends, by force, every process of the lab that still runs. */
+    /** Kills all processes of the lab. */
     end(): void {
-        // What is started while the list is read is on the next one.
+        // A process started while the list is read is on the next list.
         for (let attempt = 0; attempt < 50; attempt += 1) {
             const { leaders, marked } = this;
             if (leaders.length + marked.length === 0) return;
@@ -84,8 +84,9 @@ const owner = "owner";
 const mark = "EKS_KARPENTER_LAB";
 
 /**
- * A folder for a lab of this process. Labs that were killed are cleaned up first. When this process exits, whatever the reason, so
- * does all that the lab started; the folder goes as well, unless something failed: then it stays until the next lab.
+ * Opens a folder for this process's lab, after cleaning up after labs that were killed. When this process exits for
+ * any reason, all of the lab's processes are killed. The folder is removed too, unless something failed: then it is
+ * kept until the next lab.
  */
 export function openFolder(labs = join(cacheFolder, "labs")): LabFolder {
     mkdirSync(labs, { recursive: true });
@@ -99,11 +100,11 @@ export function openFolder(labs = join(cacheFolder, "labs")): LabFolder {
     return folder;
 }
 
-/** Ends what a killed lab left running, and removes its folder. A lab whose owner lives is left alone. */
+/** Kills the processes of a killed lab and removes its folder. A lab with a running owner is skipped. */
 function cleanUp(folder: LabFolder): void {
     const owners = read(join(folder.path, owner));
     const opened = statSync(folder.path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    // Without an owner it is one that is just being opened, or was when its lab was killed.
+    // Without an owner, a lab is just being opened, or was killed at that time.
     const young = owners.length === 0 && Date.now() - opened < 60_000;
     if (young || running(owners).length) return;
     folder.end();

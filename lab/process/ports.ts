@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 
-/** Free ports of the loopback interface, all different. */
+/** Distinct free ports on loopback. */
 export async function freePorts(count: number): Promise<number[]> {
     const servers = Array.from({ length: count }, () => createServer());
     const ports = await Promise.all(servers.map(listening));

@@ -3,22 +3,22 @@ import { openSync, readFileSync } from "node:fs";
 import type { LabFolder } from "./folder.ts";
 import { type Patience, until } from "./until.ts";
 
-/** A program that the lab runs until it is told to stop. */
+/** Options of a long-running program. */
 export interface ProgramOptions {
-    /** The part's name; its log is `logs/<name>.log`. */
+    /** Name of the part; its log is `logs/<name>.log`. */
     name: string;
     command: string;
     args?: string[];
-    /** The whole environment: nothing is handed on from the lab's own. */
+    /** The complete environment. Nothing is inherited from the lab's own. */
     env?: Record<string, string>;
     cwd?: string;
 }
 
-/** A running program, in a process group of its own, so that Ctrl-C reaches the lab alone. */
+/** A running program in its own process group, so that Ctrl-C reaches only the lab. */
 export class Program {
     readonly name: string;
     readonly log: string;
-    /** The exit code or signal, once it has ended. */
+    /** Exit code or signal, once it has ended. */
     readonly ended: Promise<number | string>;
     private readonly child: ChildProcess;
     private end: number | string | undefined;
@@ -43,7 +43,7 @@ export class Program {
         return this.end === undefined;
     }
 
-    /** Waits until the program is ready. Says at once when it has ended instead, with the last lines of its log. */
+    /** Waits until the program is ready. Throws with the end of its log if it ends first. */
     async ready(ask: () => Promise<boolean>, patience: Patience = {}): Promise<this> {
         const ready = await until(`${this.name} to be ready`, async () => (this.running ? ask() : true), {
             hint: () => this.tail(),
@@ -53,7 +53,7 @@ export class Program {
         return this;
     }
 
-    /** Ends the program and all that it started: first politely, then by force. */
+    /** Stops the program and its children, forcefully after a timeout. */
     async stop(patience = 10_000): Promise<void> {
         this.signal("SIGTERM");
         const force = setTimeout(() => this.signal("SIGKILL"), patience);
@@ -66,7 +66,7 @@ export class Program {
         try {
             process.kill(-this.child.pid, signal);
         } catch {
-            // It ended by itself meanwhile.
+            // It has already ended.
         }
     }
 

@@ -1,2 +1,2 @@
-/** Reports the lab's progress, a line at a time. */
+/** Reports the lab's progress by lines. */
 export type Progress = (line: string) => void;

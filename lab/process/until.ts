@@ -1,18 +1,18 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** How long to wait, and how often to look. */
+/** Timeout and interval of a wait. */
 export interface Patience {
-    /** Milliseconds; a minute by default. */
+    /** Milliseconds. Defaults to one minute. */
     timeout?: number;
-    /** Milliseconds between two looks; 100 by default. */
+    /** Milliseconds between two attempts. Defaults to 100. */
     every?: number;
-    /** What to say beside the last answer when it took too long: where to look. */
+    /** Hint added to the timeout error. */
     hint?: string | (() => string | Promise<string>);
 }
 
 /**
- * Asks until the answer is something other than `undefined` or `false`, and gives that answer. An error counts as no answer yet. Says
- * what it waited for, for how long, and what the last error or answer was, when it does not come.
+ * Polls until the result is neither `undefined` nor `false`, and returns it. Errors count as no result. On timeout,
+ * throws with the subject, the time, and the last error or result.
  */
 export async function until<T>(
     what: string,

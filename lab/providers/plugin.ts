@@ -1,53 +1,53 @@
-/** What the engine asks of a plugin, in plain values. */
+/** A resource provider, with plain values in place of the engine's protocol. */
 export interface Plugin {
-    /** The package's name. */
+    /** Name of the package. */
     name: string;
-    /** At least what the program's SDK asks for, or the engine warns. */
+    /** At least the version that the program's SDK requires, or the engine warns. */
     version: string;
-    /** The configuration of a provider, before its use. */
+    /** Validates a provider's configuration. */
     checkConfig(request: Subject & { inputs: Properties }): Promise<Checked>;
-    /** What of a provider's configuration replaces it, and so all of its resources. Defaults to nothing. */
+    /** Configuration changes that replace the provider, and so all of its resources. Defaults to none. */
     diffConfig?(request: Subject & { oldInputs: Properties; inputs: Properties }): Promise<Difference>;
     configure(config: Properties): Promise<void>;
-    /** `seed` is the same in a preview and in the update after it. */
+    /** `seed` is the same in a preview and in its update. */
     check(request: Subject & { oldInputs: Properties; inputs: Properties; seed: Uint8Array }): Promise<Checked>;
     diff(request: Existing & { inputs: Properties; ignoreChanges: string[] }): Promise<Difference>;
-    /** In a preview there is no id. */
+    /** Without an id in a preview. */
     create(request: Subject & Operation): Promise<{ id?: string; state: Properties }>;
-    /** Nothing, when it is gone. In an import, state and old inputs are empty. */
+    /** Undefined if it does not exist. In an import, state and old inputs are empty. */
     read(request: Existing): Promise<{ id: string; state: Properties; inputs: Properties } | undefined>;
     update(request: Existing & Operation): Promise<Properties>;
     delete(request: Existing & { timeout: number }): Promise<void>;
     invoke(token: string, args: Properties): Promise<Properties>;
-    /** The engine was told to stop: what waits, gives up. */
+    /** Aborts pending operations when the engine cancels. */
     cancel?(): void;
 }
 
 /**
- * Properties of a resource. What is not known in a preview is `unknown`. Secrets arrive bare; the engine marks them again in
- * whatever comes back under the same name.
+ * Resource properties. Unknown values in a preview are `unknown`. Secrets arrive in plaintext; the engine marks
+ * properties of the same names in responses as secret again.
  */
 export type Properties = Record<string, any>;
 
-/** The resource that a question is about. */
+/** The resource of a request. */
 export interface Subject {
     urn: string;
     type: string;
-    /** Its name in the program. */
+    /** Name in the program. */
     name: string;
 }
 
-/** A resource that is there. */
+/** An existing resource. */
 export interface Existing extends Subject {
     id: string;
-    /** Its outputs, as the last operation left them. */
+    /** Outputs after the last operation. */
     state: Properties;
     oldInputs: Properties;
 }
 
 export interface Operation {
     inputs: Properties;
-    /** Seconds; 0 where the program sets none. */
+    /** Seconds; 0 if the program sets none. */
     timeout: number;
     preview: boolean;
 }
@@ -63,15 +63,15 @@ export interface Failure {
 }
 
 export interface Difference {
-    /** How each changed property changes, by its path. */
+    /** Kind of change by property path. */
     changes: Record<string, Change>;
-    /** Whether the new one cannot stand beside the old. */
+    /** Whether the old resource must be deleted first. */
     deleteBeforeReplace?: boolean;
 }
 
 export type Change = "ADD" | "ADD_REPLACE" | "DELETE" | "DELETE_REPLACE" | "UPDATE" | "UPDATE_REPLACE";
 
-/** A resource that was made or changed, and is not as it should be: it stays in the engine's state, with what was asked for. */
+/** A resource that exists but is not ready. It is kept in the engine's state with its inputs. */
 export class NotReady extends Error {
     readonly id: string;
     readonly state: Properties;

@@ -9,8 +9,8 @@ import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import { type Checked, type Difference, NotReady, type Plugin, type Properties } from "./plugin.ts";
 
 /**
- * Serves a plugin to the engine that started this process. Unlike `@pulumi/pulumi/provider`, it hands on the provider's
- * configuration, previews, time limits, old inputs, and what changed.
+ * Serves a plugin to the engine that started this process. Unlike `@pulumi/pulumi/provider`, it passes the provider's
+ * configuration, previews, timeouts, old inputs and changed properties.
  */
 export function serve(plugin: Plugin): void {
     const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
@@ -20,7 +20,7 @@ export function serve(plugin: Plugin): void {
         // The engine reads the port from the first line.
         console.log(String(port));
     });
-    // The engine holds the other end: a plugin does not outlive it, however it ended.
+    // The engine closes the pipe when it ends, for any reason; then the plugin ends too.
     process.stdin.resume().once("end", () => process.exit());
 }
 
@@ -134,7 +134,7 @@ function implementation(plugin: Plugin) {
     );
 }
 
-// What is undefined is left out, as in any JSON: a struct has no word for it.
+// Undefined values are removed as in JSON, since structs do not support them.
 const struct = (value: Properties): structs.Struct => structs.Struct.fromJavaScript(JSON.parse(JSON.stringify(value)));
 
 const plain = (struct?: structs.Struct): Properties => struct?.toJavaScript() ?? {};
@@ -171,7 +171,7 @@ function different({ changes, deleteBeforeReplace = false }: Difference): proto.
     return response;
 }
 
-/** An error as the engine reads one. What is there but not ready travels with it. */
+/** An error for the engine, with the state of a resource that is not ready. */
 function failure(error: Error, title: string) {
     const message = `${title}: ${error.message}`;
     const metadata = new Metadata();

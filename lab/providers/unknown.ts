@@ -1,7 +1,7 @@
-/** What stands in a preview for a value that nobody knows yet. */
+/** Placeholder for an unknown value in a preview. */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** What the engine may put there, by the type of the value (`sdk/go/common/resource/plugin/rpc.go` of Pulumi). */
+/** The engine's placeholders by type (`sdk/go/common/resource/plugin/rpc.go` in Pulumi). */
 const placeholders = new Set([
     unknown,
     "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -10,7 +10,7 @@ const placeholders = new Set([
     "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-/** Whether something in the value is not known yet. */
+/** Whether a value contains an unknown. */
 export const hasUnknown = (value: unknown): boolean =>
     typeof value === "string"
         ? placeholders.has(value)

@@ -3,11 +3,11 @@ import { delimiter, dirname } from "node:path";
 import { CommandError, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 
 /**
- * Pulumi's CLI as the Automation API runs it, but in a process group of its own: Ctrl-C reaches the lab alone, which then cancels the
- * operation. Cancelled twice, as by the terminal and by the lab, the engine would leave what it has begun as it is.
+ * Pulumi's CLI as the Automation API runs it, but in its own process group: Ctrl-C reaches only the lab, which then
+ * cancels the operation. A second cancellation, by the terminal, would abort it.
  */
 export async function engine(pulumi: string): Promise<PulumiCommand> {
-    // The engine is of an older version than the SDK: newer ones can't be built from modules (docs/lab.md).
+    // The engine is older than the SDK: newer versions cannot be built from modules (docs/lab.md).
     const command = await PulumiCommand.get({ root: dirname(dirname(pulumi)), skipVersionCheck: true });
     return Object.assign(command, { run });
 }

@@ -4,13 +4,13 @@ import { cacheFolder, type LabFolder } from "../process/folder.ts";
 import type { Tools } from "../tools/tools.ts";
 import { binFolder, pluginFolder } from "./project.ts";
 
-/** What the engine, the program and the plugins find in their environment. */
+/** Environment of the engine, the program and the plugins. */
 export function environmentOf(folder: LabFolder, tools: Tools, aws: Aws, region: string): Record<string, string> {
     const path = [
         binFolder,
         ...[tools.pulumi, tools.aws, tools.helm].map(tool => dirname(tool)),
         process.env.PATH,
-        // Last, so that an official plugin on PATH is the one in use.
+        // Last, so that an official plugin on PATH takes precedence.
         pluginFolder,
     ];
     return {
@@ -20,12 +20,12 @@ export function environmentOf(folder: LabFolder, tools: Tools, aws: Aws, region:
         PULUMI_BACKEND_URL: `file://${folder.folder("state")}`,
         PULUMI_CONFIG_PASSPHRASE: "lab",
         PULUMI_SKIP_UPDATE_CHECK: "true",
-        // Every operation starts three Node processes anew.
+        // Every operation starts three Node processes.
         NODE_COMPILE_CACHE: join(cacheFolder, "compiled"),
     };
 }
 
-/** Takes what points to a person's own accounts and clusters out of this process's environment, which children get. */
+/** Removes variables for other accounts and clusters from this process's environment, which children inherit. */
 export function forgetAccounts(): void {
     for (const name of Object.keys(process.env)) if (/^(AWS|PULUMI|KUBE|HELM)/.test(name)) delete process.env[name];
 }

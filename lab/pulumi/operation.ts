@@ -8,31 +8,31 @@ import type {
     StepEventMetadata,
 } from "@pulumi/pulumi/automation/index.js";
 
-/** What the engine did, or would do, to one resource. */
+/** An engine step on a resource, executed or previewed. */
 export interface Step {
     urn: string;
     op: OpType;
-    /** The properties that differ, for an update or a replacement, by path. */
+    /** For an update or replacement, the changed properties by path. */
     diff: Record<string, PropertyDiff["diffKind"]>;
-    /** Milliseconds of the lab's clock at which the engine began and ended. Only an operation that does something has the second. */
+    /** Start and end by the lab's clock, in milliseconds. Previews have no end. */
     began: number;
     ended?: number;
 }
 
-/** What an operation came to. */
+/** Result of an operation. */
 export interface Outcome {
     ok: boolean;
-    /** Everything that was more than to leave a resource as it is, in the order in which it began. */
+    /** All steps other than `same`, in the order of their start. */
     changes: Step[];
-    /** All steps, also those of resources that stay as they are. */
+    /** All steps, including those of unchanged resources. */
     steps: Step[];
     /** Warnings and errors, without colour. */
     messages: string[];
-    /** Milliseconds. */
+    /** Duration in milliseconds. */
     took: number;
 }
 
-/** What an operation of the engine tells of itself while it runs. */
+/** Collects an operation's events. */
 export class Operation {
     private readonly steps = new Map<string, Step>();
     private readonly messages: string[] = [];
@@ -64,7 +64,7 @@ export class Operation {
         const ended = Date.now();
         const step = this.steps.get(`${op} ${urn}`);
         if (step) step.ended = ended;
-        // A refresh says at its end only whether the resource is the same, has changed or is gone.
+        // Only at its end does a refresh report whether a resource is unchanged, changed or deleted.
         const refreshed = this.steps.get(`refresh ${urn}`);
         if (refreshed) Object.assign(refreshed, { op, diff: kindsOf(detailedDiff), ended });
     }
@@ -80,15 +80,15 @@ const kindsOf = (detailedDiff: Record<string, PropertyDiff> | undefined): Step["
 
 const unchanged: OpType[] = ["same", "read", "refresh"];
 
-/** Providers that the engine makes by itself, one for each plugin's version and configuration. */
+/** Whether a provider is the engine's own, created per plugin version and configuration. */
 export const isDefaultProvider = (urn: string): boolean => /\$?pulumi:providers:[\w-]+::default(_\w+)?$/.test(urn);
 
-// The engine warns of every plugin that it finds on PATH.
+// The engine warns of every plugin on PATH.
 const ofPlugins = /^using pulumi-resource-\w+ from \$PATH/;
 
 const plain = (message: string): string => message.replaceAll(/<\{%[^%]*%\}>/g, "");
 
-/** The options of an operation: where its events and its output go. */
+/** Options of an operation that receive its events and output. */
 export const optionsFor = (operation: Operation, log: string, colour: boolean, onOutput?: (text: string) => void) => ({
     onEvent: operation.onEvent,
     color: colour ? ("always" as const) : ("never" as const),

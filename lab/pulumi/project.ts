@@ -6,8 +6,8 @@ import type { LabFolder } from "../process/folder.ts";
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * A folder that is the project to Pulumi, with stack files of its own: Pulumi writes into those, and the repository's stay as they
- * are. The program in it is the repository's.
+ * A project folder with its own stack files, which Pulumi changes, so that the repository's stay unchanged. Its
+ * program is the repository's.
  */
 export function projectFolder(folder: LabFolder): string {
     const path = folder.folder("project");
@@ -18,8 +18,8 @@ export function projectFolder(folder: LabFolder): string {
     return path;
 }
 
-/** The plugins of the lab, for which Pulumi looks on PATH. */
+/** Folder of the lab's plugins, which Pulumi finds on PATH. */
 export const pluginFolder = join(repository, "lab/providers/bin");
 
-/** The Node that the program and the plugins run on. */
+/** Folder of the Node that runs the program and the plugins. */
 export const binFolder = join(repository, "node_modules/.bin");

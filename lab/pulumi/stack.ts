@@ -10,38 +10,38 @@ import { environmentOf } from "./environment.ts";
 import { Operation, type Outcome, optionsFor } from "./operation.ts";
 import { projectFolder } from "./project.ts";
 
-/** The config of a stack, by its keys, as its file has it. */
+/** A stack's config by key, as in its file. */
 export type StackConfig = Record<string, any>;
 
-/** A resource as Pulumi's state has it. */
+/** A resource in Pulumi's state. */
 export interface StateResource {
     urn: string;
     type: string;
     id?: string;
-    /** Whether a provider manages it: a component is not. */
+    /** Whether a provider manages it. False for components. */
     custom?: boolean;
     parent?: string;
-    /** A reference to its provider: URN, `::`, id. */
+    /** Reference to its provider: URN, `::`, id. */
     provider?: string;
     dependencies?: string[];
-    /** Those of its dependencies whose outputs an input is made from, by input. */
+    /** For each input, the dependencies whose outputs it uses. */
     propertyDependencies?: Record<string, string[] | null>;
     inputs?: Record<string, any>;
     outputs?: Record<string, any>;
 }
 
-/** A stack of the program, brought up, changed and taken down by the real Pulumi engine. */
+/** A stack of the program, operated by the real Pulumi engine. */
 export class Stack {
     readonly name: string;
-    /** Its file. */
+    /** Path of the stack file. */
     readonly file: string;
-    /** What the engine and everything under it find in their environment. */
+    /** Environment of the engine and its children. */
     readonly environment: Record<string, string>;
-    /** Where the engine's own output goes. */
+    /** Path of the engine's log. */
     readonly log: string;
-    /** Gets the engine's own output, which goes to the log in any case. */
+    /** Receives the engine's output, which is also logged. */
     onOutput: ((text: string) => void) | undefined;
-    /** Whether that output is in colour. The log never is. */
+    /** Whether that output has colours. The log has none. */
     colour = false;
     private cancelling = new AbortController();
     private readonly pulumi: PulumiStack;
@@ -54,7 +54,7 @@ export class Stack {
         this.log = log;
     }
 
-    /** A new stack of this name and config, with nothing in it yet. */
+    /** Creates an empty stack with a name and config. */
     static async create(folder: LabFolder, tools: Tools, aws: Aws, name: string, config: StackConfig): Promise<Stack> {
         const workDir = projectFolder(folder);
         const file = join(workDir, `Pulumi.${name}.yaml`);
@@ -73,7 +73,7 @@ export class Stack {
         return this.document.config;
     }
 
-    /** Edits the stack's file, as a person would between two operations. */
+    /** Edits the stack file, as a user would between operations. */
     edit(change: (config: StackConfig) => void): void {
         const { document } = this;
         change(document.config);
@@ -84,7 +84,7 @@ export class Stack {
         return this.operate(options => this.pulumi.preview(options));
     }
 
-    /** `parallel` is how many resources are made at a time: the engine's own default is four for each core of the machine. */
+    /** `parallel` is the number of concurrent operations. Defaults to four per core. */
     up(parallel?: number): Promise<Outcome> {
         return this.operate(options => this.pulumi.up({ ...options, parallel }));
     }
@@ -97,12 +97,12 @@ export class Stack {
         return this.operate(options => this.pulumi.destroy(options));
     }
 
-    /** Cancels the operation that is under way, if any: the engine ends once the steps that it has begun have ended. */
+    /** Cancels a running operation. The engine ends after its steps in progress. */
     cancel(): void {
         this.cancelling.abort();
     }
 
-    /** What the engine remembers of every resource. */
+    /** The resources in the state. */
     async resources(): Promise<StateResource[]> {
         const { deployment } = await this.pulumi.exportStack();
         return deployment.resources ?? [];

@@ -34,7 +34,7 @@ function unread(error: Error & { status?: number; cause?: Error }, server: strin
     if (error instanceof Mistake) return error.message;
     const reason = (error.cause ?? error).message.trim() || String(error);
     if (error.status === 401)
-        return `${server} does not know who asks: ${reason}; kubernetes.profile and kubernetes.roleArn say who that is`;
+        return `${server} rejects the credentials: ${reason}; kubernetes.profile and kubernetes.roleArn select them`;
     if (error.status !== undefined) return `${server} answered ${error.status}: ${reason}`;
-    return `${server} can't be asked: ${reason}; a private API is reached from inside its VPC only`;
+    return `${server} can't be reached: ${reason}; a private API server is reachable only from inside its VPC`;
 }

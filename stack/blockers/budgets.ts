@@ -43,11 +43,11 @@ function finding(budget: Budget, pod: Pod): Finding {
     });
     const failed = conditionOf(budget, "DisruptionAllowed");
     if (failed?.reason === "SyncFailed")
-        return said(`allows 0 disruptions, for Kubernetes can't count its pods: ${failed.message ?? "SyncFailed"}`, [
+        return said(`allows 0 disruptions, since Kubernetes can't count its pods: ${failed.message ?? "SyncFailed"}`, [
             kubectl(pod, "delete pod", pod.metadata.name),
         ]);
     if (disruptionsAllowed > 0)
-        return said("was changed, and Kubernetes has yet to look at it", [kubectl(budget, "describe pdb", name)]);
+        return said("was changed, and Kubernetes has not processed it yet", [kubectl(budget, "describe pdb", name)]);
     const counts = `${currentHealthy} of ${expectedPods} healthy, ${desiredHealthy} needed`;
     const text = `allows 0 disruptions: ${counts} (${ruleOf(budget)})`;
     const relax = (spec: object) => kubectl(budget, `patch pdb ${name} --type merge -p '${JSON.stringify({ spec })}'`);

@@ -15,7 +15,7 @@ export function goingClass(nodeClass: Named, scene: Scene): Held {
     const claims = scene.objects.nodeClaims.filter(({ spec }) => spec.nodeClassRef.name === name);
     const unused = !claims.length && finalizers.includes(classFinalizer);
     const cleanup =
-        "no NodeClaim refers to it: Karpenter deletes its instance profiles and launch templates, then lets it go";
+        "no NodeClaim refers to it: Karpenter deletes its instance profiles and launch templates, then releases it";
     return {
         title: `EC2NodeClass ${name}: ${ageOf(nodeClass, scene)}`,
         findings: [
@@ -35,6 +35,6 @@ function use(pool: string, claims: NodeClaim[]): Finding {
     const whose = pool ? `NodePool ${pool}` : "no NodePool";
     const staying = claims.filter(claim => !isDeleted(claim)).length;
     const remedy = staying ? `; ${staying} of them not being deleted: delete that pool, or give it another class` : "";
-    const text = `${count(claims.length, "NodeClaim")} of ${whose} in use of it: ${names.slice(0, most).join(", ")}${rest}${remedy}`;
+    const text = `used by ${count(claims.length, "NodeClaim")} of ${whose}: ${names.slice(0, most).join(", ")}${rest}${remedy}`;
     return { text, commands: [] };
 }

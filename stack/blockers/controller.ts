@@ -17,7 +17,7 @@ export function controllerFindings(objects: Objects, { cluster, controller, aws 
     if (!deployment)
         return [
             {
-                text: `no Deployment in namespace ${namespace} has the service account ${serviceAccount}: bring it back with what installed it`,
+                text: `no Deployment in namespace ${namespace} has the service account ${serviceAccount}: reinstall it the way it was installed`,
                 commands: ["pulumi up"],
                 topic: "finalizers",
             },

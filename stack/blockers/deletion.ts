@@ -18,7 +18,7 @@ export function slowness(object: Named, scene: Scene): Finding[] {
     if (!isSlow(object, scene) || !scene.runs) return [];
     const { namespace } = scene.controller;
     const logs = `kubectl -n ${namespace} logs -l app.kubernetes.io/name=karpenter --tail=-1 | grep ${object.metadata.name}`;
-    return [{ text: "Karpenter's log says what it tries, and what AWS answers", commands: [logs] }];
+    return [{ text: "Karpenter's log shows its calls and AWS's responses", commands: [logs] }];
 }
 
 /** Finalizers that neither Karpenter nor Kubernetes removes. */
@@ -28,7 +28,7 @@ export function foreign(object: Named, kind: string): Finding[] {
     if (!others.length) return [];
     return [
         {
-            text: `${kind} ${name}: finalizers that are not Karpenter's, for whoever put them there to remove: ${others.join(", ")}`,
+            text: `${kind} ${name}: finalizers of other controllers, which must remove them: ${others.join(", ")}`,
             commands: [kubectl(object, "get", kind, name, "-o yaml --show-managed-fields")],
         },
     ];

@@ -41,10 +41,10 @@ export function endingOf(claim: NodeClaim, scene: Scene): Ending {
  * https://github.com/kubernetes-sigs/karpenter/blob/v1.14.3/pkg/controllers/nodeclaim/lifecycle/controller.go
  */
 function step(claim: NodeClaim, node: Node | undefined, scene: Scene): Omit<Ending, "title"> {
-    if (!claim.metadata.finalizers?.includes(finalizer)) return { state: "done with by Karpenter", findings: [] };
+    if (!claim.metadata.finalizers?.includes(finalizer)) return { state: "released by Karpenter", findings: [] };
     const slow = slowness(claim, scene);
     const { providerID } = claim.status ?? {};
-    if (!providerID) return { state: "without an instance: Karpenter lets it go when it sees it", findings: slow };
+    if (!providerID) return { state: "without an instance: Karpenter releases it next", findings: slow };
     const terminating = {
         state: "its instance is being terminated",
         findings: [instance(claim, providerID, scene), ...slow],
@@ -89,7 +89,7 @@ function forcedEnd({ metadata, spec }: NodeClaim): number | undefined {
 }
 
 const uncollected = ({ metadata: { name } }: NodeClaim): Finding => ({
-    text: `nodeclaim ${name}: Kubernetes' garbage collector deletes it; so can you, and Karpenter drains it all the same`,
+    text: `nodeclaim ${name}: Kubernetes' garbage collector deletes it; you can too, and Karpenter still drains it`,
     commands: [`kubectl delete nodeclaim ${name} --wait=false`],
     topic: "collector",
 });
@@ -98,7 +98,9 @@ const uncollected = ({ metadata: { name } }: NodeClaim): Finding => ({
 function instance(claim: NodeClaim, providerID: string, scene: Scene): Finding {
     const id = providerID.split("/").at(-1)!;
     const begun = conditionOf(claim, "InstanceTerminating")?.lastTransitionTime;
-    const state = begun ? `ending for ${since(Date.parse(begun), scene.now)}` : "Karpenter has yet to end it";
+    const state = begun
+        ? `terminating for ${since(Date.parse(begun), scene.now)}`
+        : "Karpenter has yet to terminate it";
     const question = `${scene.aws} ec2 describe-instances --instance-ids ${id} --query 'Reservations[].Instances[].State'`;
     return { text: `instance ${id}: ${state}`, commands: isSlow(claim, scene) ? [question] : [] };
 }

@@ -37,7 +37,8 @@ export function passedBy(pod: Pod, now: number): string | undefined {
     if (metadata.ownerReferences?.some(({ kind, apiVersion }) => kind === "Node" && apiVersion === "v1"))
         return "static";
     if (spec.tolerations?.some(toleratesDisruption)) return "tolerating karpenter.sh/disrupted";
-    if (now - Date.parse(metadata.deletionTimestamp ?? "") > minute) return "terminating for too long to be waited for";
+    if (now - Date.parse(metadata.deletionTimestamp ?? "") > minute)
+        return "terminating for longer than Karpenter waits";
     return undefined;
 }
 
@@ -59,7 +60,7 @@ function reasons(pod: Pod, budgets: Budget[], now: number, waits: boolean): Find
     if (found.length) return found;
     const text = waits
         ? "its turn comes when the pods above are gone"
-        : "is being evicted, nothing in the way was found";
+        : "is being evicted, nothing that blocks it was found";
     return [{ text: `pod ${fullName(pod)}: ${text}`, commands: [] }];
 }
 
@@ -72,7 +73,7 @@ function annotation(pod: Pod, now: number): Finding[] {
     const { startTime } = pod.status ?? {};
     const end = duration && startTime ? Date.parse(startTime) + duration : undefined;
     if (end !== undefined && end <= now) return [];
-    const bare = pod.metadata.ownerReferences?.length ? "" : "; nothing makes this pod again";
+    const bare = pod.metadata.ownerReferences?.length ? "" : "; no controller recreates this pod";
     const until = end === undefined ? "" : `, until ${at(end, now)}`;
     return [
         {

@@ -30,7 +30,7 @@ export function otherPool(name: string, there: boolean, claims: NodeClaim[], sce
     if (!going.length) return [];
     const left = count(going.length, "NodeClaim");
     const whose = there ? `NodePool ${name}, which stays` : `NodePool ${name}, which is gone`;
-    const title = `${left} of ${name ? whose : "no NodePool"}`;
+    const title = `${left} ${name ? `of ${whose}` : "without a NodePool"}`;
     return [{ title, findings: [], endings: going.map(claim => endingOf(claim, scene)) }];
 }
 
@@ -42,6 +42,6 @@ export function nodesAlone(scene: Scene): Held[] {
         node => isDeleted(node) && node.metadata.finalizers?.includes(finalizer) && !known.has(node.spec?.providerID),
     );
     if (!alone.length) return [];
-    const title = `${count(alone.length, "node")} of no NodeClaim`;
+    const title = `${count(alone.length, "node")} without a NodeClaim`;
     return [{ title, findings: [], endings: alone.map(node => endingOfNode(node, scene)) }];
 }

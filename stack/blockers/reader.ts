@@ -42,7 +42,7 @@ export async function readObjects(config: KubeConfig, namespace: string): Promis
     const answers = [await read(first!), ...(await Promise.all(others.map(read)))];
     if (forbidden.length)
         throw new Mistake(
-            `the cluster does not let this be read; each needs the verb list:\n${forbidden.sort().join("\n")}`,
+            `missing permissions in the cluster; each of these needs the verb list:\n${forbidden.sort().join("\n")}`,
         );
     return Object.fromEntries(answers);
 }

@@ -12,10 +12,10 @@ export function report({ controller, held, staying }: Judgement, title: string, 
     const lines = [
         paint("bold", fit(title, width)),
         moment(now),
-        ...section("Karpenter does not run", findings(controller, "  ")),
+        ...section("Karpenter is not running", findings(controller, "  ")),
         ...held.flatMap(each => whole(each, now)),
         ...section(
-            "To know",
+            "Notes",
             remarks(controller, held).flatMap(text => bullet(text)),
         ),
         ...section("Not being deleted", pools ? bullet(`NodePools ${pools}`, "  ", "  ") : []),
@@ -45,8 +45,8 @@ function ended({ title, state, end, findings: own, passed = new Map() }: Ending,
 
 function force(end: Ending["end"], now: number): string {
     if (end === undefined) return "";
-    if (end === "never") return "; no end by force: no terminationGracePeriod";
-    return `; ${end > now ? "ends" : "was to end"} by force at ${at(end, now)}`;
+    if (end === "never") return "; never forcefully terminated (no terminationGracePeriod)";
+    return `; forceful termination ${end > now ? "is" : "was"} due at ${at(end, now)}`;
 }
 
 /** Formats findings, those with commands first: only the first of many are shown. */
@@ -96,6 +96,6 @@ function remarks(controller: Finding[], held: Held[]): string[] {
 }
 
 function conclusion(stopped: boolean, held: boolean): string {
-    if (held) return "Once these are gone, run `pulumi destroy` (or `pulumi up`) again: it goes on where it stopped.";
+    if (held) return "Once these are gone, run `pulumi destroy` (or `pulumi up`) again: it continues where it stopped.";
     return stopped ? "Nothing is being deleted; what is deleted now will hang." : "Nothing is being deleted.";
 }

@@ -19,7 +19,10 @@ export function checkCreated(settings: StackConfig): Problem[] {
     else if (resolve(settings).nodeRole.joining === Joining.AwsAuth)
         problems.push({ path: "nodeRole.joining", message: "found AwsAuth for a new cluster; set AccessEntry" });
     if (create.system === SystemKind.Fargate && settings.install?.fargate === false)
-        problems.push({ path: "install.fargate", message: "found false, and cluster.create.system says Fargate" });
+        problems.push({
+            path: "install.fargate",
+            message: "found false, which conflicts with cluster.create.system: Fargate",
+        });
     return problems;
 }
 
@@ -53,7 +56,7 @@ function checkAccess({
         problems.push({
             path: "cluster.create.endpointPrivateAccess",
             message:
-                "found false, as endpointPublicAccess is: the API server could not be reached; set one of them to true",
+                "found false, like endpointPublicAccess: the API server would be unreachable; set one of them to true",
         });
     return problems;
 }

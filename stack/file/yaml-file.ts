@@ -65,7 +65,7 @@ function checkSize(file: string, root: unknown, own: number): void {
         if (size > own + most) throw new RunError(`${file}: aliases add more than ${most} characters to it`);
         if (levels > deepest) throw new RunError(`${file}: aliases nest it deeper than ${deepest} levels`);
         if (typeof value === "number" && !Number.isFinite(value))
-            throw new RunError(`${file}: found ${value}, which is no number that can be handed on`);
+            throw new RunError(`${file}: found ${value}, which is not supported in JSON`);
         if (typeof value !== "object" || value === null) return;
         for (const [key, each] of Object.entries(value)) {
             size += Array.isArray(value) ? 0 : key.length;

@@ -3,7 +3,7 @@ export const kept: { [grant: string]: string } = {
     "AllowScopedReboot ec2:RebootInstances":
         "only granted with the gate `rebootForRepair`; it is for nodes with a failed GPU, and the lab has none",
     "AllowScopedInstanceProfileTagActions iam:TagInstanceProfile":
-        "but required by IAM's guide for creating a profile with tags, though not by its reference; upstream has it",
+        "required to create a profile with tags by IAM's guide, though not by its reference; upstream grants it",
     "AllowInterruptionQueueDecryption kms:Decrypt":
         "only granted with `interruption.kmsKeyArn`; SQS decrypts on behalf of the reader",
     "AllowZonalShiftStatusReadOnly arc-zonal-shift:GetManagedResource":

@@ -24,7 +24,7 @@ interface Syntax {
     typeArguments?: Node[];
 }
 
-/** Maps Pulumi's `Input<T>` to a `T` in whose place an output may stand. */
+/** Maps Pulumi's `Input<T>` to `T`, since files have no outputs. */
 const inputs = (chain: Chain): SubNodeParser => ({
     supportsNode: node => /^(pulumi\.)?Input$/.test((node as Syntax).typeName?.getText() ?? ""),
     createType(node, context, reference) {

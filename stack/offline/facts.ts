@@ -131,7 +131,7 @@ export class Facts {
         const cluster = this.#group("cluster");
         const made = cluster.create !== undefined && !beforehand.includes(key);
         const stated = made ? undefined : cluster[key];
-        const statedBy = made ? "(known once the cluster is made)" : this.key(`cluster.${key}`);
+        const statedBy = made ? "(known once the cluster is created)" : this.key(`cluster.${key}`);
         return stated === undefined ? this.assume(what, otherwise(), statedBy) : String(stated);
     }
 

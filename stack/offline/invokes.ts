@@ -43,7 +43,7 @@ const answers: Record<string, (facts: Facts, args: Arguments) => object> = {
         if (name !== facts.controllerRole) return { id: name, name, arn: roleArn(facts, `role ${name}`, name) };
         facts.assume(
             `role ${name}`,
-            "not there yet, or the controller's in the same namespace",
+            "does not exist yet, or belongs to the controller in the same namespace",
             "(looked up by pulumi)",
         );
         throw new Error(`there is no role ${name}`);
@@ -68,6 +68,6 @@ const roleArn = (facts: Facts, what: string, name: string): string =>
 /** The result of a provider function. Unknown functions fail, since an empty result would be wrong. */
 export function answer(facts: Facts, token: string, args: Arguments): object {
     const known = answers[token];
-    if (!known) throw new Error(`the program asks ${token}, and stack/offline/invokes.ts has no answer to it`);
+    if (!known) throw new Error(`the program calls ${token}, and stack/offline/invokes.ts has no answer to it`);
     return known(facts, args);
 }

@@ -56,7 +56,7 @@ const outputs: Record<string, (facts: Facts, inputs: Inputs) => Outputs> = {
         const securityGroup = facts.assume(
             "cluster security group",
             "sg-0123456789abcdef0",
-            "(known once the cluster is made)",
+            "(known once the cluster is created)",
         );
         return {
             eksCluster: new Child("aws:eks/cluster:Cluster", name, {

@@ -65,7 +65,7 @@ function replace<T extends object>(object: T, others: Partial<T>): () => void {
 async function settled(run: () => Promise<void>): Promise<void> {
     const failed = Promise.withResolvers<never>();
     const fail = (error: unknown) => failed.reject(error);
-    const hang = () => fail(new Mistake("the program waits for something that never comes"));
+    const hang = () => fail(new Mistake("the program waits for a promise that never resolves"));
     // Other listeners, such as mocha's, would end the process.
     const others = process.listeners("unhandledRejection");
     process.removeAllListeners("unhandledRejection").on("unhandledRejection", fail).on("beforeExit", hang);

@@ -3,7 +3,7 @@ import { policyLimit, policySize, trustLimit } from "../../components/aws/policy
 import type { Resource } from "../offline/monitor.ts";
 import type { Rendered } from "../offline/program.ts";
 
-/** A document of IAM's, its size and what it may be. */
+/** An IAM policy document with its size and IAM's quota. */
 export interface Policy {
     name: string;
     kind: "trust policy" | "inline policy" | "managed policy";
@@ -20,7 +20,7 @@ export interface Manifest {
     spec?: any;
 }
 
-/** What a stack holds that is worth a file of its own. */
+/** The parts of a stack that get a file each. */
 export interface Documents {
     policies: Policy[];
     manifests: Manifest[];
@@ -28,10 +28,13 @@ export interface Documents {
     values: [release: string, values: unknown][];
 }
 
-/** IAM's quota for each kind, in characters without white space; that for inline policies is for all that a role has. */
+/** IAM's quotas in characters without white space. The one for inline policies is per role, over all of them. */
 const limits = { "trust policy": trustLimit, "inline policy": 10240, "managed policy": policyLimit };
 
-/** Everything in a rendered stack that is a policy, a manifest or a release's values. Where others install, the outputs hold the last two. */
+/**
+ * Collects a stack's policies, manifests and Helm values. If GitOps installs Karpenter, the last two are in the
+ * outputs.
+ */
 export function documentsOf({ resources, outputs }: Rendered): Documents {
     const objects = resources.filter(isObject).map(resource => manifestOf(resource.inputs, resource.name));
     const left = outputs.flatMap(({ manifests = [] }) => manifests.map((manifest: any) => manifestOf(manifest)));
@@ -77,7 +80,7 @@ function policiesOf({ type, name, inputs }: Resource): Policy[] {
     }
 }
 
-/** A policy is given as text or as an object. Text that is no JSON (a secret, an unknown) stays as it is. */
+/** A policy document, passed as text or as an object. Text that is not JSON (a secret, an unknown) is unchanged. */
 function parsed(policy: unknown): unknown {
     if (typeof policy !== "string") return policy;
     try {
@@ -87,14 +90,14 @@ function parsed(policy: unknown): unknown {
     }
 }
 
-/** Patches are for a part of an object, which only Pulumi can apply. */
+/** Patches are excluded: they are only part of an object, and Pulumi applies them. */
 const isObject = ({ type, inputs }: Resource): boolean =>
     type.startsWith("kubernetes:") &&
     !type.endsWith("Patch") &&
     typeof inputs.kind === "string" &&
     "apiVersion" in inputs;
 
-/** The object as Kubernetes has it: without what is meant for Pulumi's provider, and in the order that people write. */
+/** The object as sent to the API server, without Pulumi's annotations and in the usual order of fields. */
 function manifestOf(
     { apiVersion, kind, metadata = {}, status, ...rest }: Record<string, any>,
     name?: string,
@@ -105,14 +108,14 @@ function manifestOf(
     return { apiVersion, kind, metadata: known, ...rest };
 }
 
-/** The files of a render, by their path in its folder. */
+/** The files of a render, by path below its folder. */
 export function filesOf(resources: Resource[], { policies, manifests, values }: Documents): Map<string, string> {
     const files = new Map([["resources.json", json(resources)]]);
     const taken = new Set<string>();
     const add = (folder: string, name: string, extension: string, text: string) => {
         const stem = name.replace(/[^\w.=,@+-]|^\./g, "_").slice(0, 200);
         let path = `${folder}/${stem}.${extension}`;
-        // A role and a policy may share a name, and some file systems take a and A for the same.
+        // A role and a policy may share a name, and some file systems ignore case.
         for (let n = 2; taken.has(path.toLowerCase()); n++) path = `${folder}/${stem}-${n}.${extension}`;
         taken.add(path.toLowerCase());
         files.set(path, text);
@@ -126,5 +129,5 @@ export function filesOf(resources: Resource[], { policies, manifests, values }: 
 
 export const json = (value: unknown): string => `${JSON.stringify(value, undefined, 4)}\n`;
 
-/** YAML that says the same by 1.1, which kubectl and Helm read, and by 1.2: `on`, `12:30` and `0o7` are strings only where quoted. */
+/** YAML that YAML 1.1 (kubectl, Helm) and 1.2 read alike: `on`, `12:30` and `0o7` are quoted if they are strings. */
 export const yaml = (value: unknown): string => dump(value, { lineWidth: -1, noRefs: true, quoteStyle: "double" });

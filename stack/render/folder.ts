@@ -2,10 +2,10 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writ
 import { dirname, join } from "node:path";
 import { Mistake } from "../command/mistake.ts";
 
-/** Marks a folder as the render's own. */
+/** A file that marks folders written by the render. */
 const marker = ".render";
 
-/** Writes the files to a folder, which holds them and nothing else then. Only a folder that the render made is replaced. */
+/** Replaces a folder with the files. Folders that the render did not write are rejected. */
 export function writeFolder(folder: string, files: Map<string, string>): void {
     refuseOthers(folder);
     const fresh = `${folder}.${process.pid}`;

@@ -4,8 +4,8 @@ import { json } from "./documents.ts";
 import type { StackLaunches } from "./launches.ts";
 
 /**
- * What pools may launch as a file, to compare in a review: for each how many instance types there are, of which architecture and capacity
- * type, and the sizes of each family.
+ * The instance types that pools can launch, as a file to compare in a review: for each pool their number by
+ * architecture and capacity type, and the sizes of each family.
  */
 export function instancesFile({ region, source, date, pools }: StackLaunches): string {
     const entries = pools.map(({ name, launches, unknown, smallest, largest }) => [
@@ -26,7 +26,7 @@ export function instancesFile({ region, source, date, pools }: StackLaunches): s
 const counts = (values: string[]): { [value: string]: number } =>
     Object.fromEntries([...new Set(values)].sort().map(value => [value, values.filter(each => each === value).length]));
 
-/** `large xlarge 2xlarge` by `m5`, families by name, sizes as they grow. */
+/** Sizes by instance family: `large xlarge 2xlarge` by `m5`. Families are sorted by name, sizes from small to large. */
 function sizesByFamily(launches: Launch[]): { [family: string]: string } {
     const families = Map.groupBy(launches, ({ type }) => familyOf(type));
     return Object.fromEntries(

@@ -10,15 +10,15 @@ import { unknownRegion } from "../instances/unknown-instance.ts";
 import { unknownText } from "../offline/shown.ts";
 import type { Documents, Manifest } from "./documents.ts";
 
-/** What the node pools of a stack may launch. */
+/** Instance types that a stack's node pools can launch. */
 export interface StackLaunches {
     region: string;
-    /** Where what is known of instance types is from. */
+    /** Source of the instance type data. */
     source: string;
-    /** How new that is. */
+    /** Date of the instance type data. */
     date: string;
     pools: PoolLaunches[];
-    /** What the table can't say. */
+    /** Remarks below the table. */
     notes: Problem[];
 }
 
@@ -28,18 +28,18 @@ export interface PoolLaunches extends Launches {
     largest: InstanceType | undefined;
 }
 
-/** A pool, where it launches, and all that decides on what it may launch as a text. */
+/** A node pool with its launch context, and a key that equal questions share. */
 interface Placed {
     pool: { name: string; spec: NodePoolSpec };
     context: LaunchContext;
     question: string;
 }
 
-/** What the node pools among the documents may launch; `undefined` where there are none. */
+/** Instance types that the node pools can launch; `undefined` without node pools. */
 export function launchesOf(documents: Documents, { region }: { region: string }): StackLaunches | undefined {
     if (!documents.manifests.some(isPool)) return undefined;
     const placed = placedPools(documents, region);
-    // Large stacks have many pools that ask the same of classes that are the same.
+    // In large stacks, many pools have the same requirements and equal node classes.
     const answers = new Map<string, Omit<PoolLaunches, "name">>();
     const pools = placed.map(({ pool, context, question }) => {
         const answer = answers.get(question) ?? withExtremes(mayLaunch(pool.spec, context));
@@ -83,7 +83,7 @@ function withExtremes({ launches, unknown }: Launches): Omit<PoolLaunches, "name
 
 const unknown = new Promise<never>(() => {});
 
-/** A rendered value as rules take it: what is not shown in it is not known, as a promise is. */
+/** A rendered value as rules take it, with a promise for each secret or unknown. */
 function known(value: any): any {
     if (value === secretText || value === unknownText) return unknown;
     if (typeof value !== "object" || value === null) return value;

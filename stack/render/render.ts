@@ -13,7 +13,7 @@ import { report } from "./terminal/report.ts";
 
 const usage = "usage: npm run render -- STACK [--config FILE] [--out DIR] [--json]";
 
-/** Renders the stack that the arguments name, in the folder that the process is in. Exit code 0; 2 on bad settings; 1 on anything else. */
+/** Renders a stack of the project in the current folder. Exit code 0; 2 for invalid settings; 1 for any other error. */
 export async function render(args: string[]): Promise<Outcome> {
     try {
         const { stack, config, out, json } = read(args);

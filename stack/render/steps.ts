@@ -2,18 +2,18 @@ import type { Resource } from "../offline/monitor.ts";
 import { needsOf } from "../offline/order.ts";
 import type { Rendered } from "../offline/program.ts";
 
-/** A resource in its turn. */
+/** A resource in the order of creation. */
 export interface Step {
     resource: Resource;
-    /** 1 for what waits for nothing; anything else comes one later than the last of what it waits for. */
+    /** 1 without dependencies, otherwise one more than the highest stage of its dependencies. */
     stage: number;
-    /** What it waits for, in short: without what another of them waits for itself, and with a component for all that is in it. */
+    /** Its dependencies without implied ones. A component stands for all of its resources. */
     waitsFor: Resource[];
 }
 
 /**
- * When each resource comes up, and after what. Components are none of them: what is in one waits for what the component waits for.
- * The resources have to be in order.
+ * Stages and dependencies of all resources, which must be sorted. Components are no steps: a dependency on one is a
+ * dependency on each of its resources.
  */
 export function stepsOf({ resources, components }: Pick<Rendered, "resources" | "components">): Step[] {
     const known = new Map(resources.map(resource => [resource.urn, resource]));
@@ -51,7 +51,7 @@ export function stepsOf({ resources, components }: Pick<Rendered, "resources" | 
     }));
 }
 
-/** Gives what a resource is in, the nearest first. */
+/** A function that returns a resource's parents, outermost last. */
 function parentsIn(known: Map<string, Resource>): (urn: string) => string[] {
     const found = new Map<string, string[]>();
     return function parents(urn) {

@@ -92,15 +92,15 @@ TIME
 
 NodePool unbounded: being deleted for SPAN (since TIME)
   NodeClaim CLAIM on node NODE
-    being deleted for SPAN (since TIME), draining; no end by force: no terminationGracePeriod
+    being deleted for SPAN (since TIME), draining; never forcefully terminated (no terminationGracePeriod)
     - pod default/POD: annotation karpenter.sh/do-not-disrupt: "true"
         kubectl -n default annotate pod POD karpenter.sh/do-not-disrupt-
 
-To know
-  - Without karpenter.sh/do-not-disrupt a pod is evicted like any other: it gets its own grace period, and what it was doing
-    ends. A pod that comes to its end by itself needs nothing.
-  - nodePools.<name>.spec.template.spec.terminationGracePeriod in the stack file bounds how long a node may drain. It counts
-    for NodeClaims made after it is set; those that are there keep what they were made with.
+Notes
+  - Without karpenter.sh/do-not-disrupt a pod is evicted like any other: it gets its own grace period, and its work is
+    interrupted. A pod that will complete by itself needs no action.
+  - nodePools.<name>.spec.template.spec.terminationGracePeriod in the stack file limits how long a node may drain. It applies
+    to NodeClaims created after it is set; existing ones keep their value.
 
-Once these are gone, run \`pulumi destroy\` (or \`pulumi up\`) again: it goes on where it stopped.
+Once these are gone, run \`pulumi destroy\` (or \`pulumi up\`) again: it continues where it stopped.
 `;

@@ -91,7 +91,7 @@ describe("npm run lab", () => {
                     .replaceAll(command.folder.path, "FOLDER")
                     .split("\n"),
                 [
-                    "tools: all there",
+                    "tools: up to date",
                     "logs: FOLDER/logs",
                     "AWS: http://127.0.0.1:PORT",
                     "cluster: al2 in us-west-2, Kubernetes 1.36, https://127.0.0.1:PORT",

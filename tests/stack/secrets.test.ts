@@ -51,7 +51,7 @@ describe("secrets in the stack file", () => {
             {
                 path: "cluster",
                 message:
-                    "holds a secret, which would be in clear in AWS or the state; secrets go in kubernetes.kubeconfig, " +
+                    "contains a secret, which would be stored in plaintext in AWS or the state; secrets are supported in kubernetes.kubeconfig, " +
                     "install.values, nodeClasses.<name>.spec",
             },
         ]);

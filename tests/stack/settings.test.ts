@@ -447,7 +447,7 @@ describe("settings", () => {
 
     it("take no secret where it would be in clear, whatever else is wrong there", () => {
         assert.deepEqual(lines({ cluster, tags: { a: 12345 } }, ["tags"]), [
-            "eks-karpenter:tags: holds a secret, which would be in clear in AWS or the state; secrets go in " +
+            "eks-karpenter:tags: contains a secret, which would be stored in plaintext in AWS or the state; secrets are supported in " +
                 "kubernetes.kubeconfig, install.values, nodeClasses.<name>.spec",
         ]);
     });

@@ -11,7 +11,7 @@ import { AwsError } from "../gateway/answer.ts";
 import type { Handlers } from "../gateway/gateway.ts";
 import { motoClient } from "../moto-client.ts";
 
-/** One of the launches that a fleet may choose from. */
+/** A launch that a fleet can choose. */
 interface Candidate {
     template: LaunchTemplateVersion;
     instanceType?: string;
@@ -22,15 +22,15 @@ interface Candidate {
 }
 
 /**
- * CreateFleet for instant fleets. moto's own leaves out the instance profile, the security groups and the metadata options of the launch
- * template; this one runs instances with all of them. It takes the override of the lowest priority number, which Karpenter sets to the
- * price; where none is set, the first.
+ * CreateFleet for instant fleets. moto's own ignores the launch template's instance profile, security groups and
+ * metadata options; this one passes them all. It picks the override with the lowest priority number, which Karpenter
+ * sets to the price, or else the first.
  */
 export const fleetHandlers = (endpoint: string): Handlers => ({
     "ec2:CreateFleet": async ({ region, parameters }) => {
         const ec2 = new EC2Client(motoClient(endpoint, region));
         if (parameters.Type !== "instant")
-            throw new AwsError(400, "UnsupportedOperation", "the lab makes fleets of the type instant only");
+            throw new AwsError(400, "UnsupportedOperation", "the lab supports instant fleets only");
         const candidates = await candidatesOf(ec2, parameters);
         if (parameters.DryRun === "true")
             throw new AwsError(412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
@@ -39,7 +39,7 @@ export const fleetHandlers = (endpoint: string): Handlers => ({
         const spot = DefaultTargetCapacityType === "spot";
         const tags = (parameters.TagSpecification ?? []).map(tagSpecification);
         const instanceIds: string[] = [];
-        // One by one: moto gives the instance profile to the first instance of a call only.
+        // One at a time: moto attaches the instance profile only to the first instance of a call.
         for (let left = Number(TotalTargetCapacity); left > 0; left--)
             instanceIds.push(await launch(ec2, chosen, spot, tags));
         return {
@@ -108,7 +108,7 @@ async function launch(ec2: EC2Client, candidate: Candidate, spot: boolean, tags:
             SecurityGroupIds: SecurityGroupIds?.length ? SecurityGroupIds : NetworkInterfaces?.[0]?.Groups,
             IamInstanceProfile,
             MetadataOptions: MetadataOptions as any,
-            // An image's own mappings say so; moto takes what is not said for no.
+            // Defaults come from the image's own mappings; moto takes omitted fields for false.
             BlockDeviceMappings: BlockDeviceMappings?.map(({ DeviceName, Ebs }) => ({
                 DeviceName,
                 Ebs: { DeleteOnTermination: true, ...Ebs } as any,

@@ -4,7 +4,7 @@ import type { Iam } from "../iam/iam.ts";
 import { motoClient } from "../moto-client.ts";
 import type { Sts } from "../sts/sts.ts";
 
-/** Keys that an instance has by its instance profile. */
+/** Keys that an instance gets through its instance profile. */
 export interface InstanceKeys {
     accessKeyId: string;
     secretAccessKey: string;
@@ -16,7 +16,7 @@ type Listener = (region: string) => void;
 
 const changing = /^(RunInstances|CreateFleet|(Terminate|Stop|Start|Reboot)Instances|(Create|Delete)Tags)$/;
 
-/** What instances can do besides being there. */
+/** Instance credentials, and listeners for changes of instances. */
 export class Instances {
     private readonly endpoint: string;
     private readonly iam: Iam;
@@ -34,7 +34,7 @@ export class Instances {
         return () => void this.listeners.delete(listener);
     }
 
-    /** Tells the listeners when a call may have changed instances. */
+    /** Notifies the listeners of a call that may have changed instances. */
     after({ service, action, region, error }: Call): void {
         if (service === "ec2" && changing.test(action) && !error)
             for (const listener of this.listeners) listener(region);
@@ -52,6 +52,6 @@ export class Instances {
             const assumed = await this.sts.assume(roleArn, ["sts:AssumeRole"], claim, instanceId);
             if (assumed) return { ...assumed.keys, roleArn };
         }
-        throw new Error(`${roleArn}, the role of ${instanceId}, does not let EC2 have it`);
+        throw new Error(`${roleArn}, the role of ${instanceId}, does not trust EC2`);
     }
 }

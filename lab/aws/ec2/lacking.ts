@@ -4,7 +4,7 @@ import type { AwsRequest } from "../gateway/request.ts";
 
 const mostUserData = 16_384;
 
-/** Small things of EC2 that moto lacks. */
+/** Small EC2 features that moto lacks. */
 export const lackingHandlers = (forward: (request: AwsRequest) => Promise<Answer>): Handlers => ({
     "ec2:DescribeCapacityReservations": () => ({ capacityReservationSet: [] }),
     "ec2:DescribePlacementGroups": () => ({ placementGroupSet: [] }),
@@ -14,12 +14,12 @@ export const lackingHandlers = (forward: (request: AwsRequest) => Promise<Answer
             throw new AwsError(400, "InvalidUserData.Malformed", `User data is limited to ${mostUserData} bytes`);
         return forward(request);
     },
-    // moto breaks on these filters. No instance of the lab is ever unwell.
+    // moto fails on these filters. All instances of the lab are healthy.
     "ec2:DescribeInstanceStatus": request =>
         (request.parameters.Filter ?? []).some(({ Name }: { Name: string }) => /\.(status|code)$/.test(Name))
             ? { instanceStatusSet: [] }
             : forward(request),
-    // By its spot request a spot instance is known to be one.
+    // The spot request id marks an instance as spot.
     "ec2:DescribeInstances": async request => {
         const { status, headers, body } = await forward(request);
         const told = body.toString().split("</instanceId>").map(withSpotRequest).join("</instanceId>");
@@ -27,7 +27,7 @@ export const lackingHandlers = (forward: (request: AwsRequest) => Promise<Answer
     },
 });
 
-/** moto tells an instance's life cycle before its id. */
+/** moto writes an instance's life cycle before its id. */
 const withSpotRequest = (upToId: string): string =>
     upToId.replace(
         /<instanceLifecycle>spot<\/instanceLifecycle>/,

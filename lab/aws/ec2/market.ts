@@ -9,12 +9,12 @@ import type { Handlers } from "../gateway/gateway.ts";
 import type { AwsRequest } from "../gateway/request.ts";
 import { motoClient } from "../moto-client.ts";
 
-/** Where moto knows what is on offer, for regions of which it does not. */
+/** A region with offerings in moto, used for regions without them. */
 const wellKnown = "us-west-2";
 
 type Forward = (request: AwsRequest) => Promise<Answer>;
 
-/** What EC2 has on offer, and at which price. moto's answers are large and never change, so each is had once. */
+/** EC2's offerings and prices. moto's responses are large and constant, so each is fetched once. */
 export function marketHandlers(endpoint: string, forward: Forward): Handlers {
     const answers = new Map<string, Promise<Answer>>();
     const once = async (request: AwsRequest, ask: () => Promise<Answer>): Promise<Answer> => {
@@ -46,7 +46,7 @@ export function marketHandlers(endpoint: string, forward: Forward): Handlers {
 
 const isKnown = (region: string) => !/^(cn|us-gov)-/.test(region);
 
-/** The same request to a region whose offers moto knows. */
+/** The same request to a region with offerings in moto. */
 function elsewhere(request: AwsRequest): AwsRequest {
     if (isKnown(request.region)) return request;
     const body = Buffer.from(request.body.toString().replaceAll(request.region, wellKnown));
@@ -61,8 +61,8 @@ const back =
             : new Answer(answer.status, answer.headers, answer.body.toString().replaceAll(wellKnown, region));
 
 /**
- * Prices on demand, in the currency of the place. They are made up: near enough to AWS's for a bigger machine to cost more, memory and
- * accelerators to have their price, and arm64 to be cheaper.
+ * On-demand prices in the partition's currency. They are made up, close enough to AWS's that larger instances, memory
+ * and accelerators cost more, and arm64 costs less.
  */
 async function pricesOf(endpoint: string): Promise<Map<string, number>> {
     const ec2 = new EC2Client(motoClient(endpoint, wellKnown));
@@ -77,7 +77,7 @@ function price({ VCpuInfo, MemoryInfo, GpuInfo, ProcessorInfo }: InstanceTypeInf
     return (cpus + memory) * (ProcessorInfo?.SupportedArchitectures?.includes("arm64") ? 0.8 : 1) + gpus;
 }
 
-/** Spot costs two fifths of on demand, everywhere in a region. */
+/** Spot prices: two fifths of on-demand, in every zone. */
 async function spotPrices(endpoint: string, region: string, prices: Map<string, number>): Promise<object[]> {
     const ec2 = new EC2Client(motoClient(endpoint, isKnown(region) ? region : wellKnown));
     const { InstanceTypeOfferings = [] } = await ec2.send(
@@ -92,7 +92,7 @@ async function spotPrices(endpoint: string, region: string, prices: Map<string, 
     }));
 }
 
-/** The price list, bare metal or not, with what Karpenter reads of a product (pkg/providers/pricing). */
+/** Products of the price list with the attributes that Karpenter reads (pkg/providers/pricing). */
 function products(prices: Map<string, number>, filters: { Field: string; Value: string }[]): string[] {
     const metal = filters.some(({ Value }) => Value === "Compute Instance (bare metal)");
     return [...prices]

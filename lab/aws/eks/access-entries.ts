@@ -6,7 +6,7 @@ import { accountId, arnOf, partitionOfArn } from "../partition.ts";
 import { clusterNamed } from "./clusters.ts";
 import type { Clusters, EksCluster } from "./registry.ts";
 
-/** Who may come into a cluster, and as whom. */
+/** An access entry: a principal with its Kubernetes user and groups. */
 export interface AccessEntry {
     principalArn: string;
     type: string;
@@ -22,7 +22,10 @@ interface Kept extends AccessEntry {
     modifiedAt: number;
 }
 
-/** https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html, "username" and "type" */
+/**
+ * User names and groups by type of access entry:
+ * https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html, "username" and "type"
+ */
 const fixed: Record<string, Pick<AccessEntry, "username" | "kubernetesGroups">> = {
     EC2_LINUX: { username: "system:node:{{EC2PrivateDNSName}}", kubernetesGroups: ["system:nodes"] },
     EC2_WINDOWS: {
@@ -37,7 +40,7 @@ const fixed: Record<string, Pick<AccessEntry, "username" | "kubernetesGroups">> 
     EC2: { username: "system:node:{{EC2PrivateDNSName}}", kubernetesGroups: ["system:nodes"] },
 };
 
-/** The access entries of all clusters. */
+/** Access entries of all clusters. */
 export class AccessEntries {
     readonly handlers: Handlers;
     private readonly clusters: Clusters;
@@ -71,19 +74,19 @@ export class AccessEntries {
         };
     }
 
-    /** The entries of a cluster, by principal. */
+    /** Access entries of a cluster, by principal. */
     of(cluster: Pick<EksCluster, "name" | "region">): AccessEntry[] {
         return [...this.kept.values()]
             .filter(({ accessEntryArn }) => accessEntryArn.startsWith(entryArn(cluster, "")))
             .sort((a, b) => (a.principalArn < b.principalArn ? -1 : 1));
     }
 
-    /** What an ARN names that can be tagged. */
+    /** A taggable resource by its ARN. */
     byArn(arn: string): { tags: Record<string, string> } | undefined {
         return this.kept.get(arn);
     }
 
-    /** Forgets a cluster that is gone. */
+    /** Removes a deleted cluster's entries. */
     forget(cluster: Pick<EksCluster, "name" | "region">): void {
         for (const entry of this.of(cluster) as Kept[]) this.kept.delete(entry.accessEntryArn);
     }
@@ -153,13 +156,13 @@ export class AccessEntries {
 const entryArn = ({ name, region }: Pick<EksCluster, "name" | "region">, rest: string): string =>
     arnOf(region, "eks", `access-entry/${name}/${rest}`);
 
-/** Only a STANDARD entry has a user name and groups of its maker's choice. */
+/** Rejects a user name or groups for types other than STANDARD. */
 function refuseNames(type: string, { username, kubernetesGroups }: Record<string, any>): void {
     if (type !== "STANDARD" && (username || kubernetesGroups?.length))
         throw invalid(`The username and kubernetesGroups can be set for the type STANDARD only, not for ${type}.`);
 }
 
-/** A role's sessions are told apart; a user goes by the ARN. */
+/** Default user name: one per session for roles, the ARN for users. */
 const defaultUsername = (principalArn: string): string =>
     /:role\//.test(principalArn)
         ? `arn:${partitionOfArn(principalArn)}:sts::${accountId}:assumed-role/${principalArn.split("/").at(-1)}/{{SessionName}}`

@@ -4,7 +4,7 @@ import { arnOf } from "../partition.ts";
 import { clusterNamed } from "./clusters.ts";
 import type { Clusters } from "./registry.ts";
 
-/** Every cluster of the lab has the Pod Identity agent, and no other add-on. */
+/** The only add-on, installed on every cluster of the lab. */
 const addonName = "eks-pod-identity-agent";
 
 export const addonHandlers = (clusters: Clusters): Handlers => ({

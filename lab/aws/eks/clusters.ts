@@ -3,7 +3,7 @@ import type { Handlers } from "../gateway/gateway.ts";
 import { globalArn } from "../partition.ts";
 import { type Clusters, clusterArn, type EksCluster } from "./registry.ts";
 
-/** What EKS tells of the clusters themselves. */
+/** EKS actions that describe clusters. */
 export const clusterHandlers = (clusters: Clusters): Handlers => ({
     "eks:ListClusters": ({ region }) => ({
         clusters: clusters
@@ -16,7 +16,7 @@ export const clusterHandlers = (clusters: Clusters): Handlers => ({
     }),
 });
 
-/** The cluster of a name; EKS's own error when there is none. */
+/** A cluster by name, or EKS's own error. */
 export function clusterNamed(clusters: Clusters, name: string, region: string): EksCluster {
     const cluster = clusters.find(name, region);
     if (!cluster) throw new AwsError(404, "ResourceNotFoundException", `No cluster found for name: ${name}.`);

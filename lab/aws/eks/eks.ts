@@ -8,7 +8,7 @@ import { PodIdentityAssociations } from "./pod-identity.ts";
 import { Clusters, type EksCluster } from "./registry.ts";
 import { tagHandlers } from "./tags.ts";
 
-/** EKS. The gateway answers all of it; of what Karpenter needs, moto's has the least. */
+/** EKS, implemented whole in the gateway: moto's lacks most of the parts that Karpenter requires. */
 export class Eks {
     readonly clusters = new Clusters();
     readonly accessEntries: AccessEntries;

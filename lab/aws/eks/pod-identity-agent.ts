@@ -6,11 +6,12 @@ import type { Sts } from "../sts/sts.ts";
 import type { PodIdentityAssociations } from "./pod-identity.ts";
 import { type Clusters, clusterArn, verified } from "./registry.ts";
 
-/** The path under which the agent serves, on a node at 169.254.170.23. */
+/** Path of the agent, which on a node serves at 169.254.170.23. */
 export const agentPath = "/v1/credentials";
 
 /**
- * EKS's Pod Identity agent: a service account's token for the audience `pods.eks.amazonaws.com` against the keys of the associated role.
+ * EKS's Pod Identity agent: exchanges a service account token for the audience `pods.eks.amazonaws.com` for keys of
+ * the associated role.
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
  */
 export function podIdentityAgent(clusters: Clusters, associations: PodIdentityAssociations, sts: Sts) {
@@ -24,7 +25,7 @@ export function podIdentityAgent(clusters: Clusters, associations: PodIdentityAs
 
     async function credentials(token: string): Promise<object> {
         const cluster = clusters.ofIssuer(decodeJwt(token).iss ?? "");
-        if (!cluster) throw new Error("the token is from no cluster that is known");
+        if (!cluster) throw new Error("the token is from an unknown cluster");
         const pod = podOf(await verified(token, cluster, "pods.eks.amazonaws.com"));
         const association = associations
             .of(cluster)
@@ -68,7 +69,10 @@ interface Pod {
     uid: string;
 }
 
-/** https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#bound-service-account-tokens */
+/**
+ * The pod that a token is bound to:
+ * https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#bound-service-account-tokens
+ */
 function podOf({ "kubernetes.io": kubernetes }: JWTPayload): Pod {
     const { namespace, serviceaccount, pod } = (kubernetes ?? {}) as Record<string, any>;
     if (!pod) throw new Error("the token is not bound to a pod");

@@ -5,7 +5,7 @@ import { arnOf } from "../partition.ts";
 import { clusterNamed } from "./clusters.ts";
 import type { Clusters, EksCluster } from "./registry.ts";
 
-/** Which role a service account has by EKS Pod Identity. */
+/** A Pod Identity association: the IAM role of a service account. */
 export interface PodIdentityAssociation {
     clusterName: string;
     namespace: string;
@@ -19,7 +19,7 @@ export interface PodIdentityAssociation {
     disableSessionTags: boolean;
 }
 
-/** The Pod Identity associations of all clusters. */
+/** Pod Identity associations of all clusters. */
 export class PodIdentityAssociations {
     readonly handlers: Handlers;
     private readonly clusters: Clusters;
@@ -51,7 +51,7 @@ export class PodIdentityAssociations {
         };
     }
 
-    /** The associations of a cluster, by namespace and service account. */
+    /** Associations of a cluster, by namespace and service account. */
     of(cluster: Pick<EksCluster, "name" | "region">): PodIdentityAssociation[] {
         const name = (one: PodIdentityAssociation) => `${one.namespace}/${one.serviceAccount}`;
         return [...this.kept.values()]
@@ -59,12 +59,12 @@ export class PodIdentityAssociations {
             .sort((a, b) => (name(a) < name(b) ? -1 : 1));
     }
 
-    /** What an ARN names that can be tagged. */
+    /** A taggable resource by its ARN. */
     byArn(arn: string): { tags: Record<string, string> } | undefined {
         return this.kept.get(arn);
     }
 
-    /** Forgets a cluster that is gone. */
+    /** Removes a deleted cluster's associations. */
     forget(cluster: Pick<EksCluster, "name" | "region">): void {
         for (const one of this.of(cluster)) this.kept.delete(one.associationArn);
     }

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 import { arnOf } from "../partition.ts";
 
-/** A cluster, as its makers tell it to EKS. */
+/** A cluster as registered in EKS. */
 export interface EksCluster {
     name: string;
     region: string;
@@ -11,7 +11,7 @@ export interface EksCluster {
     /** Base64. */
     certificateAuthority: string;
     issuer: string;
-    /** The issuer's public keys, a JWKS. */
+    /** The issuer's public keys (JWKS). */
     jwks: object;
     authenticationMode: "CONFIG_MAP" | "API_AND_CONFIG_MAP" | "API";
     vpcId: string;
@@ -22,7 +22,7 @@ export interface EksCluster {
 export const clusterArn = ({ name, region }: { name: string; region: string }): string =>
     arnOf(region, "eks", `cluster/${name}`);
 
-/** The clusters there are. */
+/** The registered clusters. */
 export class Clusters {
     private readonly all = new Map<string, EksCluster>();
 
@@ -47,7 +47,7 @@ export class Clusters {
     }
 }
 
-/** The claims of a service account's token, once its signature, issuer and dates are seen to be good. */
+/** Claims of a service account token, after verification of signature, issuer and dates. */
 export async function verified(token: string, cluster: EksCluster, audience?: string): Promise<JWTPayload> {
     const keys = createLocalJWKSet(cluster.jwks as Parameters<typeof createLocalJWKSet>[0]);
     return (await jwtVerify(token, keys, { issuer: cluster.issuer, audience })).payload;

@@ -1,4 +1,4 @@
-/** The paths of EKS's API that the lab knows, as the service's model gives them (the schemas in @aws-sdk/client-eks). */
+/** Supported paths of EKS's API, from the service model (the schemas in @aws-sdk/client-eks). */
 const routes: [method: string, path: string, action: string][] = [
     ["GET", "/clusters", "ListClusters"],
     ["GET", "/clusters/{name}", "DescribeCluster"],
@@ -25,13 +25,13 @@ const arns = new Set(["principalArn", "resourceArn"]);
 const patterns = routes.map(([method, path, action]) => ({
     method,
     action,
-    // An ARN in a path is escaped by some clients and not by others, so that its slashes may be seen.
+    // Some clients escape an ARN in a path and others do not, so the pattern accepts its slashes.
     pattern: new RegExp(
         `^${path.replace(/\{(\w+)\}/g, (_, name) => `(?<${name}>${arns.has(name) ? ".+?" : "[^/]+"})`)}/?$`,
     ),
 }));
 
-/** What a request to EKS is, by its path. The longest path that fits is meant. */
+/** The action of a request to EKS by its path. The longest matching path wins. */
 export function eksRoute(
     method: string,
     path: string,

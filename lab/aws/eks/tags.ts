@@ -1,10 +1,10 @@
 import { AwsError } from "../gateway/answer.ts";
 import type { Handlers } from "../gateway/gateway.ts";
 
-/** Finds what has tags, by its ARN. */
+/** Finds a taggable resource by its ARN. */
 type Find = (arn: string) => { tags: Record<string, string> } | undefined;
 
-/** The tags of whatever EKS keeps. */
+/** EKS actions on tags. */
 export function tagHandlers(...finds: Find[]): Handlers {
     const tagged = ({ resourceArn }: Record<string, any>) => {
         for (const find of finds) {

@@ -12,17 +12,17 @@ import { motoClient } from "../moto-client.ts";
 import { accountId } from "../partition.ts";
 import { type Event, fits } from "./pattern.ts";
 
-/** What became of an event at one target of a rule that it fits. */
+/** Outcome of an event at one target of a matching rule. */
 export interface Delivery {
     rule: string;
     target: string;
-    /** Why it was not delivered. */
+    /** Reason why it was not delivered. */
     refused?: string;
 }
 
 /**
- * An event of AWS itself on the default bus, which PutEvents lets nobody send: goes to the queues of the rules that it fits, where the
- * queue's policy lets EventBridge send for that rule.
+ * Emits an event of AWS itself on the default bus, which PutEvents does not allow. It reaches the queues of all
+ * matching rules if the queue's policy allows EventBridge to send for that rule.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions
  */
 export async function emit(
@@ -54,7 +54,7 @@ async function deliver(endpoint: string, region: string, rule: Rule, target: Tar
     const delivery = { rule: rule.Name!, target: target.Arn! };
     if (!/:sqs:/.test(target.Arn!)) return { ...delivery, refused: "the lab delivers to SQS only" };
     if (target.Input || target.InputPath || target.InputTransformer)
-        return { ...delivery, refused: "the lab delivers events as they are only" };
+        return { ...delivery, refused: "the lab delivers unmodified events only" };
     const sqs = new SQSClient(motoClient(endpoint, region));
     let QueueUrl: string | undefined;
     try {
@@ -71,7 +71,7 @@ async function deliver(endpoint: string, region: string, rule: Rule, target: Tar
         context: { "aws:SourceArn": rule.Arn, "aws:SourceAccount": accountId, "aws:SecureTransport": "true" },
     });
     if (!allowed)
-        return { ...delivery, refused: "the queue's policy does not let events.amazonaws.com send for this rule" };
+        return { ...delivery, refused: "the queue's policy does not allow events.amazonaws.com to send for this rule" };
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
     return delivery;
 }

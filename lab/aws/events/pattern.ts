@@ -10,7 +10,7 @@ type Pattern = { [name: string]: Pattern | Matcher[] };
 type Matcher = string | number | boolean | null | Record<string, any>;
 
 /**
- * Whether an event fits a rule's pattern: for every name in it, one of its matchers fits the event's value there.
+ * Whether an event matches a rule's pattern: for each field, at least one matcher matches the event's value.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export const fits = (pattern: Pattern, event: object): boolean =>
@@ -37,6 +37,8 @@ function matches(matcher: Matcher, value: unknown): boolean {
         case "exists":
             return (value !== undefined) === operand;
         default:
-            throw new Error(`the lab knows no event matcher ${operator}; add it to lab/aws/events/pattern.ts`);
+            throw new Error(
+                `the lab does not support the event matcher ${operator}; add it to lab/aws/events/pattern.ts`,
+            );
     }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AwsRequest } from "./request.ts";
 
-/** What is sent back, byte for byte. */
+/** An HTTP response, byte for byte. */
 export class Answer {
     readonly status: number;
     readonly headers: Record<string, string>;
@@ -14,7 +14,7 @@ export class Answer {
     }
 }
 
-/** An error that AWS would answer. */
+/** An error response of AWS. */
 export class AwsError extends Error {
     readonly status: number;
     readonly code: string;
@@ -26,7 +26,10 @@ export class AwsError extends Error {
     }
 }
 
-/** A result in the protocol of its request. Member names are those on the wire; lists become `member` or, for EC2, `item`. */
+/**
+ * Encodes a result in the request's protocol. Member names are those on the wire; lists become `member` or, for EC2,
+ * `item`.
+ */
 export function encode({ protocol, service, action }: AwsRequest, result: object): Answer {
     const requestId = randomUUID();
     if (protocol === "ec2") {
@@ -44,7 +47,7 @@ export function encode({ protocol, service, action }: AwsRequest, result: object
     return jsonAnswer(protocol, 200, {}, result);
 }
 
-/** An error in the protocol of its request. */
+/** Encodes an error in the request's protocol. */
 export function encodeError({ protocol }: Pick<AwsRequest, "protocol">, { status, code, message }: AwsError): Answer {
     const error = `<Code>${escaped(code)}</Code><Message>${escaped(message)}</Message>`;
     if (protocol === "ec2")
@@ -62,7 +65,7 @@ export function encodeError({ protocol }: Pick<AwsRequest, "protocol">, { status
     return jsonAnswer(protocol, status, { "x-amzn-errortype": code }, { __type: code, message });
 }
 
-/** The error code in an answer of whatever protocol. */
+/** The error code in a response of any protocol. */
 export function errorCode({ status, headers, body }: Answer): string | undefined {
     if (status < 400) return undefined;
     const type = headers["x-amzn-errortype"] ?? /"__type":\s*"([^"]+)"/.exec(body.toString())?.[1];
@@ -84,7 +87,7 @@ const jsonAnswer = (protocol: string, status: number, headers: Record<string, st
         JSON.stringify(body),
     );
 
-/** An object as elements; what is undefined is left out. */
+/** An object as XML elements, without undefined ones. */
 function xml(value: unknown, item: string): string {
     if (value instanceof Date) return value.toISOString();
     if (Array.isArray(value)) return value.map(one => `<${item}>${xml(one, item)}</${item}>`).join("");

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { like } from "../iam/like.ts";
 import { AwsError } from "./answer.ts";
 
-/** Calls that go wrong: those that fit all that the rule says. */
+/** A fault for all calls that match its fields. */
 export interface Fault {
     /** `ec2`, `iam`, …; any by default. */
     service?: string;
@@ -10,17 +10,17 @@ export interface Fault {
     action?: string;
     /** Part of the caller's ARN; any by default. */
     caller?: string;
-    /** How many calls it is for; all by default. */
+    /** Number of calls; unlimited by default. */
     times?: number;
-    /** Milliseconds to wait before the call is looked at any further. */
+    /** Milliseconds to wait before the call is handled. */
     delay?: number;
-    /** Answers that the service is asked too often, in its own words. */
+    /** Whether the service responds with its throttling error. */
     throttle?: boolean;
-    /** What is answered, without anything being done. */
+    /** Error response; the call has no effect. */
     fail?: { status: number; code: string; message: string };
 }
 
-/** How services say that they are asked too often; `ThrottlingException` where nothing else is said. */
+/** Throttling errors by service; `ThrottlingException` by default. */
 const throttling: Record<string, NonNullable<Fault["fail"]>> = {
     ec2: { status: 503, code: "RequestLimitExceeded", message: "Request limit exceeded." },
     iam: { status: 400, code: "Throttling", message: "Rate exceeded" },
@@ -28,11 +28,11 @@ const throttling: Record<string, NonNullable<Fault["fail"]>> = {
     sqs: { status: 403, code: "RequestThrottled", message: "The request was denied due to request throttling." },
 };
 
-/** The rules in force. */
+/** The active faults. */
 export class Faults {
     private rules: { rule: Fault; left: number }[] = [];
 
-    /** Puts a rule in force until what is returned is called. */
+    /** Activates a fault. The returned function ends it. */
     add(rule: Fault): () => void {
         const entry = { rule, left: rule.times ?? Number.POSITIVE_INFINITY };
         this.rules.push(entry);
@@ -41,7 +41,7 @@ export class Faults {
         };
     }
 
-    /** Waits, and throws, as the rules for a call say. */
+    /** Applies matching faults to a call: waits, throws, or both. */
     async meet(call: { service: string; action: string; caller: { arn: string } }): Promise<void> {
         for (const entry of this.rules.filter(one => one.left > 0 && fits(one.rule, call))) {
             entry.left--;

@@ -7,7 +7,7 @@ import type { Caller, Keys } from "./keys.ts";
 import { type Call, instanceTypesOf, type Recorder, resourcesOf, tagsOf } from "./record.ts";
 import { type AwsRequest, type RawRequest, understand } from "./request.ts";
 
-/** Answers one action: with a result, which is put into the request's protocol, or with an answer as it is. */
+/** Handles one action. Returns a result to encode in the request's protocol, or a finished response. */
 export type Handler = (request: AwsRequest, caller: Caller) => Promise<object> | object;
 
 /** Handlers by `service:Action`. */
@@ -17,19 +17,19 @@ export interface GatewayOptions {
     keys: Keys;
     faults: Faults;
     recorder: Recorder;
-    /** What the gateway answers itself. */
+    /** Actions implemented in the gateway. */
     handlers: Handlers;
-    /** Everything else. */
+    /** Handles all other actions. */
     forward(request: AwsRequest): Promise<Answer>;
-    /** Requests that are not to AWS, by path. */
+    /** Requests to paths outside of AWS. */
     others: Record<string, (request: RawRequest) => Promise<Answer>>;
-    /** Throws where the caller may not make the request; before anything has been done. */
+    /** Throws, before any effect, if the caller is not allowed to make the request. */
     check(request: AwsRequest, caller: Caller): Promise<void>;
-    /** Told of every call once it is answered. */
+    /** Called after the response to each call. */
     after(call: Call): void;
 }
 
-/** The one door to AWS: every client of the lab comes through here, on loopback. */
+/** The single endpoint of AWS: all clients in the lab connect to it, on loopback. */
 export class Gateway {
     readonly endpoint: string;
     private readonly server: Server;
@@ -127,7 +127,7 @@ async function handled(options: GatewayOptions, request: AwsRequest, caller: Cal
     return result instanceof Answer ? result : encode(request, result);
 }
 
-/** An error as AWS would answer it: of a handler, or of moto that a handler asked. */
+/** The AWS error for an error of a handler, or of moto in a handler. */
 function awsError(error: unknown): AwsError {
     if (error instanceof AwsError) return error;
     const { Code, name, message, stack, $metadata } = error as ServiceError;
@@ -135,5 +135,5 @@ function awsError(error: unknown): AwsError {
     return new AwsError(500, "InternalFailure", `the lab failed: ${stack}`);
 }
 
-/** What an SDK throws. IAM's errors have names that are not their codes. */
+/** An error of an AWS SDK. In IAM, its name is not the error code. */
 type ServiceError = Error & { Code?: string; $metadata?: { httpStatusCode?: number } };

@@ -3,12 +3,15 @@ import { globalArn } from "../partition.ts";
 import { AwsError } from "./answer.ts";
 import type { AwsRequest } from "./request.ts";
 
-/** Who calls. */
+/** An authenticated caller. */
 export interface Caller {
-    /** A role session, `arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION`, or the administrator, `…:iam::ACCOUNT:user/admin`. */
+    /**
+     * A role session, `arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION`, or the administrator,
+     * `…:iam::ACCOUNT:user/admin`.
+     */
     arn: string;
     accessKeyId?: string;
-    /** The role of a role session, and the session's own tags where it has some. */
+    /** For a role session: its role, and the session's own tags if it has some. */
     roleArn?: string;
     tags?: Record<string, string>;
 }
@@ -29,14 +32,14 @@ interface Session extends SessionKeys {
 }
 
 /**
- * The access keys that the lab knows: the administrator's, made anew for each lab, and those of role sessions. A key is believed without
- * a look at the signature; a session's key only with its session token.
+ * Valid access keys: the administrator's, generated for each lab, and those of role sessions. Signatures are not
+ * verified; a session's key requires its session token.
  */
 export class Keys {
     readonly admin = { accessKeyId: id("AKIA"), secretAccessKey: secret() };
     private readonly sessions = new Map<string, Session>();
 
-    /** Keys for a session of a role, good for an hour. */
+    /** Issues keys for a role session, valid for one hour. */
     issue(role: { arn: string; id: string }, arn: string, tags: Record<string, string> = {}): SessionKeys {
         const keys = {
             accessKeyId: id("ASIA"),
@@ -48,7 +51,7 @@ export class Keys {
         return keys;
     }
 
-    /** Who made a request. Keys that AWS would refuse are refused in AWS's words. */
+    /** The caller of a request. Invalid keys are rejected with AWS's own error. */
     caller({ accessKeyId, sessionToken, region, protocol }: AwsRequest): Caller {
         if (!accessKeyId) return { arn: "anonymous" };
         if (accessKeyId === this.admin.accessKeyId) return { arn: globalArn(region, "iam", "user/admin"), accessKeyId };
@@ -60,13 +63,13 @@ export class Keys {
         return { arn, accessKeyId, roleArn, ...(Object.keys(tags).length > 0 && { tags }) };
     }
 
-    /** The unique id that STS tells of a caller beside its ARN. */
+    /** The unique id in a caller's identity. */
     userId({ arn, accessKeyId = "" }: Caller): string {
         const session = this.sessions.get(accessKeyId);
         return session ? `${session.roleId}:${arn.split("/").at(-1)}` : "AIDALABADMIN";
     }
 
-    /** The secret behind an access key. */
+    /** The secret of an access key. */
     secret(accessKeyId: string): string | undefined {
         return accessKeyId === this.admin.accessKeyId
             ? this.admin.secretAccessKey

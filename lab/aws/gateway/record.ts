@@ -3,28 +3,28 @@ import type { Denial } from "../permissions/denied.ts";
 import type { Caller } from "./keys.ts";
 import type { AwsRequest } from "./request.ts";
 
-/** A call to AWS and what came of it. */
+/** A call to AWS with its outcome. */
 export interface Call {
-    /** When it came, and how long its answer took, in milliseconds. */
+    /** Time of arrival, and duration in milliseconds. */
     at: number;
     ms: number;
     service: string;
     action: string;
     region: string;
     caller: Caller;
-    /** The names, ids, URLs and ARNs in the request. */
+    /** Names, ids, URLs and ARNs in the request. */
     resources: string[];
-    /** The tags in the request. */
+    /** Tags in the request. */
     tags: Record<string, string>;
-    /** The instance types that a fleet may choose from. */
+    /** Instance types that a fleet can choose from. */
     instanceTypes?: string[];
     status: number;
     error?: string;
-    /** Why the caller's policies do not allow it, where they are judged and do not. */
+    /** The denial, if policies are evaluated and do not allow the call. */
     denied?: Denial;
 }
 
-/** Keeps every call, in memory and as lines of JSON in a file. */
+/** Records all calls, in memory and as lines of JSON in a file. */
 export class Recorder {
     readonly calls: Call[] = [];
     readonly file: string;
@@ -43,7 +43,7 @@ const naming = /(Arn|ARN|Ids?|Names?|Url|Resources?)$|^name$/;
 const notNaming = /^(RoleSessionName|ClientToken|clientRequestToken|DryRun)$/;
 const apart = /^(Filters?|TagSpecifications?|Tags?)$/i;
 
-/** What a request names, in the order in which it names it. */
+/** Resource identifiers in a request, in their order. */
 export function resourcesOf({ parameters }: Pick<AwsRequest, "parameters">): string[] {
     const found = new Set<string>();
     const look = (value: unknown, name: string) => {
@@ -56,7 +56,7 @@ export function resourcesOf({ parameters }: Pick<AwsRequest, "parameters">): str
     return [...found];
 }
 
-/** The tags that a request would put on something. */
+/** Tags in a request. */
 export function tagsOf({ parameters }: Pick<AwsRequest, "parameters">): Record<string, string> {
     const specified = [parameters.TagSpecification].flat().flatMap(one => one?.Tag ?? []);
     const listed = [parameters.Tag, parameters.Tags].flat().filter(tag => tag?.Key !== undefined);
@@ -64,7 +64,7 @@ export function tagsOf({ parameters }: Pick<AwsRequest, "parameters">): Record<s
     return { ...Object.fromEntries(pairs), ...(parameters.tags ?? {}) };
 }
 
-/** The instance types that a request for a fleet names; `undefined` where it is none. */
+/** Instance types in a fleet request; `undefined` for other requests. */
 export function instanceTypesOf({ parameters }: Pick<AwsRequest, "parameters">): string[] | undefined {
     const overrides = [parameters.LaunchTemplateConfigs].flat().flatMap(config => config?.Overrides ?? []);
     const types = overrides.flatMap(({ InstanceType }) => InstanceType ?? []);

@@ -2,20 +2,20 @@ import type { IncomingHttpHeaders } from "node:http";
 import { eksRoute } from "../eks/routes.ts";
 import { homeRegion, partitionOfArn } from "../partition.ts";
 
-/** How a service speaks: https://smithy.io/2.0/aws/protocols/index.html */
+/** Protocol of a service: https://smithy.io/2.0/aws/protocols/index.html */
 export type Protocol = "ec2" | "query" | "json" | "rest-json";
 
-/** An HTTP request to AWS, as it came. */
+/** An HTTP request to AWS, unparsed. */
 export interface RawRequest {
     method: string;
     url: URL;
     headers: IncomingHttpHeaders;
     body: Buffer;
-    /** Aborted once nobody waits for the answer any more. */
+    /** Aborted when the client disconnects. */
     gone: AbortSignal;
 }
 
-/** A request to AWS, understood: by its SigV4 scope, or by its form where it is not signed. */
+/** A parsed request to AWS. Its service is known from the SigV4 scope, or from its form if unsigned. */
 export interface AwsRequest extends RawRequest {
     protocol: Protocol;
     service: string;
@@ -23,11 +23,11 @@ export interface AwsRequest extends RawRequest {
     action: string;
     accessKeyId?: string;
     sessionToken?: string;
-    /** The request's members by their names on the wire. Lists are arrays, whatever the protocol makes of them. */
+    /** The request's members by their names on the wire. Lists are arrays in every protocol. */
     parameters: Record<string, any>;
 }
 
-/** Tells what a request asks of AWS; undefined when it is no request to AWS at all. */
+/** Parses a request to AWS; undefined for any other request. */
 export function understand(raw: RawRequest): AwsRequest | undefined {
     const query = Object.fromEntries(raw.url.searchParams);
     const form = raw.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")
@@ -61,7 +61,7 @@ function scopeOf({ headers }: RawRequest, query: Record<string, string>): Scope 
     return { accessKeyId, region, service, sessionToken: token?.toString() };
 }
 
-/** The one call that needs no keys: it is how they are had. */
+/** The only call without keys: it is the way to get keys. */
 const unsigned = ({ Action, RoleArn = "" }: Record<string, string>): Scope | undefined =>
     Action === "AssumeRoleWithWebIdentity"
         ? { service: "sts", region: homeRegion(partitionOfArn(RoleArn)) }
@@ -80,7 +80,7 @@ const lists = (query: URLSearchParams): Record<string, any> =>
 
 const listed = (values: string[]) => (values.length > 1 ? values : values[0]);
 
-/** `Filter.1.Value.2=x` and `Tags.member.1.Key=x` as nested objects and arrays. */
+/** Nests flat form fields: `Filter.1.Value.2=x` and `Tags.member.1.Key=x` become objects and arrays. */
 export function nested(fields: Record<string, string>): Record<string, any> {
     const root: Record<string, any> = {};
     for (const [name, value] of Object.entries(fields)) {

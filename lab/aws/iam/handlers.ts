@@ -9,17 +9,17 @@ import { AwsError } from "../gateway/answer.ts";
 import type { Handlers } from "../gateway/gateway.ts";
 import { motoClient } from "../moto-client.ts";
 
-/** The names of service-linked roles that moto would get wrong. */
+/** Names of service-linked roles that moto gets wrong. */
 const linkedRoles: Record<string, string> = {
     "spot.amazonaws.com": "AWSServiceRoleForEC2Spot",
     "spotfleet.amazonaws.com": "AWSServiceRoleForEC2SpotFleet",
 };
 
-/** What moto's IAM lacks. */
+/** IAM features that moto lacks. */
 export function iamHandlers(endpoint: string): Handlers {
     const client = (region: string) => new IAMClient(motoClient(endpoint, region));
     return {
-        // moto overlooks the path; Karpenter deletes what it finds under its own.
+        // moto ignores the path; Karpenter deletes unknown profiles under its own path.
         "iam:ListInstanceProfiles": async ({ region, parameters }) => {
             const profiles: InstanceProfile[] = [];
             for await (const page of paginateListInstanceProfiles({ client: client(region) }, {}))
@@ -34,7 +34,7 @@ export function iamHandlers(endpoint: string): Handlers {
             const { AWSServiceName, Description } = parameters;
             const RoleName = linkedRoles[AWSServiceName];
             if (!RoleName)
-                throw new AwsError(400, "InvalidInput", `the lab knows no service-linked role of ${AWSServiceName}`);
+                throw new AwsError(400, "InvalidInput", `the lab has no service-linked role for ${AWSServiceName}`);
             const trust = { Effect: "Allow", Principal: { Service: AWSServiceName }, Action: "sts:AssumeRole" };
             try {
                 const { Role } = await client(region).send(

@@ -9,7 +9,7 @@ import { motoClient } from "../moto-client.ts";
 import { accountId, homeRegion } from "../partition.ts";
 import type { PolicyDocument } from "./policy.ts";
 
-/** A role, as far as those who would have it care. */
+/** A role with its trust policy. */
 export interface Role {
     arn: string;
     id: string;
@@ -17,7 +17,7 @@ export interface Role {
     trust: PolicyDocument;
 }
 
-/** Reads IAM as AWS itself does: behind the gateway, unseen by the record. */
+/** Reads IAM behind the gateway, outside the record. */
 export class Iam {
     private readonly clients = new Map<string, IAMClient>();
     private readonly endpoint: string;
@@ -26,7 +26,7 @@ export class Iam {
         this.endpoint = endpoint;
     }
 
-    /** The role of an ARN; undefined when there is none, or when its path is another. */
+    /** A role by ARN; undefined if there is none, or if its path differs. */
     async role(arn: string): Promise<Role | undefined> {
         const name = arn.split("/").at(-1) ?? "";
         const found = await orNone(this.client(arn).send(new GetRoleCommand({ RoleName: name })));
@@ -35,13 +35,13 @@ export class Iam {
         return { arn, id: RoleId, name, trust: JSON.parse(decodeURIComponent(AssumeRolePolicyDocument)) };
     }
 
-    /** The ARN of the role in an instance profile. */
+    /** ARN of the role in an instance profile. */
     async roleOfProfile(profileArn: string): Promise<string | undefined> {
         const command = new GetInstanceProfileCommand({ InstanceProfileName: profileArn.split("/").at(-1) });
         return (await orNone(this.client(profileArn).send(command)))?.InstanceProfile?.Roles?.[0]?.Arn;
     }
 
-    /** The audiences of an issuer's OIDC provider; undefined when IAM has no such provider. */
+    /** Audiences of an OIDC provider; undefined if IAM has no such provider. */
     async audiences(providerArn: string): Promise<string[] | undefined> {
         const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: providerArn });
         return (await orNone(this.client(providerArn).send(command)))?.ClientIDList;
@@ -55,7 +55,7 @@ export class Iam {
     }
 }
 
-/** The ARN that the OIDC provider of an issuer has. */
+/** ARN of an issuer's OIDC provider. */
 export const providerArn = (partition: string, issuer: string): string =>
     `arn:${partition}:iam::${accountId}:oidc-provider/${withoutScheme(issuer)}`;
 

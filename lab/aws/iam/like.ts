@@ -1,4 +1,4 @@
-/** Whether a text fits a pattern in which `*` stands for any run of signs and `?` for any one. */
+/** Whether a text matches a pattern, in which `*` matches any characters and `?` a single one. */
 export const like = (pattern: string, text: string): boolean =>
     new RegExp(
         `^${pattern

@@ -1,7 +1,7 @@
 import { accountId } from "../partition.ts";
 import { like } from "./like.ts";
 
-/** A trust policy or a policy of a resource. */
+/** A trust policy or another resource policy. */
 export interface PolicyDocument {
     Statement: Statement | Statement[];
 }
@@ -14,21 +14,21 @@ interface Statement {
     Condition?: Record<string, Record<string, string | string[]>>;
 }
 
-/** Who asks a resource for what, and in which circumstances. */
+/** A request to a resource: principal, action and context. */
 export interface Ask {
     principal: Principal;
     action: string;
-    /** The resource's ARN; left out for trust policies, which name none. */
+    /** The resource's ARN; omitted for trust policies, which have no resource. */
     resource?: string;
     /** Condition keys and their values. */
     context: Record<string, string | string[] | undefined>;
 }
 
-/** A service, an OIDC provider, or an AWS principal with all the ARNs that stand for it: session, role, account. */
+/** A service, an OIDC provider, or an AWS principal with all ARNs that match it: session, role, account. */
 export type Principal = { Service: string } | { Federated: string } | { AWS: string[] };
 
 /**
- * Whether a resource's policy allows what is asked: some statement allows it and none denies it.
+ * Whether a resource policy allows a request: at least one statement allows it, and none denies it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function allows(document: PolicyDocument, ask: Ask): boolean {
@@ -52,12 +52,12 @@ function isFor(named: Statement["Principal"], principal: Principal): boolean {
     return listed(own).some(one => names.includes(one)) || (kind === "AWS" && names.includes("*"));
 }
 
-/** The ARNs that stand for an AWS principal in a policy. An account's root stands for all that is in it. */
+/** ARNs that match an AWS principal in a policy. The account's root matches all principals in the account. */
 export const awsPrincipal = (arn: string, roleArn: string | undefined): Principal => ({
     AWS: [arn, ...(roleArn ? [roleArn] : []), `arn:${arn.split(":")[1]}:iam::${accountId}:root`, accountId],
 });
 
-/** Condition keys are the same in any case of letters. */
+/** Values of a condition key. Keys are case-insensitive. */
 function valuesOf(context: Ask["context"], key: string): string[] {
     const found = Object.keys(context).find(one => one.toLowerCase() === key.toLowerCase());
     return found === undefined ? [] : listed(context[found]);
@@ -79,7 +79,8 @@ function met(operator: string, wanted: string[], values: string[]): boolean {
     const name = ifExists ? operator.slice(0, -"IfExists".length) : operator;
     const negated = name.replace(/^(String|Arn)Not/, "$1");
     const compare = comparisons[negated];
-    if (!compare) throw new Error(`the lab knows no condition operator ${operator}; add it to lab/aws/policy.ts`);
+    if (!compare)
+        throw new Error(`the lab does not support the condition operator ${operator}; add it to lab/aws/policy.ts`);
     const found = values.some(value => wanted.some(one => compare(one, value)));
     if (negated !== name) return !found;
     return values.length === 0 ? ifExists : found;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A machine image, and the names in SSM under which AWS publishes its id. */
+/** A machine image with the SSM parameters for its id. */
 export interface Image {
     id: string;
     name: string;
@@ -9,24 +9,24 @@ export interface Image {
     platform?: "windows";
     owner: string;
     created: string;
-    /** The parameter that names this very release; undefined where AWS keeps none. */
+    /** Parameter of this release; undefined if AWS has none. */
     parameter?: string;
-    /** The parameter that names the recommended release, this one while its release is the newest published. */
+    /** Parameter of the recommended release. It holds this image's id while its release is the latest one. */
     recommended?: string;
     release: number;
 }
 
-/** Kubernetes versions with images: those that Karpenter 1.14 and 1.15 support and EKS still runs. */
+/** Kubernetes versions with images: supported by Karpenter 1.14 and 1.15, and still available in EKS. */
 const minors = ["1.30", "1.31", "1.32", "1.33", "1.34", "1.35", "1.36"];
 
-/** The releases of each family. The newer one is out in a region once `Aws.publishImages` was called for it. */
+/** Releases of each image family. A region has the later one after `Aws.publishImages`. */
 export const releases = {
     al2023: ["v20260903", "v20260930"],
     al2: ["v20251101", "v20251120"],
     bottlerocket: ["1.50.0", "1.51.0"],
 } as const;
 
-// https://docs.aws.amazon.com/eks/latest/userguide/add-ons-images.html and the Bottlerocket account.
+// Owner accounts: https://docs.aws.amazon.com/eks/latest/userguide/add-ons-images.html and Bottlerocket's.
 const eks = "602401143452";
 const bottlerocket = "092701018921";
 const windows = "801119661308";
@@ -40,7 +40,7 @@ const image = (release: number, fields: Omit<Image, "id" | "release" | "created"
     ...fields,
 });
 
-// Paths as Karpenter asks for them (pkg/providers/amifamily) and as AWS documents them:
+// Parameter paths as Karpenter requests them (pkg/providers/amifamily), documented at
 // https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html
 function al2023(minor: string, release: number): Image[] {
     const variants = { x86_64: ["standard", "nvidia", "neuron"], arm64: ["standard", "nvidia"] } as const;
@@ -108,7 +108,7 @@ function windowsServers(minor: string, release: number): Image[] {
     });
 }
 
-/** The images that examples/Pulumi.al2.yaml names by id. */
+/** Images that examples/Pulumi.al2.yaml selects by id. */
 const named: Image[] = [
     ["ami-0a12b34c56d78e901", "amazon-eks-arm64-node-1.29-v20240817", "arm64"] as const,
     ["ami-0a12b34c56d78e902", "amazon-eks-node-1.29-v20240817", "x86_64"] as const,
@@ -119,7 +119,7 @@ const named: Image[] = [
     created: "2024-08-17T00:00:00.000Z",
 }));
 
-/** Every image there is, in every region under the same id. */
+/** All images. Their ids are the same in every region. */
 export const images: Image[] = [
     ...named,
     ...minors.flatMap(minor =>
@@ -129,7 +129,7 @@ export const images: Image[] = [
     ),
 ];
 
-/** An image as moto reads it from the file that MOTO_AMIS_PATH names. */
+/** An image as moto reads it from the file in MOTO_AMIS_PATH. */
 export const motoImage = ({ id, name, architecture, rootDevice, platform, owner, created }: Image) => ({
     ami_id: id,
     state: "available",

@@ -4,14 +4,14 @@ import type { AwsRequest } from "../gateway/request.ts";
 import { partitionOf } from "../partition.ts";
 import { images } from "./catalogue.ts";
 
-/** Which images are out, region by region, as SSM's public parameters tell it. */
+/** Published images by region, as SSM's public parameters. */
 export class Published {
     readonly handlers: Handlers;
     private readonly newest = new Map<string, number>();
 
     constructor(forward: (request: AwsRequest) => Promise<Answer>) {
         this.handlers = {
-            // moto lets nobody put a parameter under /aws.
+            // moto does not allow parameters under /aws.
             "ssm:GetParameter": request => {
                 const value = this.parameters(request.region).get(request.parameters.Name);
                 return value
@@ -33,12 +33,12 @@ export class Published {
         };
     }
 
-    /** Publishes the newer release of every image: what is recommended changes. */
+    /** Publishes the later release of every image, which changes the recommended images. */
     publish(region: string): void {
         this.newest.set(region, 1);
     }
 
-    /** Image ids by the names of their parameters. */
+    /** Image ids by parameter name. */
     private parameters(region: string): Map<string, string> {
         const newest = this.newest.get(region) ?? 0;
         return new Map(

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { byName, type Inventory, tags } from "./listing.ts";
 
-/** The network with its tags, and what was launched into it and has not ended. */
+/** The network with its tags, launch templates, volumes, and instances that are not terminated. */
 export async function ec2(client: EC2Client): Promise<Inventory> {
     const { Vpcs = [] } = await client.send(new DescribeVpcsCommand({}));
     const { Subnets = [] } = await client.send(new DescribeSubnetsCommand({}));

@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-iam";
 import { byName, document, type Inventory, tags } from "./listing.ts";
 
-/** Roles with all that makes them, policies, instance profiles and OIDC providers. */
+/** Roles with their policies, managed policies, instance profiles and OIDC providers. */
 export async function iam(client: IAMClient): Promise<Inventory> {
     const { Roles = [] } = await client.send(new ListRolesCommand({ MaxItems: 1000 }));
     const { Policies = [] } = await client.send(new ListPoliciesCommand({ Scope: "Local", MaxItems: 1000 }));

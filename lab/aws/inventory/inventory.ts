@@ -11,8 +11,8 @@ import { queues, rules } from "./messages.ts";
 export type { Inventory };
 
 /**
- * Everything in a region, and in IAM, of the kinds that an installation of Karpenter can make or change. Two lists can be compared whole:
- * they are sorted, and hold nothing that changes by itself.
+ * All resources, in a region and in IAM, of the kinds that an installation of Karpenter can create or change. Sorted
+ * and without volatile values, so that two inventories can be compared.
  */
 export async function inventory(endpoint: string, region: string, more: Inventory): Promise<Inventory> {
     const config = motoClient(endpoint, region);

@@ -1,7 +1,7 @@
-/** What is there, by kind and by name. */
+/** Resources by kind and name. */
 export type Inventory = Record<string, Record<string, unknown>>;
 
-/** A list as a map from names to what is told of each. */
+/** A list as a map by name. */
 export async function byName<T>(
     list: T[],
     nameOf: (one: T) => string | undefined,
@@ -14,6 +14,6 @@ export async function byName<T>(
 export const tags = (list: { Key?: string; Value?: string }[] = []) =>
     Object.fromEntries(list.map(({ Key, Value }) => [Key, Value]));
 
-/** A document that is text, perhaps escaped, as what it says. */
+/** A policy document, parsed from text that may be URL-encoded. */
 export const document = (text: string | undefined) =>
     text ? JSON.parse(text[0] === "%" ? decodeURIComponent(text) : text) : undefined;

@@ -12,7 +12,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { byName, document, type Inventory, tags } from "./listing.ts";
 
-/** Queues. */
+/** SQS queues. */
 export async function queues(client: SQSClient): Promise<Inventory> {
     const { QueueUrls = [] } = await client.send(new ListQueuesCommand({ MaxResults: 1000 }));
     return {
@@ -33,7 +33,7 @@ export async function queues(client: SQSClient): Promise<Inventory> {
     };
 }
 
-/** Event rules and where they send to. */
+/** EventBridge rules with their targets. */
 export async function rules(client: EventBridgeClient): Promise<Inventory> {
     const { Rules = [] } = await client.send(new ListRulesCommand({}));
     return {

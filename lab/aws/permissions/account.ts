@@ -5,7 +5,7 @@ import { motoClient } from "../moto-client.ts";
 
 export type Tags = Record<string, string>;
 
-/** What there is, read as AWS itself does: behind the gateway, unseen by the record. */
+/** Reads the account's resources behind the gateway, outside the record. */
 export class Account {
     readonly ec2 = this.kept(settings => new EC2Client(settings));
     readonly iam = this.kept(settings => new IAMClient(settings));
@@ -16,7 +16,7 @@ export class Account {
         this.endpoint = endpoint;
     }
 
-    /** The tags of things in EC2, by id. */
+    /** Tags of EC2 resources, by id. */
     async ec2Tags(region: string, ids: string[]): Promise<Map<string, Tags>> {
         const found = new Map<string, Tags>(ids.map(id => [id, {}]));
         if (!ids.length) return found;
@@ -36,6 +36,6 @@ export class Account {
     }
 }
 
-/** Tags of the SDK as a record. A list that is empty is no list in a form. */
+/** Tags of the SDK as a record. In a form, an empty list is an empty text. */
 export const tagsOf = (list: { Key?: string; Value?: string }[] | "" | undefined): Tags =>
     Object.fromEntries((list || []).map(({ Key, Value }) => [Key!, Value ?? ""]));

@@ -5,8 +5,8 @@ import type { Tags } from "./account.ts";
 import type { Context } from "./question.ts";
 
 /**
- * What holds of a request whatever it asks. A client reaches the lab over plain HTTP where AWS has TLS, so it is taken to have used TLS
- * unless it says otherwise, in the header of a proxy that ends TLS: `X-Forwarded-Proto: http`.
+ * Global condition keys of a request. Clients use plain HTTP in the lab and TLS in AWS, so `aws:SecureTransport` is
+ * true unless the header of a TLS proxy states otherwise: `X-Forwarded-Proto: http`.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export const globalContext = ({ region, headers }: AwsRequest, caller: Caller, roleTags: Tags): Context => ({
@@ -20,13 +20,13 @@ export const globalContext = ({ region, headers }: AwsRequest, caller: Caller, r
     "aws:SecureTransport": String(headers["x-forwarded-proto"] !== "http"),
 });
 
-/** Tags that a request would put on a resource. */
+/** Condition keys for tags in a request. */
 export const requestTags = (tags: Tags): Context => ({
     ...prefixed("aws:RequestTag/", tags),
     ...(Object.keys(tags).length > 0 && { "aws:TagKeys": Object.keys(tags) }),
 });
 
-/** Tags that a resource has. Services that had such a key before IAM did still have their own. */
+/** Condition keys for a resource's tags. Services with such a key from before IAM's have both. */
 export const resourceTags = (service: "ec2" | "iam", tags: Tags): Context => ({
     ...prefixed("aws:ResourceTag/", tags),
     ...prefixed(`${service}:ResourceTag/`, tags),

@@ -3,20 +3,23 @@ import type { Caller } from "../gateway/keys.ts";
 import type { AwsRequest } from "../gateway/request.ts";
 import type { Context, Question, Refusal } from "./question.ts";
 
-/** A denial as the record has it. */
+/** A denial in the record. */
 export interface Denial {
     action: string;
     resource: string;
     context: Context;
     because: string;
-    /** The statements that deny it, or those that would allow it but for a condition, with the condition. */
+    /**
+     * The statements that deny it; or those with an unmet condition that would otherwise allow it, with the
+     * condition.
+     */
     statements: string[];
-    /** The statement that would have allowed it, where none does. */
+    /** The statement that would allow it, if there is none. */
     missing?: { Effect: "Allow"; Action: string; Resource: string };
 }
 
 /**
- * A request that its caller may not make, in the words of the service.
+ * Access denied, with the service's own error.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 export class Denied extends AwsError {
@@ -40,7 +43,7 @@ export class Denied extends AwsError {
         this.inFleet = inFleet ?? false;
     }
 
-    /** An instant fleet is made all the same, and tells of what kept it from launching. */
+    /** An instant fleet is created anyway, and reports the denied launch in its response. */
     answer(request: AwsRequest): Answer {
         const { code: errorCode, message: errorMessage } = this;
         return this.inFleet
@@ -51,7 +54,7 @@ export class Denied extends AwsError {
 
 const accessDenied = "AccessDeniedException";
 
-/** Status, error code and the beginning of the message, by service or else by protocol. */
+/** Status, error code and message prefix by service, or by protocol. */
 const words: Record<string, [status: number, code: string, prefix?: string]> = {
     ec2: [403, "UnauthorizedOperation", "You are not authorized to perform this operation. "],
     sqs: [403, "AccessDenied"],

@@ -7,7 +7,10 @@ import { Denied } from "./denied.ts";
 import type { Authorizer } from "./question.ts";
 import { PoliciesOfRoles } from "./role-policies.ts";
 
-/** Lets through what a role's policies allow. The administrator may do anything, and who has no keys yet asks for them by a token. */
+/**
+ * Allows requests according to the caller's role policies. The administrator has all permissions, and a caller
+ * without keys may request them with a token.
+ */
 export class Permissions {
     private readonly authorizer: Authorizer;
     private readonly account: Account;
@@ -19,7 +22,7 @@ export class Permissions {
         this.policies = new PoliciesOfRoles(this.account);
     }
 
-    /** Throws where AWS would refuse; by the first of its questions that is answered with no. */
+    /** Throws if a question is denied, for the first such question. */
     async check(request: AwsRequest, caller: Caller): Promise<void> {
         if (!caller.roleArn) return;
         const policies = await this.policies.of(caller.roleArn);

@@ -4,47 +4,52 @@ import type { Account } from "./account.ts";
 /** Condition keys and their values. */
 export type Context = Record<string, string | string[]>;
 
-/** What AWS asks IAM before it does what a request wants: may the caller do this to that? A request may take several. */
+/**
+ * An authorization question: whether the caller may perform an action on a resource. One request may require several.
+ */
 export interface Question {
-    /** `service:Action`, which need not be the request's own: who runs an instance passes its role. */
+    /** `service:Action`, not always the request's own: running instances also requires `iam:PassRole`. */
     action: string;
-    /** An ARN, or `*` where the action is on no resource. What is yet to be made is `…/*`, as AWS writes it. */
+    /** An ARN, or `*` for actions without resources. A resource to be created is `…/*`, as in AWS. */
     resource: string;
-    /** What is true of this request. Of a key that AWS has not for such an action or resource, it makes nothing. */
+    /** Condition keys of the request. Keys that AWS does not support for this action and resource are ignored. */
     context: Context;
-    /** The policy of the resource itself. */
+    /** The resource's own policy. */
     resourcePolicy?: object;
-    /** Asked when a fleet launches, which fails by itself: the request is answered, with the error in it. */
+    /** Whether only the fleet's launch depends on it. A denial then leads to an error inside the fleet's response. */
     inFleet?: true;
 }
 
-/** What AWS asks about the requests of one service; undefined for a request of which the lab does not know it. */
+/** Questions for a service's requests; undefined for requests that the lab does not support. */
 export type Asks = (request: AwsRequest, account: Account) => Promise<Question[] | undefined> | Question[] | undefined;
 
-/** A policy by the name under which a denial speaks of it. */
+/** A policy with the name that denials show. */
 export interface NamedPolicy {
     name: string;
     document: object;
 }
 
-/** What the caller's role may do. */
+/** All policies of the caller's role. */
 export interface RolePolicies {
     tags: Record<string, string>;
     identity: NamedPolicy[];
     boundary?: NamedPolicy;
 }
 
-/** Why a question is answered with no. */
+/** The reason for a denial. */
 export interface Refusal {
-    /** In AWS's words, such as `because no identity-based policy allows the ec2:RunInstances action`. */
+    /** AWS's wording, such as `because no identity-based policy allows the ec2:RunInstances action`. */
     because: string;
-    /** The statements that deny it, or those that would allow it but for a condition, with the condition. */
+    /**
+     * The statements that deny it; or those with an unmet condition that would otherwise allow it, with the
+     * condition.
+     */
     statements: string[];
-    /** Whether no statement allows it, rather than one denying it. */
+    /** True if no statement allows it; false if one denies it. */
     missing: boolean;
 }
 
-/** Judges by policies as IAM does. The lab has none of its own; its tests bring one. */
+/** Evaluates policies as IAM does. The lab has no implementation; its tests provide one. */
 export interface Authorizer {
     judge(question: Question, principalArn: string, policies: RolePolicies): Promise<Refusal | undefined>;
 }

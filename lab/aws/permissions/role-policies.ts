@@ -12,7 +12,7 @@ import { homeRegion, partitionOfArn } from "../partition.ts";
 import { type Account, tagsOf } from "./account.ts";
 import type { NamedPolicy, RolePolicies } from "./question.ts";
 
-/** The policies of roles, as they are in IAM now. Each role's are read once, until something in IAM may have changed. */
+/** Current policies of roles. Each role's policies are cached until a call may have changed IAM. */
 export class PoliciesOfRoles {
     private readonly account: Account;
     private readonly known = new Map<string, Promise<RolePolicies>>();
@@ -28,13 +28,13 @@ export class PoliciesOfRoles {
         return policies;
     }
 
-    /** After a call to IAM. */
+    /** Clears the cache after a call to IAM. */
     after({ service, action }: { service: string; action: string }): void {
         if (service === "iam" && !/^(Get|List)/.test(action)) this.known.clear();
     }
 }
 
-/** A role that is gone may do nothing. */
+/** Policies of a role; none if the role no longer exists. */
 async function read(iam: IAMClient, roleArn: string): Promise<RolePolicies> {
     const RoleName = roleArn.split("/").at(-1)!;
     try {
@@ -58,7 +58,7 @@ async function read(iam: IAMClient, roleArn: string): Promise<RolePolicies> {
     }
 }
 
-/** A managed policy's default version; the customer's or AWS's own. */
+/** The default version of a managed policy, customer or AWS managed. */
 async function managed(iam: IAMClient, PolicyArn: string): Promise<NamedPolicy> {
     const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
     const VersionId = Policy!.DefaultVersionId;

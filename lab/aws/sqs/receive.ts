@@ -4,8 +4,8 @@ import type { Handlers } from "../gateway/gateway.ts";
 import type { AwsRequest } from "../gateway/request.ts";
 
 /**
- * Waits for messages itself, with short looks at moto: one that moto gave to a client that has gone would be hidden from the next client
- * until its visibility timeout.
+ * ReceiveMessage with the wait in the gateway, which polls moto: a message that moto sends to a disconnected client
+ * is hidden from others until its visibility timeout.
  */
 export const receiveHandlers = (forward: (request: AwsRequest) => Promise<Answer>): Handlers => ({
     "sqs:ReceiveMessage": async request => {

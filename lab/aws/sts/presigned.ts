@@ -1,29 +1,29 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Caller, Keys } from "../gateway/keys.ts";
 
-/** What is asked of a presigned request that says who somebody is. */
+/** A presigned `GetCallerIdentity` request. */
 export interface Presigned {
     url: URL;
-    /** The headers that are sent with it. Those that count are signed. */
+    /** Headers sent with it. Only signed ones count. */
     headers: Record<string, string>;
 }
 
-/** Who presigned a `GetCallerIdentity`, as STS tells it. What is no such request, or is not signed so, is refused. */
+/** The caller of a presigned `GetCallerIdentity`. Other requests and invalid signatures are rejected. */
 export async function identify(endpoint: string, keys: Keys, presigned: Presigned): Promise<Caller> {
     const { url, headers } = presigned;
     if (url.origin !== endpoint && !/^https:\/\/sts\.([\w-]+\.)?amazonaws\.com(\.cn)?$/.test(url.origin))
-        throw new Error(`a token for ${url.origin} is none for STS`);
+        throw new Error(`the token is for ${url.origin}, not for STS`);
     checkPresigned(presigned, keys);
     const answer = await fetch(`${endpoint}/${url.search}`, { headers });
     const text = await answer.text();
     const arn = /<Arn>([^<]+)<\/Arn>/.exec(text)?.[1];
-    if (!arn) throw new Error(`STS knows nobody by this token: ${text}`);
+    if (!arn) throw new Error(`STS rejects this token: ${text}`);
     return { arn, accessKeyId: url.searchParams.get("X-Amz-Credential")?.split("/")[0] };
 }
 
 /**
- * Checks a presigned `sts:GetCallerIdentity` as AWS does before it answers: the signature, over the header `x-k8s-aws-id` too, and the
- * quarter of an hour for which EKS's tokens are good. Says what is wrong.
+ * Verifies a presigned `sts:GetCallerIdentity` as AWS does: its signature, which covers the header `x-k8s-aws-id`,
+ * and its 15 minutes of validity. Throws with the reason.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function checkPresigned({ url, headers }: Presigned, keys: Keys, now = Date.now()): void {

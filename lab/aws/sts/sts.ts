@@ -7,10 +7,10 @@ import { type Iam, providerArn, type Role, withoutScheme } from "../iam/iam.ts";
 import { type Ask, allows, awsPrincipal } from "../iam/policy.ts";
 import { accountId, partitionOfArn } from "../partition.ts";
 
-/** What somebody shows who wants a role. */
+/** The claim to a role: principal and context. */
 export type Claim = Omit<Ask, "action" | "resource">;
 
-/** Hands out roles to those whom their trust policies let have them. */
+/** STS: issues keys for roles according to their trust policies. */
 export class Sts {
     readonly handlers: Handlers;
     private readonly keys: Keys;
@@ -32,7 +32,7 @@ export class Sts {
         };
     }
 
-    /** Keys of a role for whoever shows the claim; undefined when the role is not there or does not trust it. */
+    /** Keys of a role; undefined if it does not exist or its trust policy does not allow the claim. */
     async assume(roleArn: string, actions: string[], claim: Claim, session: string): Promise<Assumed | undefined> {
         const role = await this.iam.role(roleArn);
         if (!role || !actions.every(action => allows(role.trust, { ...claim, action }))) return undefined;
@@ -103,7 +103,7 @@ export class Sts {
     }
 }
 
-/** The tags that a session was asked for with are its own. */
+/** The session's tags, as passed in its request. */
 const sessionTags = ({ context }: Claim): Record<string, string> =>
     Object.fromEntries(
         Object.entries(context).flatMap(([key, value]) =>
@@ -113,7 +113,7 @@ const sessionTags = ({ context }: Claim): Record<string, string> =>
 
 const requestTag = "aws:RequestTag/";
 
-/** A role somebody was given. */
+/** An assumed role. */
 export interface Assumed {
     role: Role;
     arn: string;
@@ -134,7 +134,7 @@ const answerOf = ({ role, arn, keys }: Assumed, session: string): object => ({
 const noProvider = (issuer: string) =>
     new AwsError(400, "InvalidIdentityToken", `No OpenIDConnect provider found in your account for ${issuer}`);
 
-/** Who a token says it is from. */
+/** The unverified issuer of a token. */
 export function issuerOf(token: string): string {
     try {
         return decodeJwt(token).iss ?? "";

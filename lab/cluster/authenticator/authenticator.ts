@@ -10,11 +10,11 @@ import { clusterHeader, presignedUrl } from "./token.ts";
 export interface AuthenticatorOptions {
     aws: Pick<Aws, "endpoint" | "environment" | "identify" | "accessEntries">;
     cluster: Pick<EksCluster, "name" | "region" | "authenticationMode">;
-    /** Reads `aws-auth`. */
+    /** Client that reads `aws-auth`. */
     client: KubeConfig;
 }
 
-/** Tells the user behind an EKS token, as EKS does. Throws, with the reason, when there is none. */
+/** Authenticates EKS tokens as EKS does. Throws with the reason if a token has no user. */
 export function authenticator({ aws, cluster, client }: AuthenticatorOptions): (token: string) => Promise<User> {
     const { name, region, authenticationMode } = cluster;
     const creator = globalArn(region, "iam", "user/admin");
@@ -46,7 +46,7 @@ function ec2Client(aws: Pick<Aws, "environment">, region: string): EC2Client {
 async function privateDnsName(ec2: EC2Client, instanceId: string): Promise<string> {
     const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [instanceId] }));
     const name = Reservations[0]?.Instances?.[0]?.PrivateDnsName;
-    if (!name) throw new Error(`EC2 tells no private DNS name of ${instanceId}`);
+    if (!name) throw new Error(`EC2 has no private DNS name for ${instanceId}`);
     return name;
 }
 

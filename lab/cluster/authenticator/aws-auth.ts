@@ -1,20 +1,23 @@
 import { load } from "js-yaml";
 
-/** A row of `mapRoles` or `mapUsers`. */
+/** An entry of `mapRoles` or `mapUsers`. */
 export interface Row {
     arn: string;
     username: string;
     groups: string[];
 }
 
-/** The ConfigMap `aws-auth` as its reader takes it. */
+/** The parsed ConfigMap `aws-auth`. */
 export interface AwsAuth {
     roles: Row[];
     users: Row[];
     accounts: string[];
 }
 
-/** Reads `aws-auth` as aws-iam-authenticator does (pkg/mapper/configmap): a key that does not parse counts as empty, the other keys still count. */
+/**
+ * Parses `aws-auth` as aws-iam-authenticator does (pkg/mapper/configmap): a key that is not valid counts as empty,
+ * and the others still apply.
+ */
 export const readAwsAuth = (data: Record<string, string> = {}): AwsAuth => ({
     roles: rows(data.mapRoles, "rolearn"),
     users: rows(data.mapUsers, "userarn"),
@@ -23,7 +26,7 @@ export const readAwsAuth = (data: Record<string, string> = {}): AwsAuth => ({
 
 const rows = (text: string | undefined, key: string): Row[] =>
     list(text).map(row => {
-        // Go's JSON reader matches keys in any case.
+        // Go's JSON decoder matches keys case-insensitively.
         const {
             [key]: arn = "",
             username = "",

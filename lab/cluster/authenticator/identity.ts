@@ -1,13 +1,13 @@
-/** An AWS principal, as a cluster's rules know it. */
+/** An AWS principal, as access entries and `aws-auth` match it. */
 export interface Identity {
-    /** A role session stands for its role, whose path the session's ARN does not tell. */
+    /** For a role session, the role's ARN without its path, which a session's ARN lacks. */
     arn: string;
     accountId: string;
-    /** Of a role session; for an instance it is the instance's id. */
+    /** Session name; for an instance, its id. */
     sessionName: string;
 }
 
-/** What aws-iam-authenticator makes of the ARN that STS answers: pkg/arn/arn.go, `Canonicalize`. */
+/** Canonical ARN of a caller: pkg/arn/arn.go of aws-iam-authenticator, `Canonicalize`. */
 export function identityOf(arn: string): Identity {
     const [, partition, service, , accountId = "", resource = ""] = arn.split(":");
     const [kind = "", ...names] = resource.split("/");
@@ -16,6 +16,6 @@ export function identityOf(arn: string): Identity {
         return { arn: `arn:${partition}:iam::${accountId}:role/${names.join("/")}`, accountId, sessionName };
     }
     const known = service === "iam" ? ["role", "user", "root"] : service === "sts" ? ["federated-user"] : [];
-    if (!known.includes(kind)) throw new Error(`${arn} is no IAM user, role, role session or account`);
+    if (!known.includes(kind)) throw new Error(`${arn} is not an IAM user, role, role session or account`);
     return { arn, accountId, sessionName: "" };
 }

@@ -2,27 +2,28 @@ import type { AccessEntry, EksCluster } from "../../aws/aws.ts";
 import type { AwsAuth } from "./aws-auth.ts";
 import type { Identity } from "./identity.ts";
 
-/** Whom the API server takes somebody for. */
+/** A Kubernetes user with groups. */
 export interface User {
     username: string;
     groups: string[];
 }
 
-/** What decides who an AWS principal is in a cluster. */
+/** Rules that map AWS principals to users of a cluster. */
 export interface Rules {
     authenticationMode: EksCluster["authenticationMode"];
-    /** The principal that created the cluster: its administrator, whatever else is said. */
+    /** The principal that created the cluster, always an administrator. */
     creator: string;
     accessEntries: AccessEntry[];
     awsAuth: AwsAuth;
 }
 
-/** Fills `{{EC2PrivateDNSName}}`: asks EC2 for an instance's private DNS name. */
+/** Looks up an instance's private DNS name in EC2, for `{{EC2PrivateDNSName}}`. */
 export type PrivateDnsName = (instanceId: string) => Promise<string>;
 
 /**
- * The user that EKS makes of a principal: by access entry, then by `aws-auth`, each as far as the authentication mode has it. Nothing when
- * no rule names it. https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
+ * Maps a principal to its user: by access entry, then by `aws-auth`, as the authentication mode allows. Undefined
+ * without a match.
+ * https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
  */
 export async function userOf(identity: Identity, rules: Rules, dns: PrivateDnsName): Promise<User | undefined> {
     if (same(identity.arn, rules.creator)) return { username: "kubernetes-admin", groups: ["system:masters"] };
@@ -46,10 +47,14 @@ const nodeGroups: Record<string, string[]> = {
     EC2_WINDOWS: ["system:nodes", "eks:kube-proxy-windows"],
 };
 
-// An access entry stands for the role, path or not. `aws-auth` compares ARNs, and a session's has no path: a row with one never matches.
+// An access entry matches a role with or without its path. `aws-auth` compares ARNs, and a session's ARN has no path,
+// so that an entry with a path never matches.
 const withoutPath = (arn: string): string => arn.replace(/(:role\/).*\//, "$1");
 
-/** Of rows for one ARN the last counts, and a role before a user: pkg/mapper/configmap of aws-iam-authenticator. */
+/**
+ * The last of several entries for an ARN applies, and roles come before users: pkg/mapper/configmap of
+ * aws-iam-authenticator.
+ */
 function byAwsAuth(identity: Identity, { roles, users, accounts }: AwsAuth): User | undefined {
     const row = [roles, users].map(rows => rows.findLast(({ arn }) => same(arn, identity.arn))).find(Boolean);
     if (row) return { username: row.username, groups: row.groups };
@@ -58,7 +63,7 @@ function byAwsAuth(identity: Identity, { roles, users, accounts }: AwsAuth): Use
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Fills the templates in names: pkg/server/server.go of aws-iam-authenticator, `renderTemplate`. */
+/** Renders the templates in user and group names: pkg/server/server.go of aws-iam-authenticator, `renderTemplate`. */
 async function fill(user: User, { accountId, sessionName }: Identity, dns: PrivateDnsName): Promise<User> {
     const templates = [user.username, ...user.groups];
     const asked = templates.some(template => template.includes("{{EC2PrivateDNSName}}"));

@@ -1,12 +1,12 @@
-// What aws-iam-authenticator refuses in a token before it asks STS: pkg/token/token.go, `Verify`.
+// Checks of a token before STS is called, as in aws-iam-authenticator: pkg/token/token.go, `Verify`.
 
 const prefix = "k8s-aws-v1.";
 const lifetime = 15 * 60_000;
 
-/** The header by which a token is signed for one cluster. */
+/** Signed header that binds a token to a cluster. */
 export const clusterHeader = "x-k8s-aws-id";
 
-/** The presigned `GetCallerIdentity` URL in an EKS token. It must lead to this STS endpoint and to none else. */
+/** The presigned `GetCallerIdentity` URL in an EKS token. It must point to this STS endpoint. */
 export function presignedUrl(token: string, endpoint: string, now = Date.now()): string {
     if (!token.startsWith(prefix)) throw new Error(`the token does not begin with ${prefix}`);
     const text = Buffer.from(token.slice(prefix.length), "base64url").toString();

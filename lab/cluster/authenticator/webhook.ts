@@ -5,7 +5,7 @@ import { json } from "node:stream/consumers";
 import type { Certificate } from "../certificates.ts";
 import type { User } from "./mapping.ts";
 
-/** Where the API server asks who a token's bearer is. Every answer is a line of the log. */
+/** Token authentication webhook for the API server. Logs every response. */
 export interface Webhook {
     url: string;
     stop(): Promise<void>;
@@ -14,7 +14,7 @@ export interface Webhook {
 export interface WebhookOptions {
     certificate: Certificate;
     log: string;
-    /** Says who the bearer is; an error, which goes to the log, when the token is refused. */
+    /** Authenticates a token. Its errors are logged, and the token is rejected. */
     authenticate: (token: string) => Promise<User>;
 }
 
@@ -33,7 +33,8 @@ export async function startWebhook({ certificate, log, authenticate }: WebhookOp
             note({ granted: user });
             answer(200, { authenticated: true, user });
         } catch (error) {
-            // As aws-iam-authenticator does. The API server remembers a 200 for two minutes, but no 403: a role may join once it is mapped.
+            // As in aws-iam-authenticator. The API server caches a 200 for two minutes and a 403 not at all, so that
+            // a role can join as soon as it is mapped.
             note({ refused: (error as Error).message });
             answer(403, { authenticated: false });
         }

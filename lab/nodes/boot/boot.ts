@@ -1,6 +1,6 @@
 import type { V1Taint } from "@kubernetes/client-node";
 
-/** What a machine learns from its user data: which cluster it joins, and as what. */
+/** Settings in a machine's user data: the cluster to join, and the node's labels, taints and limits. */
 export interface Boot {
     cluster: string;
     endpoint: string;
@@ -8,7 +8,7 @@ export interface Boot {
     certificateAuthority: string;
     labels: Record<string, string>;
     taints: V1Taint[];
-    /** The kubelet's pod limit. Default: what the instance type's network interfaces carry. */
+    /** The kubelet's pod limit. Defaults to the number that the instance type's network interfaces support. */
     maxPods?: number;
     operatingSystem: string;
 }

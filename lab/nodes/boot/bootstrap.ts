@@ -1,7 +1,7 @@
 import type { Boot } from "./boot.ts";
 import { kubeletFlags, shellWords } from "./flags.ts";
 
-/** What Amazon Linux 2 runs: a script that calls `/etc/eks/bootstrap.sh`. Nothing when no script does. */
+/** Amazon Linux 2 user data: a script that calls `/etc/eks/bootstrap.sh`. Undefined if no script does. */
 export function bootstrapScripts(scripts: string[]): Boot | undefined {
     const call = scripts
         .map(script => /^\s*\/etc\/eks\/bootstrap\.sh\s(?:.*\\\n)*.*/m.exec(script)?.[0])
@@ -13,7 +13,7 @@ export function bootstrapScripts(scripts: string[]): Boot | undefined {
         return at < 0 ? undefined : options[at + 1];
     };
     const endpoint = option("apiserver-endpoint");
-    if (!cluster || !endpoint) throw new Error("its bootstrap.sh names no cluster, or not where its API server is");
+    if (!cluster || !endpoint) throw new Error("its bootstrap.sh lacks the cluster's name or API server");
     return {
         cluster,
         endpoint,

@@ -2,7 +2,7 @@ import { parse } from "smol-toml";
 import type { Boot } from "./boot.ts";
 import { taint } from "./flags.ts";
 
-/** The part of Bottlerocket's settings that matters here. */
+/** The supported part of Bottlerocket's settings. */
 interface Kubernetes {
     "cluster-name"?: string;
     "api-server"?: string;
@@ -12,18 +12,18 @@ interface Kubernetes {
     "max-pods"?: number;
 }
 
-/** What Bottlerocket reads: TOML with `settings.kubernetes`. Nothing for a text that is no TOML. */
+/** Bottlerocket user data: TOML with `settings.kubernetes`. Undefined for text that is not TOML. */
 export function bottlerocket(text: string): Boot | undefined {
     const settings = kubernetes(text);
     if (!settings) return undefined;
     if (!settings["cluster-name"] || !settings["api-server"])
-        throw new Error("its settings.kubernetes names no cluster, or not where its API server is");
+        throw new Error("its settings.kubernetes lacks the cluster's name or API server");
     return {
         cluster: settings["cluster-name"],
         endpoint: settings["api-server"],
         certificateAuthority: settings["cluster-certificate"] ?? "",
         labels: { ...settings["node-labels"] },
-        // `key = ["value:Effect"]`, and the value may be empty.
+        // `key = ["value:Effect"]`, where the value may be empty.
         taints: Object.entries(settings["node-taints"] ?? {}).flatMap(([key, values]) =>
             values.map(value => taint(`${key}=${value}`)),
         ),

@@ -1,6 +1,6 @@
 import type { V1Taint } from "@kubernetes/client-node";
 
-/** The words of a shell command: quotes taken off, a line that ends with a backslash goes on in the next. */
+/** Splits a shell command into words: removes quotes, and joins lines at a backslash. */
 export function shellWords(command: string): string[] {
     const words = command.replaceAll("\\\n", " ").matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g);
     return Array.from(words, ([word]) =>
@@ -8,7 +8,7 @@ export function shellWords(command: string): string[] {
     );
 }
 
-/** The kubelet's own command-line flags that say what its Node looks like. A later one wins over an earlier one. */
+/** Labels, taints and pod limit in the kubelet's flags. A later flag takes precedence. */
 export function kubeletFlags(text: string): { labels: Record<string, string>; taints: V1Taint[]; maxPods?: number } {
     const flags: Record<string, string> = Object.fromEntries(
         shellWords(text).map(word => /^--([^=]+)=?(.*)$/s.exec(word)?.slice(1) ?? [word, ""]),
@@ -20,10 +20,10 @@ export function kubeletFlags(text: string): { labels: Record<string, string>; ta
     };
 }
 
-/** A taint as the kubelet and kubectl write it: `key=value:Effect`, or `key:Effect`. */
+/** Parses a taint as the kubelet and kubectl do: `key=value:Effect`, or `key:Effect`. */
 export function taint(text: string): V1Taint {
     const [, key = "", value = "", effect = ""] = /^([^=:]+)=?([^:]*):(.+)$/.exec(text) ?? [];
-    if (key === "") throw new Error(`its user data has a taint that is none: ${text}`);
+    if (key === "") throw new Error(`its user data has an invalid taint: ${text}`);
     return { key, ...(value && { value }), effect };
 }
 

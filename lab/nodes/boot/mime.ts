@@ -1,4 +1,4 @@
-/** The contents of the parts of a MIME archive, headers left out; nothing for a text that is none. */
+/** Contents of a MIME archive's parts, without headers; undefined for other text. */
 export function mimeParts(text: string): string[] | undefined {
     if (!/^\s*(MIME-Version|Content-Type):/i.test(text)) return undefined;
     const [header, body] = split(text.trimStart().replaceAll("\r\n", "\n"));
@@ -11,7 +11,7 @@ export function mimeParts(text: string): string[] | undefined {
         .map(part => split(part.replace(/^[ \t]*\n/, ""))[1]);
 }
 
-/** A part's header and body: they are apart by the first empty line. */
+/** A part's header and body, separated by its first empty line. */
 function split(text: string): [header: string, body: string] {
     if (text.startsWith("\n")) return ["", text.slice(1)];
     const end = text.indexOf("\n\n");

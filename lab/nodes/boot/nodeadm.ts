@@ -3,15 +3,15 @@ import { load } from "js-yaml";
 import type { Boot } from "./boot.ts";
 import { kubeletFlags } from "./flags.ts";
 
-/** The part of a NodeConfig (`node.eks.aws/v1alpha1`) that matters here. */
+/** The supported part of a NodeConfig (`node.eks.aws/v1alpha1`). */
 interface NodeConfig {
     cluster?: { name?: string; apiServerEndpoint?: string; certificateAuthority?: string };
     kubelet?: { config?: { registerWithTaints?: V1Taint[]; maxPods?: number }; flags?: string[] };
 }
 
 /**
- * What Amazon Linux 2023 reads: NodeConfig documents, a later one on top of an earlier one, their flags one after the other. Nothing when
- * none of the parts is one.
+ * Amazon Linux 2023 user data: NodeConfig documents. Later ones override earlier ones, and their flags are
+ * concatenated. Undefined if no part is a NodeConfig.
  */
 export function nodeadm(parts: string[]): Boot | undefined {
     const specs = parts
@@ -22,7 +22,7 @@ export function nodeadm(parts: string[]): Boot | undefined {
     const config = Object.assign({}, ...specs.map(spec => spec.kubelet?.config));
     const flags = kubeletFlags(specs.flatMap(spec => spec.kubelet?.flags ?? []).join(" "));
     if (!cluster.name || !cluster.apiServerEndpoint)
-        throw new Error("its NodeConfig names no cluster, or not where its API server is");
+        throw new Error("its NodeConfig lacks the cluster's name or API server");
     return {
         cluster: cluster.name,
         endpoint: cluster.apiServerEndpoint,

@@ -4,7 +4,7 @@ import { bottlerocket } from "./bottlerocket.ts";
 import { mimeParts } from "./mime.ts";
 import { nodeadm } from "./nodeadm.ts";
 
-/** Reads user data in any of the forms that EKS's Linux images take. What does not tell a node how to join is an error that says so. */
+/** Parses user data for any of EKS's Linux images. Throws with the reason if it does not join a node. */
 export function readUserData(text: string): Boot {
     if (text.trim() === "") throw new Error("it has no user data");
     if (/^\s*<powershell>/i.test(text)) throw new Error("it runs Windows, which the lab does not");

@@ -9,7 +9,7 @@ import { expand } from "./environment.ts";
 import type { Image } from "./images.ts";
 import { untilDead, watchReadiness } from "./probe.ts";
 
-/** A container as its pod sees it. */
+/** A container of a running pod. */
 export interface RunningContainer {
     status: V1ContainerStatus;
     stop(graceSeconds: number): Promise<void>;
@@ -17,18 +17,18 @@ export interface RunningContainer {
 
 export interface ProgramOptions {
     folder: LabFolder;
-    /** The name of its log. */
+    /** Name of its log. */
     log: string;
     image: () => Image | undefined;
-    /** The whole environment, ports as the pod has them. */
+    /** The complete environment. Ports are the pod's. */
     environment: (image: Image) => Promise<Record<string, string>>;
-    /** Called after every change of the status. */
+    /** Called after every status change. */
     changed: () => void;
 }
 
 const longestBackoff = 60_000;
 
-/** A container whose image the lab has as a program: started with what the pod says, probed, and started again when it ends. */
+/** A container that runs as a program: started, probed and restarted. */
 export class ProgramContainer implements RunningContainer {
     status: V1ContainerStatus;
     private readonly container: V1Container;
@@ -53,7 +53,7 @@ export class ProgramContainer implements RunningContainer {
         this.over = this.run();
     }
 
-    /** Ends the program: politely first, by force when the grace period is over. */
+    /** Stops the program, forcefully after the grace period. */
     async stop(graceSeconds: number): Promise<void> {
         this.grace = graceSeconds;
         this.stopping.abort();
@@ -79,7 +79,7 @@ export class ProgramContainer implements RunningContainer {
             this.change({ terminated: { exitCode: 137, reason: "ContainerStatusUnknown", finishedAt: new Date() } });
     }
 
-    /** Runs the program once, to its end. False when it could not even be started. */
+    /** Runs the program once until it ends. Returns false if it could not be started. */
     private async start(): Promise<boolean> {
         let image: Image | undefined;
         try {
@@ -93,7 +93,7 @@ export class ProgramContainer implements RunningContainer {
         try {
             const given = await this.options.environment(image);
             const free = await freePorts(image.listeners.length);
-            // By the number that the pod's ports and probes know them by.
+            // Mapped by the port numbers in the pod.
             ports = new Map(image.listeners.map((name, index) => [given[name] ?? "", free[index]!]));
             environment = {
                 ...given,
@@ -139,7 +139,7 @@ export class ProgramContainer implements RunningContainer {
         );
     }
 
-    /** The real port of a probe: it names the container's port, by name or number. Nobody listens on port 0. */
+    /** The actual port of a probe, which refers to a port by name or number. Nothing listens on port 0. */
     private port(probe: V1Probe, ports: Map<string, number>): number {
         const wanted = probe.httpGet?.port;
         const named = this.container.ports?.find(({ name }) => name === wanted)?.containerPort ?? wanted;

@@ -5,15 +5,18 @@ import type { Host } from "./host.ts";
 import { identityOf } from "./identity.ts";
 import { keepToken } from "./token.ts";
 
-/** The variables by which a program is its pod's service account, to AWS and to the cluster. */
+/** Environment variables with a pod's credentials for AWS and the cluster. */
 export interface Credentials {
-    /** Put in by EKS's webhook, which leaves alone what the pod's author has set. */
+    /** Injected by EKS's webhook, which keeps variables set in the pod. */
     aws: Record<string, string>;
-    /** In a pod the client finds the token at a fixed path; a process of this machine needs a kubeconfig that says where it is. */
+    /**
+     * In a pod, clients find the token at a fixed path; a process on this machine requires a kubeconfig with its
+     * path.
+     */
     kubernetes: Record<string, string>;
 }
 
-/** Writes a pod's tokens into the lab's folder and keeps them fresh until the pod ends. */
+/** Writes a pod's tokens into the lab's folder and renews them until the pod ends. */
 export async function podCredentials(pod: V1Pod, host: Host, signal: AbortSignal): Promise<Credentials> {
     const home = host.folder.folder("pods", pod.metadata!.uid!);
     const credentials: Credentials = { aws: {}, kubernetes: {} };
@@ -26,15 +29,15 @@ export async function podCredentials(pod: V1Pod, host: Host, signal: AbortSignal
     const identity = await identityOf(pod, host.identity);
     if (identity) {
         const file = join(home, "aws-token");
-        // Asked for by the administrator: a node may only ask for the audiences of the pod's own volumes, and the webhook's volume, which
-        // would name this one, is not in the pod.
+        // Requested as administrator: a node may only request tokens for audiences in the pod's volumes, and the
+        // webhook's volume with this audience is not in the pod.
         await keepToken(host.identity.admin, pod, identity.token, file, signal);
         credentials.aws = { ...identity.environment, [identity.token.variable]: file };
     }
     return credentials;
 }
 
-/** The token of the volume that Kubernetes mounts into every pod which wants to speak to the API server. */
+/** The projected token volume that Kubernetes adds to pods that use the API server. */
 const apiToken = (pod: V1Pod): V1ServiceAccountTokenProjection | undefined =>
     (pod.spec?.volumes ?? [])
         .flatMap(volume => volume.projected?.sources ?? [])

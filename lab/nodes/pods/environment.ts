@@ -1,17 +1,17 @@
 import type { V1Container, V1EnvVarSource, V1Pod } from "@kubernetes/client-node";
 import { quantity } from "../../../stack/instances/quantity.ts";
 
-/** What a container's environment may refer to beyond its pod. */
+/** Sources of a container's environment outside of its pod. */
 export interface Sources {
     configMap(name: string): Promise<Record<string, string>>;
     secret(name: string): Promise<Record<string, string>>;
-    /** What the node has for pods: a limit that a container has not set. */
+    /** The node's allocatable resources, used for limits that a container does not set. */
     allocatable: Record<string, string>;
     nodeAddress: string;
     podAddress: string;
 }
 
-/** The environment that the pod's author gave a container, as a kubelet works it out. */
+/** Resolves the environment in a container's spec, as a kubelet does. */
 export async function containerEnvironment(
     pod: V1Pod,
     container: V1Container,
@@ -30,7 +30,7 @@ export async function containerEnvironment(
     return environment;
 }
 
-/** `$(NAME)` becomes the value of that variable, `$$(NAME)` is written as `$(NAME)`; what is not known stays as it is. */
+/** Expands `$(NAME)` to the variable's value and `$$(NAME)` to `$(NAME)`. Unknown names are unchanged. */
 export const expand = (text: string, environment: Record<string, string>): string =>
     text.replaceAll(
         /(\$?)\$\(([^)]+)\)/g,
@@ -49,7 +49,7 @@ async function refer(
         return resource(of, resourceFieldRef.resource, String(resourceFieldRef.divisor ?? "0"), sources);
     }
     const reference = configMapKeyRef ?? secretKeyRef;
-    if (!reference) throw new Error("a variable that comes from neither a field, a resource, a ConfigMap nor a Secret");
+    if (!reference) throw new Error("a variable must come from a field, a resource, a ConfigMap or a Secret");
     const from = configMapKeyRef ? sources.configMap(reference.name!) : sources.secret(reference.name!);
     const value = (await optional(from, reference.optional))?.[reference.key];
     if (value === undefined && !reference.optional) throw new Error(`no key ${reference.key} in ${reference.name}`);
@@ -72,11 +72,11 @@ function field(pod: V1Pod, path: string, { nodeAddress, podAddress }: Sources): 
     return fields[path] ?? "";
 }
 
-/** A container's request or limit, in units of the divisor, rounded up. */
+/** A container's request or limit in units of the divisor, rounded up. */
 function resource({ resources }: V1Container, path: string, divisor: string, { allocatable }: Sources): string {
     const [kind, name = ""] = path.split(/\.(.*)/s);
     const value = kind === "limits" ? (resources?.limits?.[name] ?? allocatable[name]) : resources?.requests?.[name];
-    // The small subtraction takes back what binary fractions add: 0.3 / 0.001 is a little over 300.
+    // The subtraction corrects floating-point errors: 0.3 / 0.001 is slightly more than 300.
     return String(Math.ceil(quantity(value ?? "0") / (quantity(divisor) || 1) - 1e-6));
 }
 

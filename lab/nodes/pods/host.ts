@@ -3,11 +3,11 @@ import type { LabFolder } from "../../process/folder.ts";
 import type { Tools } from "../../tools/tools.ts";
 import type { IdentitySource } from "./identity.ts";
 
-/** What pods get from the machine they run on, and from the cluster. */
+/** Resources that pods get from their node and the cluster. */
 export interface Host {
     folder: LabFolder;
     tools: Pick<Tools, "controllers">;
-    /** The node's own credentials. */
+    /** The node's credentials. */
     node: KubeConfig;
     nodeName: string;
     address: string;
@@ -16,7 +16,7 @@ export interface Host {
     certificateAuthority: string;
     awsEndpoint: string;
     identity: IdentitySource;
-    /** A free address for a pod. It is only shown: nothing listens there. */
+    /** Allocates a pod address. It is only displayed: nothing listens there. */
     podAddress: () => string;
     note: (text: string) => void;
 }

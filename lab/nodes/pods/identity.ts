@@ -1,7 +1,7 @@
 import { type EKSClient, ListPodIdentityAssociationsCommand } from "@aws-sdk/client-eks";
 import { CoreV1Api, type KubeConfig, type V1Pod } from "@kubernetes/client-node";
 
-/** What EKS's pod identity webhook puts into a pod: variables, and a token of the service account in a file that one of them names. */
+/** Additions of EKS's pod identity webhook: variables, and a service account token in a file named by one of them. */
 export interface Identity {
     environment: Record<string, string>;
     token: { audience: string; seconds: number; variable: string };
@@ -16,7 +16,8 @@ export interface IdentitySource {
 }
 
 /**
- * Who a pod is to AWS. A Pod Identity association comes before the service account's annotation, as in the webhook.
+ * The AWS identity of a pod. As in the webhook, a Pod Identity association takes precedence over the service
+ * account's annotation.
  * https://github.com/aws/amazon-eks-pod-identity-webhook
  */
 export async function identityOf(pod: V1Pod, source: IdentitySource): Promise<Identity | undefined> {

@@ -1,17 +1,20 @@
 import type { Tools } from "../../tools/tools.ts";
 
-/** An image that the lab runs: as which program, and which of its variables name the ports it listens on. */
+/** An image that the lab runs as a program, with the variables for its ports. */
 export interface Image {
     command: string;
-    /** They are given free ports instead of the pod's: all pods share this machine. */
+    /** Variables that set ports. They get free ports instead of the pod's, since all pods share this machine. */
     listeners: string[];
-    /** The variable that tells it its namespace. In a pod it reads that from a file beside the token, at a path no process can have. */
+    /**
+     * Variable for the namespace. In a pod it is read from a file beside the token, at a path that does not exist
+     * here.
+     */
     namespace: string;
 }
 
 interface Entry extends Omit<Image, "command"> {
     repository: RegExp;
-    /** By version, which is the image's tag. */
+    /** Programs by version, which is the image's tag. */
     commands(tools: Pick<Tools, "controllers">): Record<string, string>;
 }
 
@@ -24,7 +27,7 @@ const images: Entry[] = [
     },
 ];
 
-/** What runs for an image; nothing when its containers only seem to run. */
+/** The program for an image; undefined if its containers are only simulated. */
 export function findImage(name: string, tools: Pick<Tools, "controllers">): Image | undefined {
     const [, repository = "", version = ""] = /^(.*?)(?::([^:/@]+))?(?:@.*)?$/.exec(name) ?? [];
     const entry = images.find(candidate => candidate.repository.test(repository));

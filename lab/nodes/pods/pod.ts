@@ -16,7 +16,7 @@ import { findImage } from "./images.ts";
 import { StandIn } from "./standin.ts";
 import { podStatus } from "./status.ts";
 
-/** A pod on its node: runs its containers, reports them, and removes the pod when it was deleted and they have ended. */
+/** A pod on its node. Runs its containers, reports their status, and deletes the pod once they have stopped. */
 export class RunningPod {
     private readonly pod: V1Pod;
     private readonly host: Host;
@@ -39,13 +39,13 @@ export class RunningPod {
         this.report();
     }
 
-    /** Ends the pod within its grace period, and takes its object away. */
+    /** Stops the pod within its grace period and deletes its object. */
     end(graceSeconds: number): Promise<void> {
         this.ending ??= this.finish(graceSeconds);
         return this.ending;
     }
 
-    /** The pod's object, or the whole machine, is gone. */
+    /** Stops the pod at once, since its object or its machine is gone. */
     async kill(): Promise<void> {
         this.gone.abort();
         await Promise.all(this.containers.map(container => container.stop(0)));
@@ -63,7 +63,7 @@ export class RunningPod {
         });
     }
 
-    /** All that a program of this pod sees: nothing of the lab's own environment gets in. */
+    /** The complete environment of a program. Nothing is inherited from the lab's own. */
     private async environment(container: V1Container, namespaceVariable: string): Promise<Record<string, string>> {
         const { pod, host, core } = this;
         const namespace = pod.metadata!.namespace!;
@@ -89,9 +89,10 @@ export class RunningPod {
             ...own,
             ...kubernetes,
             AWS_ENDPOINT_URL: host.awsEndpoint,
-            // Go's SDK gets its web identity credentials from STS before it has looked at the variable for all services.
+            // Go's SDK gets web identity credentials from STS before it reads the variable for all services.
             AWS_ENDPOINT_URL_STS: host.awsEndpoint,
-            // A pod's calls to instance metadata end at its hop limit; here they would reach the metadata of whatever cloud this machine is in.
+            // In EKS the hop limit blocks a pod's calls to instance metadata; here they would reach the metadata
+            // service of this machine's own cloud.
             AWS_EC2_METADATA_DISABLED: "true",
         };
     }
@@ -109,7 +110,7 @@ export class RunningPod {
         );
     }
 
-    /** Reports the state of the moment, after what was reported before. */
+    /** Reports the current state, after earlier reports. */
     private report(): Promise<void> {
         this.reports = this.reports.then(() => this.insist(() => this.patchStatus()));
         return this.reports;
@@ -135,7 +136,7 @@ export class RunningPod {
         this.conditions = status.conditions ?? [];
     }
 
-    /** Tries until it works or the pod is gone. */
+    /** Retries an action until it succeeds or the pod is gone. */
     private async insist(action: () => Promise<unknown>): Promise<void> {
         while (!this.gone.signal.aborted)
             try {
@@ -143,7 +144,7 @@ export class RunningPod {
                 return;
             } catch (error) {
                 const { code } = error as { code?: number };
-                // 404: no such pod; 409: another pod of that name.
+                // 404: no such pod; 409: a different pod with that name.
                 if (code === 404 || code === 409) return;
                 this.host.note(`pod ${this.pod.metadata!.namespace}/${this.pod.metadata!.name}: ${problem(error)}`);
                 await pause(1000, undefined, { signal: this.gone.signal }).catch(() => {});
@@ -151,7 +152,10 @@ export class RunningPod {
     }
 }
 
-/** An unknown version of an image that does run is not stood in for: its container says what is wrong. */
+/**
+ * Whether an image's containers are simulated. Not for an unknown version of an image with a program: its container
+ * reports the error.
+ */
 function standsIn(image: () => unknown): boolean {
     try {
         return image() === undefined;

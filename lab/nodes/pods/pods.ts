@@ -3,7 +3,7 @@ import { problem } from "../problem.ts";
 import type { Host } from "./host.ts";
 import { RunningPod } from "./pod.ts";
 
-/** The pods that are bound to a node, each started when it appears and ended when it is deleted. */
+/** Pods bound to a node, started and stopped with their objects. */
 export class Pods {
     private readonly host: Host;
     private readonly running = new Map<string, RunningPod>();
@@ -29,7 +29,7 @@ export class Pods {
         this.start();
     }
 
-    /** The machine has ended, and with it all that ran there. */
+    /** Stops all pods after their machine has ended. */
     async stop(): Promise<void> {
         this.stopped = true;
         await this.watch.stop();

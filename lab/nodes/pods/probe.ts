@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { V1Probe } from "@kubernetes/client-node";
 
-/** Asks once, as `httpGet` does. */
+/** Runs an `httpGet` probe once. */
 export async function answers(probe: V1Probe, port: number): Promise<boolean> {
     try {
         const response = await fetch(`http://127.0.0.1:${port}${probe.httpGet!.path ?? "/"}`, {
@@ -15,7 +15,10 @@ export async function answers(probe: V1Probe, port: number): Promise<boolean> {
     }
 }
 
-/** Tells of every change between ready and not, until the container ends. It looks every second, without the initial delay: nobody waits longer than needed. */
+/**
+ * Reports changes of readiness until the container stops. Probes every second without the initial delay, to save
+ * time.
+ */
 export async function watchReadiness(
     probe: V1Probe,
     port: number,
@@ -34,7 +37,7 @@ export async function watchReadiness(
     }
 }
 
-/** Returns when the container has failed its probe too often in a row. */
+/** Resolves when the probe has reached its failure threshold. */
 export async function untilDead(probe: V1Probe, port: number, signal: AbortSignal): Promise<void> {
     await pause((probe.initialDelaySeconds ?? 0) * 1000, undefined, { signal });
     let failures = 0;

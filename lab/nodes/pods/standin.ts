@@ -1,7 +1,7 @@
 import type { V1Container, V1ContainerStatus } from "@kubernetes/client-node";
 import type { RunningContainer } from "./container.ts";
 
-/** A container that only seems to run: ready at once, gone when told. */
+/** A simulated container: ready at once, and stopped on request. */
 export class StandIn implements RunningContainer {
     status: V1ContainerStatus;
 

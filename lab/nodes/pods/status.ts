@@ -1,6 +1,6 @@
 import type { V1ContainerStatus, V1Pod, V1PodCondition, V1PodStatus } from "@kubernetes/client-node";
 
-/** The status of a pod that a kubelet works out from those of its containers. A condition that stays keeps its time. */
+/** A pod's status, computed from its containers as a kubelet does. An unchanged condition keeps its transition time. */
 export function podStatus(
     pod: V1Pod,
     containers: V1ContainerStatus[],
@@ -35,7 +35,7 @@ export function podStatus(
     };
 }
 
-/** Containers that have ended are started again, until the pod itself is to end. */
+/** Pod phase. Stopped containers are restarted unless the pod is ending. */
 function phase(containers: V1ContainerStatus[], ending: boolean): string {
     if (ending && containers.every(({ state }) => state?.terminated))
         return containers.some(({ state }) => state!.terminated!.exitCode !== 0) ? "Failed" : "Succeeded";

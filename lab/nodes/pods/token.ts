@@ -3,14 +3,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { CoreV1Api, type KubeConfig, type V1Pod } from "@kubernetes/client-node";
 
 export interface TokenRequest {
-    /** The API server's own when left out. */
+    /** Defaults to the API server's own audience. */
     audience?: string;
     seconds: number;
 }
 
 /**
- * Keeps a token of the pod's service account in a file: bound to the pod, renewed when four fifths of its life are over. Waits for the
- * first.
+ * Keeps a service account token in a file: bound to the pod, and renewed after four fifths of its lifetime. Resolves
+ * with the first token.
  */
 export async function keepToken(
     requester: KubeConfig,
@@ -37,7 +37,7 @@ export async function keepToken(
                 },
             },
         });
-        // Whoever reads it never sees half a token.
+        // Renamed into place, so that readers never see a partial token.
         writeFileSync(`${file}.new`, status!.token!, { mode: 0o600 });
         renameSync(`${file}.new`, file);
         return 0.8 * (status!.expirationTimestamp!.getTime() - Date.now());

@@ -6,16 +6,16 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Tags } from "./tags.ts";
 
-/** What a provider is configured with. */
+/** Configuration of the provider. */
 export interface AwsConfig {
     region: string;
-    /** Defaults to what the environment names. */
+    /** Defaults to the profile in the environment. */
     profile?: string;
-    /** On every resource that takes tags. */
+    /** Tags on all taggable resources. */
     defaultTags: Tags;
 }
 
-/** AWS in a region. Where it is, and who asks, the clients take from the environment. */
+/** AWS clients for a region. Endpoint and credentials are from the environment. */
 export class Aws {
     readonly region: string;
     readonly defaultTags: Tags;
@@ -34,7 +34,7 @@ export class Aws {
         this.eks = new EKSClient(options);
         this.events = new EventBridgeClient(options);
         this.iam = new IAMClient(options);
-        // Queue URLs name the host that the server believes to be.
+        // A queue URL contains the host that the server assumes to have.
         this.sqs = new SQSClient({ ...options, useQueueUrlAsEndpoint: false });
         this.sts = new STSClient(options);
     }
@@ -46,7 +46,7 @@ export class Aws {
     }
 }
 
-/** The answer, or nothing where AWS says that there is no such thing. */
+/** The result of a call, or undefined if the resource does not exist. */
 export async function found<T>(question: Promise<T>): Promise<T | undefined> {
     try {
         return await question;
@@ -56,7 +56,7 @@ export async function found<T>(question: Promise<T>): Promise<T | undefined> {
     }
 }
 
-/** Whether AWS says that there is no such thing: the codes by which IAM, SQS, EventBridge, EKS and EC2 say it. */
+/** Whether an error means that a resource does not exist, by the codes of IAM, SQS, EventBridge, EKS and EC2. */
 export const gone = (error: unknown): boolean =>
     /^(NoSuchEntity(Exception)?|QueueDoesNotExist|(AWS\.SimpleQueueService\.)?NonExistentQueue|ResourceNotFoundException|Invalid.*\.NotFound)$/.test(
         (error as Error).name,

@@ -3,7 +3,7 @@ import type { Checked, Failure, Properties } from "../plugin.ts";
 import { hasUnknown } from "../unknown.ts";
 import type { Input, Kind } from "./kind.ts";
 
-/** Inputs with their defaults and a name, and what is wrong with them. */
+/** Validates inputs and fills in defaults and a name. */
 export function check(
     kind: Kind,
     {
@@ -30,13 +30,16 @@ export function check(
     return { inputs, failures };
 }
 
-/** A name, once made, stays. */
+/** A default value. A generated name is kept. */
 function fallback(input: Input, old: unknown, name: string, seed: Uint8Array): unknown {
     if (!input.named) return input.default;
     return autonamed(name, old) ? old : `${name}-${createHash("sha256").update(seed).digest("hex").slice(0, 7)}`;
 }
 
-/** Whether a name is one that was made from the resource's: https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming */
+/**
+ * Whether a name was generated from the resource's:
+ * https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming
+ */
 export const autonamed = (name: string, value: unknown): boolean =>
     typeof value === "string" && value.startsWith(`${name}-`) && /^[0-9a-f]{7}$/.test(value.slice(name.length + 1));
 

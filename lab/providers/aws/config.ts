@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { Failure, Properties } from "../plugin.ts";
 import type { Aws, AwsConfig } from "./aws.ts";
 
-/** The configuration of the official provider that this one knows, and what the engine adds to it. */
+/** Supported configuration keys of the official provider, and those that the engine adds. */
 const known = ["region", "profile", "allowedAccountIds", "defaultTags", "version"];
 
 export function checkConfig(inputs: Properties): Failure[] {
@@ -25,7 +25,7 @@ export const parseConfig = (config: Properties): AwsConfig => ({
 
 const regionOf = ({ region }: Properties) => region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
 
-/** Stops where the keys at hand are of an account that is not allowed. */
+/** Throws if the credentials' account is not allowed. */
 export async function refuseAccount({ sts }: Aws, { allowedAccountIds }: Properties): Promise<void> {
     const allowed = parse(allowedAccountIds);
     if (!allowed) return;
@@ -34,5 +34,5 @@ export async function refuseAccount({ sts }: Aws, { allowedAccountIds }: Propert
         throw new Error(`the account ${Account} is not one of aws:allowedAccountIds: ${allowed.join(", ")}`);
 }
 
-/** Pulumi hands over what is no string as JSON. */
+/** Pulumi passes values other than strings as JSON. */
 const parse = (value: any) => (typeof value === "string" ? JSON.parse(value) : value);

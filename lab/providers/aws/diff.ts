@@ -6,7 +6,7 @@ import { sameJson, samePolicy } from "./documents.ts";
 import type { Input, Kind } from "./kind.ts";
 import type { Tags } from "./tags.ts";
 
-/** How a resource as AWS has it differs from what the program asks for. */
+/** Differences between a resource's state and its inputs. */
 export function diff(kind: Kind, name: string, state: Properties, inputs: Properties, defaultTags: Tags): Difference {
     const changes: Difference["changes"] = {};
     for (const [property, input] of Object.entries(kind.inputs)) {
@@ -16,12 +16,13 @@ export function diff(kind: Kind, name: string, state: Properties, inputs: Proper
     }
     if (kind.inputs.tags) Object.assign(changes, tagChanges(state, inputs.tags, defaultTags));
     const replaces = Object.values(changes).some(change => change.endsWith("_REPLACE"));
-    // As Pulumi's bridge to the official provider does: two of one name can't be, and only a made-up name is a new one each time.
+    // As in Pulumi's bridge to the official provider: two resources cannot share a name, and only a generated one
+    // differs each time.
     const named = kind.inputs.name?.named && !autonamed(name, inputs.name);
     return { changes, deleteBeforeReplace: replaces && Boolean(named) };
 }
 
-/** Key by key. A tag from the provider's defaults alone is a change of `tagsAll`. */
+/** Tag changes by key. A tag from the provider's defaults alone is a change of `tagsAll`. */
 function tagChanges(state: Properties, tags: Tags | string = {}, defaultTags: Tags): Difference["changes"] {
     if (typeof tags === "string") return { tags: changeOf(state.tags, tags) };
     const have: Tags = state.tagsAll ?? {};
@@ -40,7 +41,7 @@ function changeOf(have: unknown, want: unknown, replaces?: boolean): Change {
     return replaces ? `${change}_REPLACE` : change;
 }
 
-/** Whether AWS has what is wanted. What is not known yet may turn out to be the same, and counts as different. */
+/** Whether a value equals its input. Unknown values may, but count as different. */
 export function same({ type }: Input, have: any, want: any): boolean {
     if (empty(have) || empty(want)) return empty(have) && empty(want);
     if (hasUnknown(want)) return false;
@@ -50,7 +51,7 @@ export function same({ type }: Input, have: any, want: any): boolean {
     return isDeepStrictEqual(have, want);
 }
 
-/** Nothing, or what is as good as nothing to the official provider. */
+/** Whether the official provider treats a value as unset. */
 export const empty = (value: unknown): boolean =>
     value === undefined ||
     value === null ||

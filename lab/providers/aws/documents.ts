@@ -1,7 +1,7 @@
-/** Whether two policies say the same: the order of a list's members, and a list of one, say nothing. */
+/** Whether two policies are equal. The order of a list does not matter, nor does a list of one. */
 export const samePolicy = (one: string, other: string): boolean => same(one, other, true);
 
-/** Whether two texts hold the same JSON. */
+/** Whether two texts contain equal JSON. */
 export const sameJson = (one: string, other: string): boolean => same(one, other, false);
 
 function same(one: string, other: string, policy: boolean): boolean {

@@ -1,5 +1,5 @@
 import type { Properties } from "../plugin.ts";
 import type { Aws } from "./aws.ts";
 
-/** The answer to a question that the program asks of AWS. */
+/** A provider function that the program calls. */
 export type AwsFunction = (aws: Aws, args: Properties) => Promise<Properties>;

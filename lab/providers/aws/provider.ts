@@ -19,7 +19,7 @@ import type { Kind } from "./kind.ts";
 import { kinds } from "./kinds/index.ts";
 import type { Tags } from "./tags.ts";
 
-/** The lab's stand-in for the official AWS provider, for what this repository's program uses of it. */
+/** Stand-in for the official AWS provider, limited to the parts that this repository's program uses. */
 export class AwsPlugin implements Plugin {
     readonly name = "aws";
     readonly version = `${sdk.version}+lab.test.plugin`;
@@ -48,10 +48,10 @@ export class AwsPlugin implements Plugin {
         const id = await doing(`creating ${type}`, kind.create(this.aws, inputs, this.allTags(inputs)));
         try {
             const made = await this.look(kind, id, inputs);
-            if (!made) throw new Error("AWS has made it and does not know of it");
+            if (!made) throw new Error("AWS created it but does not return it");
             return made;
         } catch (error) {
-            // It is there: what the engine does not know of, it never deletes.
+            // The resource exists: the engine must record it, or it would never delete it.
             throw new NotReady(`reading ${type} ${id}: ${(error as Error).message}`, id, inputs, inputs);
         }
     }
@@ -94,7 +94,9 @@ export class AwsPlugin implements Plugin {
     async invoke(token: string, args: Properties): Promise<Properties> {
         const known = functions[token];
         if (!known)
-            throw new Error(`the program asks ${token}, which this plugin does not know (lab/providers/aws/functions)`);
+            throw new Error(
+                `the program calls ${token}, which this plugin does not support (lab/providers/aws/functions)`,
+            );
         return known(this.aws, args);
     }
 
@@ -114,7 +116,7 @@ export class AwsPlugin implements Plugin {
         await kind.tag!(this.aws, id, state, put, remove);
     }
 
-    /** What AWS has, as the official provider puts it: in the program's words where they say the same. */
+    /** Reads a resource as the official provider does: values equal to the program's keep the program's form. */
     private async look(
         kind: Kind,
         id: string,
@@ -137,7 +139,7 @@ export class AwsPlugin implements Plugin {
         return { id: official, state };
     }
 
-    /** The state to come, as far as a preview knows it. */
+    /** Outputs in a preview, as far as they are known. */
     private unread(kind: Kind, inputs: Properties, state: Properties): Properties {
         const outputs = [...kind.outputs, ...Object.keys(kind.inputs).filter(key => kind.inputs[key]!.computed)];
         const known = (property: string) => state[property] ?? (property === "region" ? this.aws.region : unknown);
@@ -152,11 +154,12 @@ export class AwsPlugin implements Plugin {
 
 function kindOf({ type }: { type: string }): Kind {
     const kind = kinds[type];
-    if (!kind) throw new Error(`the program has a ${type}, which this plugin does not know (lab/providers/aws/kinds)`);
+    if (!kind)
+        throw new Error(`the program has a ${type}, which this plugin does not support (lab/providers/aws/kinds)`);
     return kind;
 }
 
-/** The inputs that would make what AWS has: those that the program gave, and those that somebody else has changed since. */
+/** Inputs that match a resource: the program's, with values that were changed elsewhere. */
 const inputsOf = (kind: Kind, state: Properties, oldInputs: Properties): Properties =>
     Object.fromEntries(
         Object.entries(kind.inputs)
@@ -169,7 +172,7 @@ const inputsOf = (kind: Kind, state: Properties, oldInputs: Properties): Propert
             .filter(([, value]) => value !== undefined),
     );
 
-/** Says in an error what was being done. */
+/** Adds the operation to an error. */
 async function doing<T>(what: string, work: Promise<T>): Promise<T> {
     try {
         return await work;

@@ -5,10 +5,10 @@ interface Tag {
     Value?: string;
 }
 
-/** Tags as most of AWS takes them. */
+/** Tags as a list of keys and values. */
 export const toList = (tags: Tags): { Key: string; Value: string }[] =>
     Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
-/** Tags as most of AWS gives them. */
+/** Tags from a list of keys and values. */
 export const fromList = (list: Tag[] = []): Tags =>
     Object.fromEntries(list.map(({ Key, Value }) => [Key, Value ?? ""]));

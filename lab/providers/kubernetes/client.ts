@@ -1,6 +1,6 @@
 import { type Configuration, HttpMethod } from "@kubernetes/client-node";
 
-/** An object of the API server, of any kind. */
+/** A Kubernetes object of any kind. */
 export interface KubernetesObject {
     apiVersion: string;
     kind: string;
@@ -17,7 +17,7 @@ export interface KubernetesObject {
     [field: string]: any;
 }
 
-/** What the API server answered instead of what was asked for. */
+/** An error response of the API server. */
 export class ApiError extends Error {
     readonly code: number;
     readonly reason: string;
@@ -31,17 +31,17 @@ export class ApiError extends Error {
     }
 }
 
-/** The API server does not serve this kind: a custom resource whose definition is not there. */
+/** The API server does not serve this kind, such as a custom resource without its definition. */
 export class NoSuchKind extends Error {}
 
-/** How an object is written. */
+/** Options of a write. */
 export interface Writing {
     fieldManager: string;
     dryRun: boolean;
     force?: boolean;
 }
 
-/** A kind as the server serves it. */
+/** A kind as listed by API discovery. */
 interface Resource {
     name: string;
     kind: string;
@@ -49,12 +49,11 @@ interface Resource {
 }
 
 /**
- * Objects of any kind, as the server has them, through the official client's transport. What the client's own view of them leaves out
- * is here: server-side apply with strict validation of fields, and requests that can be broken off. Made by
- * `KubeConfig.makeApiClient`.
+ * A client for objects of any kind, on the official client's transport. It adds server-side apply with strict field
+ * validation, and requests that can be aborted. Created by `KubeConfig.makeApiClient`.
  */
 export class Client {
-    /** Ends what is under way. */
+    /** Aborts pending requests. */
     signal: AbortSignal | undefined;
     private readonly configuration: Configuration;
     private readonly resources = new Map<string, Resource[]>();
@@ -63,12 +62,12 @@ export class Client {
         this.configuration = configuration;
     }
 
-    /** Fails when the server is not there, or does not let one in. */
+    /** Throws if the server is unreachable or rejects the credentials. */
     async greet(): Promise<void> {
         await this.send(HttpMethod.GET, "/version");
     }
 
-    /** Whether objects of this kind are in a namespace; nothing, where the server does not serve the kind. */
+    /** Whether a kind is namespaced; undefined if the server does not serve it. */
     async namespaced(apiVersion: string, kind: string): Promise<boolean | undefined> {
         return (await this.resource(apiVersion, kind))?.namespaced;
     }
@@ -82,13 +81,13 @@ export class Client {
         }
     }
 
-    /** Refused by the server when there is one of that name already. */
+    /** Creates an object. Fails if the name exists. */
     async create(object: KubernetesObject, { fieldManager, dryRun }: Writing): Promise<KubernetesObject> {
         const query = { fieldManager, fieldValidation: "Strict", ...(dryRun && { dryRun: "All" }) };
         return this.send(HttpMethod.POST, await this.listPath(object), query, "application/json", object);
     }
 
-    /** Server-side apply: fields that this manager applied before, and does not now, go. */
+    /** Server-side apply. Fields that this manager applied before and omits now are removed. */
     async apply(object: KubernetesObject, { fieldManager, dryRun, force = false }: Writing): Promise<KubernetesObject> {
         const query = { fieldManager, fieldValidation: "Strict", force: `${force}`, ...(dryRun && { dryRun: "All" }) };
         return this.send(HttpMethod.PATCH, await this.path(object), query, "application/apply-patch+yaml", object);
@@ -102,7 +101,7 @@ export class Client {
         await this.send(HttpMethod.DELETE, await this.path(object), {}, "application/json", { propagationPolicy });
     }
 
-    /** Where the objects of this one's kind and namespace are. */
+    /** API path of an object's kind and namespace. */
     async listPath({ apiVersion, kind, metadata: { namespace } }: KubernetesObject): Promise<string> {
         const resource = await this.resource(apiVersion, kind);
         if (!resource)
@@ -110,7 +109,7 @@ export class Client {
         return `${root(apiVersion)}${resource.namespaced ? `/namespaces/${namespace}` : ""}/${resource.name}`;
     }
 
-    /** What was not there before is asked for again. */
+    /** A kind by discovery. A missing kind is looked up again each time. */
     private async resource(apiVersion: string, kind: string): Promise<Resource | undefined> {
         const find = () =>
             this.resources.get(apiVersion)?.find(({ name, kind: served }) => served === kind && !name.includes("/"));
@@ -151,7 +150,7 @@ export class Client {
 
 const root = (apiVersion: string): string => `/${apiVersion.includes("/") ? "apis" : "api"}/${apiVersion}`;
 
-/** Whether the object, its namespace or its kind is not there. */
+/** Whether the object, its namespace or its kind does not exist. */
 export const isNotFound = (error: unknown): boolean =>
     error instanceof NoSuchKind || (error instanceof ApiError && error.code === 404);
 

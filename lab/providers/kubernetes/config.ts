@@ -5,13 +5,13 @@ import type { Change, Checked, Difference, Properties } from "../plugin.ts";
 import { hasUnknown } from "../unknown.ts";
 import { changesOf } from "./diff.ts";
 
-/** What a provider can be told; https://www.pulumi.com/registry/packages/kubernetes/api-docs/provider/ */
+/** Supported provider configuration; https://www.pulumi.com/registry/packages/kubernetes/api-docs/provider/ */
 const known = ["clusterIdentifier", "context", "enableServerSideApply", "kubeconfig", "namespace"];
 
-/** What the engine itself adds: which plugin it is to be. */
+/** Keys that the engine adds to select a plugin. */
 const engineOwn = ["version", "pluginDownloadURL"];
 
-/** What says which cluster it is. */
+/** Keys that select the cluster. */
 const whichCluster = ["kubeconfig", "context"];
 
 export function checkConfig(inputs: Properties): Checked {
@@ -24,8 +24,9 @@ export function checkConfig(inputs: Properties): Checked {
 }
 
 /**
- * A provider is replaced, and all that is in its cluster with it, when `clusterIdentifier` changes; without one, when the cluster in use
- * by the kubeconfig does (`DiffConfig` in the official provider's provider/pkg/provider/provider.go).
+ * Replaces a provider, and with it all of its resources, when `clusterIdentifier` changes, or without one, when the
+ * cluster of the kubeconfig's current context changes (`DiffConfig` in the official provider's
+ * provider/pkg/provider/provider.go).
  */
 export function diffConfig(oldInputs: Properties, inputs: Properties): Difference {
     const [before, after] = [bare(oldInputs), bare(inputs)];
@@ -56,7 +57,10 @@ const clusterOf = (config: Properties): unknown => {
     }
 };
 
-/** The configuration with its secrets bare: of a provider's own, the engine hands them on as secrets (`resource/sig.go` in its SDK). */
+/**
+ * The configuration without secret markers, which the engine passes in a provider's own configuration
+ * (`resource/sig.go` in its SDK).
+ */
 export const bare = (config: Properties): Properties =>
     Object.fromEntries(
         Object.entries(config).map(([key, value]) => [
@@ -65,7 +69,7 @@ export const bare = (config: Properties): Properties =>
         ]),
     );
 
-/** The kubeconfig of a provider, which may be its text or a path; whatever the environment has, when the provider has none. */
+/** Loads the provider's kubeconfig, given as text or path, or else the environment's. */
 export function openKubeconfig(config: Properties): KubeConfig {
     const kubeconfig = new KubeConfig();
     const text = textOf(config);

@@ -3,25 +3,25 @@ import type { Properties } from "../plugin.ts";
 import { Client } from "./client.ts";
 import { openKubeconfig, textOf } from "./config.ts";
 
-/** A provider's way to its cluster. */
+/** A provider's connection to its cluster. */
 export interface Connection {
     kubeconfig: KubeConfig;
     client: Client;
-    /** Where objects and releases go that name no namespace: the provider's, the kubeconfig's, or `default`. */
+    /** Default namespace: the provider's, the kubeconfig's, or `default`. */
     namespace: string;
-    /** The kubeconfig's text, where the provider has one: for helm. */
+    /** The kubeconfig's text for helm, if the provider has one. */
     text?: string;
     context?: string;
-    /** Set once the engine was told to stop. */
+    /** Aborted when the engine cancels. */
     signal: AbortSignal;
 }
 
-/** Why the cluster is not there: an operation on it fails, a preview goes without. */
+/** Reason why the cluster is unreachable. Operations on it fail; previews continue without it. */
 export interface Unreachable {
     reason: string;
 }
 
-/** Asks the cluster once, so that the credentials are there when the operations come, many at a time. */
+/** Makes one request to the cluster, so that credentials are cached before many parallel operations. */
 export async function connect(config: Properties, signal: AbortSignal): Promise<Connection | Unreachable> {
     try {
         const kubeconfig = openKubeconfig(config);

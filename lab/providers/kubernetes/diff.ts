@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Change, Properties } from "../plugin.ts";
 
-/** The part of a value for which there is one in the shape: what of a live object is ours. Lists go by position. */
+/** Restricts a live value to the properties in a shape. List items are matched by position. */
 export function prune(value: any, shape: any): any {
     if (isMap(value) && isMap(shape))
         return Object.fromEntries(
@@ -14,7 +14,7 @@ export function prune(value: any, shape: any): any {
     return value;
 }
 
-/** How each leaf changes, by its path as Pulumi writes one. An empty list or map is as good as none. */
+/** The change of each leaf by its Pulumi property path. An empty list or map equals a missing one. */
 export function changesOf(before: any, after: any, path = ""): Record<string, Change> {
     if (isDeepStrictEqual(before, after) || (isEmpty(before) && isEmpty(after))) return {};
     if (isMap(before) && isMap(after))
@@ -34,7 +34,7 @@ export function changesOf(before: any, after: any, path = ""): Record<string, Ch
     return { [path]: isEmpty(before) ? "ADD" : isEmpty(after) ? "DELETE" : "UPDATE" };
 }
 
-/** The same changes, where those at or under one of the paths replace the resource. */
+/** Marks changes at or below the given paths as replacements. */
 export const replacing = (changes: Record<string, Change>, paths: string[]): Record<string, Change> =>
     Object.fromEntries(
         Object.entries(changes).map(([path, change]) => [
@@ -46,11 +46,11 @@ export const replacing = (changes: Record<string, Change>, paths: string[]): Rec
 export const isReplaced = (changes: Record<string, Change>): boolean =>
     Object.values(changes).some(change => change.endsWith("_REPLACE"));
 
-/** The changes without those that the program says to ignore. */
+/** Removes changes that `ignoreChanges` covers. */
 export const without = (changes: Record<string, Change>, ignored: string[]): Record<string, Change> =>
     Object.fromEntries(Object.entries(changes).filter(([path]) => !ignored.some(prefix => isWithin(path, prefix))));
 
-/** The properties without those that are null, at any depth, which to Pulumi are not there. */
+/** Removes null properties at any depth, which Pulumi treats as missing. */
 export const withoutNulls = (value: any): any =>
     isMap(value)
         ? Object.fromEntries(

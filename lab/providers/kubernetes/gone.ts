@@ -1,7 +1,7 @@
 import { type KubeConfig, Watch } from "@kubernetes/client-node";
 import type { Client, KubernetesObject } from "./client.ts";
 
-/** Waits until an object is no longer there. Gives it as it was last seen, when the signal came first. */
+/** Waits until an object no longer exists. If aborted, returns its last known state. */
 export async function gone(
     kubeconfig: KubeConfig,
     client: Client,
@@ -15,7 +15,7 @@ export async function gone(
     }
 }
 
-/** Until the server says that the object was deleted, or says nothing any more: it ends each watch after a while. */
+/** Resolves when the object is deleted, or when the server ends the watch, as it does after a while. */
 async function deleted(
     kubeconfig: KubeConfig,
     path: string,
@@ -28,7 +28,7 @@ async function deleted(
         path,
         { fieldSelector: `metadata.name=${name}`, resourceVersion },
         phase => phase === "DELETED" && end(),
-        // A server that refuses to be watched is asked again, but not without end.
+        // If the server rejects the watch, it is retried until the timeout.
         error => (error ? setTimeout(end, 1000) : end()),
     );
     await ended;

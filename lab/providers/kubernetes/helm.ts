@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Connection } from "./connection.ts";
 
-/** Runs helm (`HELM` in the environment, or the one on PATH), and gives what it prints. On the signal, helm is told to stop. */
+/** Runs helm (`HELM` in the environment, or from PATH) and returns its output. The signal stops it. */
 export async function helm(args: string[], options: { input?: object; env?: object; signal?: AbortSignal } = {}) {
     const { input = {}, env, signal } = options;
     signal?.throwIfAborted();
@@ -13,7 +13,7 @@ export async function helm(args: string[], options: { input?: object; env?: obje
     const stop = () => child.kill();
     signal?.addEventListener("abort", stop);
     const ended = new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
-    // It may end without having read all.
+    // It may exit before it has read all input.
     child.stdin.on("error", () => {});
     child.stdin.end(JSON.stringify(input));
     const [code, out, errors] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
@@ -22,7 +22,7 @@ export async function helm(args: string[], options: { input?: object; env?: obje
     throw new Error(`helm ${args.slice(0, 2).join(" ")}: ${errors.trim().replace(/^Error: /m, "")}`);
 }
 
-/** Runs helm on a cluster. The kubeconfig is in a file of this user's alone while it runs. */
+/** Runs helm on a cluster, with a temporary kubeconfig that only this user can read. */
 export async function helmOn(
     { text: kubeconfig, context, signal }: Pick<Connection, "text" | "context"> & Partial<Pick<Connection, "signal">>,
     args: string[],
@@ -39,6 +39,6 @@ export async function helmOn(
     }
 }
 
-/** Helm's word for a release that is not there. */
+/** Whether helm reports that a release does not exist. */
 export const isReleaseNotFound = (error: unknown): boolean =>
     error instanceof Error && error.message.includes("release: not found");

@@ -1,14 +1,14 @@
 /** A built-in kind. */
 export interface Kind {
-    /** Its properties beside `apiVersion`, `kind` and `metadata`. */
+    /** Top-level properties besides `apiVersion`, `kind` and `metadata`. */
     properties: string[];
-    /** Those of which a change replaces the object, beside its name and namespace. */
+    /** Properties whose change replaces the object, besides name and namespace. */
     replacedBy?: string[];
 }
 
 /**
- * The built-in kinds that the plugin serves, by their type in Pulumi. Those are left out for which the official provider waits in ways of
- * their own (`awaiters` in its provider/pkg/await/awaiters.go). What replaces an object is from `forceNew` in its
+ * Supported built-in kinds by Pulumi type. Kinds with their own await logic in the official provider (`awaiters` in
+ * its provider/pkg/await/awaiters.go) are not supported. Replacing properties are from `forceNew` in its
  * provider/pkg/provider/diff.go.
  */
 export const kinds: Record<string, Kind> = {
@@ -23,13 +23,13 @@ export const kinds: Record<string, Kind> = {
     "rbac.authorization.k8s.io/v1:RoleBinding": { properties: ["roleRef", "subjects"], replacedBy: ["roleRef"] },
 };
 
-/** `metadataForceNewProperties` in the same file: they hold for every kind, custom resources included. */
+/** `metadataForceNewProperties` in the same file. They apply to all kinds, including custom resources. */
 const identity = ["metadata.name", "metadata.namespace"];
 
-/** The properties of which a change replaces an object of this type. */
+/** Properties whose change replaces an object of this type. */
 export const replacedBy = (type: string): string[] => [...identity, ...(kinds[kindIn(type)]?.replacedBy ?? [])];
 
-/** What is wrong with an object of this type by its top-level properties; of custom resources only the API server knows. */
+/** Unknown top-level properties of a built-in kind. Custom resources are validated by the API server only. */
 export function unknownProperties(type: string, properties: string[]): { property: string; reason: string }[] {
     const name = kindIn(type);
     const kind = kinds[name];

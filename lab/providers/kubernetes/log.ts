@@ -2,14 +2,14 @@ import { credentials } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import engine from "@pulumi/pulumi/proto/engine_pb.js";
 
-/** What a person is told beside the outcome. */
+/** Messages to the user besides the outcome. */
 export interface Log {
     warn(urn: string, message: string): Promise<void>;
 }
 
-/** To the engine that started this process. */
+/** A log that sends to the engine that started this process. */
 export function engineLog(): Log {
-    // The engine gives its address as the only argument.
+    // The engine passes its address as the only argument.
     const client = new EngineClient(process.argv[2]!, credentials.createInsecure());
     return {
         warn: (urn, message) =>

@@ -9,10 +9,10 @@ import { prune } from "./diff.ts";
 import { gone } from "./gone.ts";
 import type { Log } from "./log.ts";
 
-/** In the state beside the live object, as with the official provider: who owns our fields. */
+/** Our field manager, kept in the state as in the official provider. */
 const manager = "__fieldManager";
 
-/** Kubernetes objects of any kind in a cluster. Their state is the live object, status and all. */
+/** Kubernetes objects of any kind. The state is the live object, including its status. */
 export class Objects {
     private readonly connection: Connection;
     private readonly log: Log;
@@ -22,7 +22,7 @@ export class Objects {
         this.log = log;
     }
 
-    /** Fails when there is one of that name already, as the official provider does since its pull request 4278. */
+    /** Fails if the object exists, as in the official provider since its pull request 4278. */
     async create({ inputs, preview }: Subject & Operation): Promise<{ id?: string; state: Properties }> {
         const fieldManager = `pulumi-kubernetes-${randomBytes(4).toString("hex")}`;
         if (preview) return { state: await this.previewCreate(inputs, { fieldManager, dryRun: true }) };
@@ -43,7 +43,10 @@ export class Objects {
         }
     }
 
-    /** The inputs are then what of the live object the program's were about: what others changed shows, what they added does not. */
+    /**
+     * The new inputs are the live values of the old inputs' properties, so that outside changes show and outside
+     * additions do not.
+     */
     async read({ id, state, oldInputs }: Existing) {
         if (!oldInputs.kind) throw new Error(`${id} can't be imported: it only reads what it made`);
         const live = await this.connection.client.get(oldInputs as KubernetesObject);
@@ -58,7 +61,8 @@ export class Objects {
         const live = await client.get(object);
         if (!live && preview) return inputs;
         if (!live) throw new Error(`${inputs.kind} ${id} is gone; pulumi refresh notes that`);
-        // What we created we own as one who writes: as it is, an apply would leave in place what is no longer wanted.
+        // Fields of a created object are owned as by Update. Without conversion, an apply would keep fields that are
+        // no longer set.
         const created = createdBy(live, fieldManager);
         if (created >= 0 && !preview) await client.patch(live, asApplied(fieldManager, created));
         const force = forces(inputs) || (created >= 0 && preview);
@@ -74,7 +78,8 @@ export class Objects {
             if (isNotFound(error)) return;
             throw error;
         }
-        // Of the kinds served, only a namespace goes by it (`allowsSkipAwaitWithDelete` in the official provider's metadata/overrides.go).
+        // The only supported kind with this annotation (`allowsSkipAwaitWithDelete` in the official provider's
+        // metadata/overrides.go).
         if (object.kind === "Namespace" && skipsAwait(oldInputs)) return;
         const patience = AbortSignal.any([signal, AbortSignal.timeout(timeoutOf(oldInputs, timeout) * 1000)]);
         const left = await gone(kubeconfig, client, object, patience);
@@ -89,11 +94,11 @@ export class Objects {
 const idOf = ({ metadata: { namespace, name } }: KubernetesObject): string =>
     namespace ? `${namespace}/${name}` : name;
 
-/** Whether a preview can't tell: the namespace or the definition of the kind is still to come, or the object to be replaced is there. */
+/** Whether a preview cannot tell: the namespace or CRD does not exist yet, or the object to replace still exists. */
 const isForLater = (error: unknown): boolean =>
     isNotFound(error) || (error instanceof ApiError && ["AlreadyExists", "Forbidden"].includes(error.reason));
 
-/** A kind or a namespace that was made just before may take a moment to be served. As the official provider's `await.Creation`. */
+/** Retries while a new kind or namespace is not served yet, as in the official provider's `await.Creation`. */
 async function patiently<T>(make: () => Promise<T>, signal: AbortSignal): Promise<T> {
     for (const seconds of [1, 2, 4, 8]) {
         try {
@@ -111,7 +116,10 @@ const createdBy = ({ metadata: { managedFields = [] } }: KubernetesObject, field
         ({ manager, operation, subresource }) => manager === fieldManager && operation === "Update" && !subresource,
     );
 
-/** The owner of an entry of `managedFields` is made one who applies, as in the official provider's `fixCSAFieldManagers`. */
+/**
+ * A patch that converts a `managedFields` entry from Update to Apply, as the official provider's
+ * `fixCSAFieldManagers` does.
+ */
 const asApplied = (fieldManager: string, entry: number): object[] => [
     { op: "test", path: `/metadata/managedFields/${entry}/manager`, value: fieldManager },
     { op: "replace", path: `/metadata/managedFields/${entry}/operation`, value: "Apply" },

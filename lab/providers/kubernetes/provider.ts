@@ -8,7 +8,7 @@ import { checkRelease, diffRelease, releaseType } from "./release.ts";
 import { Releases } from "./releases.ts";
 import { checkObject, diffObject } from "./wanted.ts";
 
-/** The lab's test plugin for Kubernetes: objects by server-side apply, releases by helm. */
+/** Stand-in for the official Kubernetes provider: objects by server-side apply, releases by helm. */
 export class KubernetesPlugin implements Plugin {
     readonly name = "kubernetes";
     readonly version = manifest.version;

@@ -7,10 +7,13 @@ import { helm } from "./helm.ts";
 
 type Asked<Method extends "check" | "diff"> = Parameters<Plugin[Method]>[0];
 
-/** The type of a Helm release. */
+/** Pulumi type of a Helm release. */
 export const releaseType = "kubernetes:helm.sh/v3:Release";
 
-/** How a property is said to helm, and to which of its commands (`helmCreate`, `helmUpdate` in the official helm_release.go). */
+/**
+ * Helm flags by property, with the commands that take them (`helmCreate`, `helmUpdate` in the official
+ * helm_release.go).
+ */
 const flags: Record<string, { flag: string; on: ("install" | "upgrade" | "template")[] }> = {
     atomic: { flag: "--atomic", on: ["install", "upgrade"] },
     cleanupOnFail: { flag: "--cleanup-on-fail", on: ["upgrade"] },
@@ -21,13 +24,13 @@ const flags: Record<string, { flag: string; on: ("install" | "upgrade" | "templa
     waitForJobs: { flag: "--wait-for-jobs", on: ["install", "upgrade"] },
 };
 
-/** `compat` is the SDK's. */
+/** `compat` is set by the SDK. */
 const known = [
     ...["chart", "compat", "description", "name", "namespace", "skipAwait", "timeout", "values", "version"],
     ...Object.keys(flags),
 ];
 
-/** The arguments of helm for a release. */
+/** Helm arguments for a release. */
 export function argumentsFor(command: "install" | "upgrade" | "template", release: Properties): string[] {
     const waits = command !== "template" && !release.skipAwait;
     return [
@@ -41,7 +44,7 @@ export function argumentsFor(command: "install" | "upgrade" | "template", releas
     ];
 }
 
-/** The chart as it renders is part of the inputs, so that a chart that changed without a new version is seen. */
+/** Adds the rendered chart to the inputs, so that a chart that changed under the same version is detected. */
 export async function checkRelease(
     { name, oldInputs, inputs, seed }: Asked<"check">,
     namespace = "default",
@@ -67,12 +70,12 @@ export async function checkRelease(
     }
 }
 
-/** A release of another name or namespace is another one (`forceNewFields` of `Diff` in the official helm_release.go). */
+/** A new name or namespace replaces the release (`forceNewFields` of `Diff` in the official helm_release.go). */
 export function diffRelease({ oldInputs, inputs, ignoreChanges }: Asked<"diff">): Difference {
     return { changes: replacing(without(changesOf(oldInputs, inputs), ignoreChanges), ["name", "namespace"]) };
 }
 
-/** The objects in a manifest by their kind, as the official provider groups them (manifest_json.go). */
+/** Names of a manifest's objects by kind, grouped as in the official provider (manifest_json.go). */
 export function resourceNames(manifest: string): Record<string, string[]> {
     const names: Record<string, string[]> = {};
     for (const object of loadAll(manifest) as (Properties | null)[]) {
@@ -87,5 +90,5 @@ export function resourceNames(manifest: string): Record<string, string[]> {
     return names;
 }
 
-/** Helm's own limit; that of the program's custom timeouts is not for releases. */
+/** Helm's own timeout. The program's custom timeouts do not apply to releases. */
 export const timeoutOf = ({ timeout }: Properties): string[] => ["--timeout", `${timeout || 300}s`];

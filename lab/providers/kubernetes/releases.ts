@@ -4,14 +4,14 @@ import { helmOn, isReleaseNotFound } from "./helm.ts";
 import type { Log } from "./log.ts";
 import { argumentsFor, resourceNames, timeoutOf } from "./release.ts";
 
-/** A release as helm tells of it. */
+/** A release in helm's output. */
 interface Live {
     status: Properties;
     values: Properties;
     manifest: string;
 }
 
-/** Helm releases in a cluster, by the helm on this machine. */
+/** Helm releases in a cluster, managed by the helm command. */
 export class Releases {
     private readonly connection: Connection;
     private readonly log: Log;
@@ -42,7 +42,7 @@ export class Releases {
         return { id, state: stateOf(inputs, live), inputs };
     }
 
-    /** Waits until all of it is gone, unless it says not to. One that is gone already is good. */
+    /** Waits until all objects are deleted, unless `skipAwait` is set. A missing release is not an error. */
     async delete({ oldInputs }: Existing): Promise<void> {
         const waits = oldInputs.atomic || !oldInputs.skipAwait ? ["--wait", ...timeoutOf(oldInputs)] : [];
         const { name, namespace } = oldInputs;
@@ -65,10 +65,10 @@ export class Releases {
         }
     }
 
-    /** A release that helm made and that did not come up stays, and is upgraded the next time. */
+    /** A failed release is kept in the state, and upgraded the next time. */
     private async failed(urn: string, inputs: Properties, error: Error): Promise<Error> {
         if (isTaken(error)) return error;
-        // Also when the engine was told to stop: helm has noted its release, and so must the engine.
+        // Without the signal: helm has recorded the release, so the engine must too, even if it cancels.
         const live = await find({ ...this.connection, signal: undefined }, inputs);
         if (!live || live.status.status === "deployed") return error;
         const id = idOf(inputs);

@@ -7,7 +7,7 @@ import { replacedBy, unknownProperties } from "./kinds.ts";
 
 type Asked<Method extends "check" | "diff"> = Parameters<Plugin[Method]>[0];
 
-/** What the program wants of an object, complete: with a name, and a namespace where its kind has one. */
+/** Completes an object's inputs with a name, and with a namespace if its kind is namespaced. */
 export async function checkObject(
     { type, name, oldInputs, inputs, seed }: Asked<"check">,
     cluster?: { client: Client; namespace: string },
@@ -23,7 +23,7 @@ export async function checkObject(
     const old = isAutonamed(oldInputs) ? oldInputs.metadata.name : undefined;
     const named = wanted.metadata?.name ? wanted : withAutoname(wanted, old ?? `${name}-${suffix(seed)}`);
     const namespaced = await cluster?.client.namespaced(named.apiVersion, named.kind);
-    // Where the cluster can't tell, the namespace is what it was.
+    // If the cluster cannot tell, the old namespace is kept.
     named.metadata.namespace ??=
         namespaced === undefined ? oldInputs.metadata?.namespace : namespaced && cluster?.namespace;
     if (!named.metadata.namespace) delete named.metadata.namespace;
@@ -32,7 +32,7 @@ export async function checkObject(
 
 const suffix = (seed: Uint8Array): string => createHash("sha256").update(seed).digest("hex").slice(0, 8);
 
-/** What of the live object the old inputs were about, against what is wanted now. */
+/** Differences between the live values of the old inputs' properties and the new inputs. */
 export function diffObject({ type, state, oldInputs, inputs, ignoreChanges }: Asked<"diff">): Difference {
     const changes = replacing(without(changesOf(prune(state, oldInputs), inputs), ignoreChanges), replacedBy(type));
     const inPlace = ["name", "namespace"].every(key => inputs.metadata[key] === state.metadata[key]);

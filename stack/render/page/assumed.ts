@@ -10,14 +10,14 @@ const columns: Column<Assumption>[] = [
     { title: "Stated by", cell: ({ statedBy }) => statedBy },
 ];
 
-/** What was taken for granted, each with the key that states it. */
+/** Assumed facts, each with the config key that sets it. */
 export const assumed = (assumed: Assumption[]): Section => ({
     id: "assumed",
     title: "Assumed",
     brief: number(assumed.length),
     content: assumed.length
         ? [
-              html`<p>Config does not say these. With each stands the key that states it, or who will.</p>`,
+              html`<p>Config does not set these. Each is shown with the key that sets it, or the step that looks it up.</p>`,
               table({ labelledBy: "assumed", columns }, assumed),
           ]
         : undefined,

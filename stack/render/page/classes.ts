@@ -8,7 +8,7 @@ import { many } from "./many.ts";
 import type { Section } from "./section.ts";
 import { type Column, lines, table } from "./table.ts";
 
-/** The ids of the rows of node classes. */
+/** Row ids of node classes. */
 export const classIdsOf = (classes: Manifest[]): Map<Manifest, string> =>
     new Map(classes.map((nodeClass, index) => [nodeClass, `node-class-${index + 1}`]));
 
@@ -43,7 +43,7 @@ const nameOf = ({ metadata }: Manifest): string => metadata.name;
 
 const family = (name: unknown): Part[] => (name === undefined ? [] : [html`<b>family</b> ${text(name)}`]);
 
-/** A selector's terms: a thing has to meet all of one of them. */
+/** Selector terms. A resource matches if all fields of at least one term match. */
 const terms = (selector: unknown): Part[] =>
     each(selector, term =>
         Object.entries(term)
@@ -63,5 +63,5 @@ function volume({ deviceName, ebs }: Record<string, any>): Part {
     return [first.join(" "), ...pairs(rest).map(part => [", ", part])];
 }
 
-/** A few pools by their names, more by their number. */
+/** Names of a few pools, or the number of many. */
 const used = (pools: Manifest[]): Part => (pools.length > 5 ? counted(pools.length, "pool") : lines(pools.map(nameOf)));

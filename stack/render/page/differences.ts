@@ -3,15 +3,15 @@ import { Html, html, type Part } from "./html.ts";
 import { most } from "./many.ts";
 import type { Column } from "./table.ts";
 
-/** How many different values are named; more are counted. */
+/** Maximum number of distinct values listed; more are only counted. */
 const few = 6;
 
-/** Of more items than are shown at once, what stands in each column; where that differs, how often. */
+/** A summary of long tables: each column's distinct values and their frequency. */
 export function differences<T>(nouns: string, [, ...columns]: Column<T>[], items: T[]): Part {
     if (items.length <= most) return undefined;
     return html`
         <table class="differences">
-        <caption>What ${number(items.length)} ${nouns} have in common, and where they differ</caption>
+        <caption>Common values and differences of ${number(items.length)} ${nouns}</caption>
         <tbody>${columns.map(column => row(column, items))}</tbody>
         </table>`;
 }

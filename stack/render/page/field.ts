@@ -1,16 +1,16 @@
 import { html, type Part } from "./html.ts";
 
-/** A field of a spec in words. */
+/** A spec field as text. */
 export const text = (value: unknown): string =>
     value === undefined ? "–" : typeof value === "object" ? JSON.stringify(value) : String(value);
 
-/** What there is to say of a map. One that is secret as a whole, or not known yet, is one text. */
+/** Formats a map. A map that is secret or unknown as a whole is a single text. */
 export function all(field: unknown, say: (map: Record<string, any>) => Part[]): Part[] {
     if (field === undefined || field === null) return [];
     return typeof field === "object" ? say(field) : [String(field)];
 }
 
-/** What there is to say of each entry of a list or a map. */
+/** Formats each entry of a list or a map. */
 export function each(field: unknown, say: (entry: any) => Part): Part[] {
     return all(field, field => {
         const entries = Array.isArray(field) ? field : Object.entries(field);
@@ -20,6 +20,6 @@ export function each(field: unknown, say: (entry: any) => Part): Part[] {
     });
 }
 
-/** Each key with its value, but for those without. */
+/** Each key with its value, without undefined ones. */
 export const pairs = (field: unknown): Part[] =>
     each(field, ([key, value]) => (value === undefined ? undefined : html`<b>${key}</b> ${text(value)}`));

@@ -1,4 +1,4 @@
-/** Markup: whatever came from elsewhere is escaped in it. */
+/** HTML markup in which all foreign text is escaped. */
 export class Html {
     readonly text: string;
 
@@ -7,12 +7,12 @@ export class Html {
     }
 }
 
-/** What can stand in markup. Nothing is left of what is undefined, and lists are written one after the other. */
+/** A value in markup. Undefined is omitted, and a list's items are written one after another. */
 export type Part = Html | string | number | undefined | Part[];
 
 /**
- * Markup with values in it, escaped unless they are markup. They are safe as text, and in attributes that stand in double quotes.
- * Indentation is for who reads the code, and is left out.
+ * A template tag for markup. Values are escaped unless they are markup themselves, and are safe as text and in
+ * double-quoted attributes. Indentation is removed.
  */
 export const html = (strings: TemplateStringsArray, ...parts: Part[]): Html =>
     new Html(strings.map((string, index) => string.replace(/\n\s*/g, "\n") + written(parts[index])).join(""));
@@ -25,7 +25,7 @@ function written(part: Part): string {
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Also what can't be seen, or turns the direction of what can, is written out: a reviewer is to see what is there. */
+/** Escapes HTML, and writes out invisible and bidirectional characters, so that a reviewer sees them. */
 const escaped = (text: string): string =>
     text.replace(
         /[&<>"']|(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu,

@@ -1,9 +1,9 @@
 import { html, type Part } from "./html.ts";
 
-/** How many are shown at once. */
+/** Number of items in one group. */
 export const most = 50;
 
-/** Items as they are shown; of many, so many at once as are asked for. */
+/** Shows items, in collapsible groups if there are many. */
 export function many<T>(items: T[], nameOf: (item: T) => Part, show: (items: T[]) => Part): Part {
     if (items.length <= most) return show(items);
     return Array.from({ length: Math.ceil(items.length / most) }, (_, index) => {

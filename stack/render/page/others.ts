@@ -4,7 +4,7 @@ import { listing } from "./fold.ts";
 import { many } from "./many.ts";
 import type { Section } from "./section.ts";
 
-/** The documents that have no place in the tables: Helm values, and the objects beside pools and classes. */
+/** Helm values, and objects other than node pools and node classes. */
 export function others({ values }: Documents, objects: Manifest[]): Section {
     const documents = [
         ...values.map(([release, document]) => ({ name: `Helm values of ${release}`, document })),

@@ -12,7 +12,7 @@ const columns: Column<Output>[] = [
     { title: "Value", cell: ([, value]) => shown(value) },
 ];
 
-/** What the stack tells others. */
+/** The stack's outputs. */
 export function outputs(outputs: Record<string, unknown>): Section {
     const all = Object.entries(outputs);
     return {
@@ -23,7 +23,7 @@ export function outputs(outputs: Record<string, unknown>): Section {
     };
 }
 
-/** A short list in lines; what is more than that as a document. */
+/** A short list as lines, larger values as a collapsible document. */
 function shown(value: unknown): Part {
     if (typeof value !== "object" || value === null) return html`<code>${String(value)}</code>`;
     const isList = Array.isArray(value) && value.every(item => typeof item === "string");

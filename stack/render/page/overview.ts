@@ -2,7 +2,7 @@ import type { Rendered } from "../../offline/program.ts";
 import { type Html, html } from "./html.ts";
 import type { Section } from "./section.ts";
 
-/** Whose page it is, and the way to its parts. */
+/** The page's header: stack, cluster, and links to the sections. */
 export function overview({ stack, about, outputs, assumed }: Rendered, sections: Section[]): Html {
     const version = outputs[0]?.version;
     const facts = [...about, ...(version === undefined ? [] : [{ what: "Karpenter version", value: String(version) }])];
@@ -12,7 +12,7 @@ export function overview({ stack, about, outputs, assumed }: Rendered, sections:
     return html`
         <header>
         <h1>Stack ${stack}</h1>
-        <p>What <code>pulumi up</code> makes of it, rendered without AWS and without a cluster.</p>
+        <p>The resources that <code>pulumi up</code> creates, rendered without AWS and without a cluster.</p>
         <dl>${facts.map(fact)}</dl>
         </header>
         <nav aria-label="On this page">

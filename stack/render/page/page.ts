@@ -17,7 +17,7 @@ import { allowed, warnings } from "./warnings.ts";
 
 const style = readFileSync(new URL("style.css", import.meta.url), "utf8");
 
-/** Nothing is loaded and nothing runs, whatever got into the page. Its own style is known by its hash. */
+/** Content security policy: no scripts, no requests. The page's own style is allowed by its hash. */
 const policy = [
     "default-src 'none'",
     `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
@@ -25,7 +25,7 @@ const policy = [
     "form-action 'none'",
 ].join("; ");
 
-/** A page to review a rendered stack with. It is whole in itself, and asks no network for anything. */
+/** A self-contained page for reviewing a rendered stack. It makes no network requests. */
 export function page(rendered: Rendered, documents: Documents): string {
     const kinds = Map.groupBy(documents.manifests, ({ kind }) => kind);
     const { NodePool = [], EC2NodeClass = [], ...rest } = Object.fromEntries(kinds);

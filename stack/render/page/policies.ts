@@ -14,7 +14,7 @@ const columns: Column<Policy>[] = [
     { title: "Used", cell: ({ size, limit }) => used(percent(size, limit)) },
 ];
 
-/** IAM's documents with what each takes of its limit. */
+/** IAM documents, each with its share of its quota. */
 export function policies(policies: Policy[]): Section {
     const below = ({ document }: Policy) => listing(statements(document), json(document));
     const show = (some: Policy[]) => table({ labelledBy: "iam-documents", columns, below }, some);
@@ -35,7 +35,7 @@ export function policies(policies: Policy[]): Section {
 const statements = (document: any): Part =>
     Array.isArray(document?.Statement) ? counted(document.Statement.length, "statement") : "Document";
 
-/** A bar and the number it stands for. */
+/** A bar with its percentage. */
 const used = (percent: number): Part => html`
     <svg class="${percent > 90 ? "bar full" : "bar"}" viewBox="0 0 100 8" aria-hidden="true">
     <rect width="100" height="8" rx="2"/><rect width="${Math.min(percent, 100)}" height="8" rx="2"/>

@@ -63,7 +63,7 @@ function disruption({ consolidationPolicy, consolidateAfter, budgets }: Record<s
     ];
 }
 
-/** How long the nodes live, and what pods see of them. */
+/** Node lifetime, taints and labels. */
 function nodes({ metadata, spec }: Record<string, any>): Part[] {
     const taint = ({ key, value, effect }: Record<string, unknown>, what: string) =>
         html`<b>${what}</b> ${text(key)}${value === undefined ? "" : `=${text(value)}`}:${text(effect)}`;

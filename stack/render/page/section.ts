@@ -1,12 +1,12 @@
 import { type Html, html, type Part } from "./html.ts";
 
-/** A part of the page. */
+/** A section of the page. */
 export interface Section {
     id: string;
     title: string;
-    /** What the overview says of it in a word or two. */
+    /** A summary of a few words for the overview. */
     brief: string;
-    /** Nothing, where the stack has nothing of it. */
+    /** Undefined if the stack has none. */
     content: Part;
 }
 

@@ -10,7 +10,7 @@ import type { Section } from "./section.ts";
 import { type Column, lines, table } from "./table.ts";
 import { contentId, timeline } from "./timeline.ts";
 
-/** What comes up when, and what each resource waits for. */
+/** The order of creation, with the dependencies of each resource. */
 export function stages(steps: Step[], rendered: Rendered): Section {
     const known = new Map(rendered.resources.map(resource => [resource.urn, resource]));
     const ids = new Map(steps.map(({ resource }, index) => [resource.urn, `resource-${index + 1}`]));
@@ -43,20 +43,20 @@ export function stages(steps: Step[], rendered: Rendered): Section {
 }
 
 const explained = ({ resources, components }: Rendered): Html => html`
-    <p>${counted(resources.length - components.size, "resource")} in ${counted(components.size, "component")}, in the order they come up.
-    What is in one stage can come up at the same time, once all it waits for is there; the stack goes down in the reverse order.
-    What follows from something else that a resource waits for is left out: <code>resources.json</code> has every dependency.</p>`;
+    <p>${counted(resources.length - components.size, "resource")} in ${counted(components.size, "component")}, in the order of creation.
+    The resources of one stage are created in parallel, once all of their dependencies exist; the stack is destroyed in reverse order.
+    Implied dependencies are omitted here: <code>resources.json</code> has all of them.</p>`;
 
 const hidden = ({ name, type }: Resource): Part =>
-    html`<p>What lies inside ${name} (${type}) is made by its plugin at deploy time, and not shown here.</p>`;
+    html`<p>Resources inside ${name} (${type}) are created by its plugin at deploy time and are not shown here.</p>`;
 
-/** `5 Policy, 1 Role`: how many there are of each type. */
+/** Number of resources by type: `5 Policy, 1 Role`. */
 const contents = (steps: Step[]): string =>
     [...Map.groupBy(steps, ({ resource }) => typeName(resource.type))]
         .map(([type, { length }]) => `${number(length)} ${type}`)
         .join(", ");
 
-/** A component has no row of its own: it stands for all that is in it. */
+/** A link to a resource's row. Components have no row and stand for all of their resources. */
 function link(resource: Resource, ids: Map<string, string>): Part {
     const id = ids.get(resource.urn);
     return id

@@ -1,24 +1,24 @@
 import { type Html, html, type Part } from "./html.ts";
 
-/** A column, with what stands in it for an item. The first one says what the item is. */
+/** A table column. The first column is the row header. */
 export interface Column<T> {
     title: string;
     cell: (item: T) => Part;
-    /** Whether it holds numbers, which are put under one another. */
+    /** Right-aligns numbers. */
     numbers?: boolean;
 }
 
 export interface Table<T> {
-    /** The id of the heading that says what the table holds. */
+    /** Id of the table's heading. */
     labelledBy: string;
     columns: Column<T>[];
-    /** An id for the row, where something leads to it. */
+    /** Row id, as a link target. */
     id?: (item: T) => string;
-    /** What stands under an item's row, over the whole width. */
+    /** Content below a row, over the full width. */
     below?: (item: T) => Html;
 }
 
-/** A table. Where it is too narrow for its columns each row is a block, in which the column's title stands before each cell. */
+/** A table. On narrow screens each row is a block, and cells show their column's title. */
 export function table<T>({ labelledBy, columns, id, below }: Table<T>, items: T[]): Html {
     const row = (item: T) => html`
         <tr${id && html` id="${id(item)}"`}>${columns.map((column, index) => cell(column, index, item))}</tr>`;
@@ -39,6 +39,6 @@ function cell<T>({ title, cell, numbers }: Column<T>, index: number, item: T): H
 
 const kind = (numbers = false): Part => (numbers ? html` class="number"` : undefined);
 
-/** Several things in one cell, each on a line of its own; a dash where there are none. */
+/** Cell content on separate lines; a dash if empty. */
 export const lines = (parts: Part[]): Part =>
     parts.length === 0 ? "–" : parts.length === 1 ? parts : html`<ul>${parts.map(part => html`<li>${part}</li>`)}</ul>`;

@@ -4,16 +4,16 @@ import type { Step } from "../steps.ts";
 import { typeName } from "../type.ts";
 import { type Html, html } from "./html.ts";
 
-/** Resources that belong together, and how many of them come up in each stage. */
+/** A group of resources, and its number of resources in each stage. */
 interface Row {
     title: string;
     stages: Map<number, number>;
 }
 
-/** The id of what comes up in a stage. */
+/** Id of a stage's content. */
 export const contentId = (stage: number): string => `stage-${stage}-resources`;
 
-/** When each part of the stack comes up. */
+/** A timeline of the stack's parts by stage. */
 export function timeline(steps: Step[], rendered: Rendered): Html {
     const last = Math.max(0, ...steps.map(({ stage }) => stage));
     const stages = Array.from({ length: last }, (_, index) => index + 1);
@@ -30,14 +30,14 @@ export function timeline(steps: Step[], rendered: Rendered): Html {
     return html`
         <div class="timeline" role="region" aria-label="Resources by part and stage" tabindex="0">
         <table>
-        <caption>How many resources of each part come up in each stage</caption>
+        <caption>Number of resources of each part, by stage</caption>
         <thead><tr><th scope="col">Part</th>${heads}</tr></thead>
         <tbody>${rows}</tbody>
         </table>
         </div>`;
 }
 
-/** A row for each component, but one for each type in a component that holds others; those that begin first come first. */
+/** One row per component; one per type in components that contain others. Sorted by first stage. */
 function rowsOf(steps: Step[], { resources, components }: Rendered): Row[] {
     const known = new Map(resources.map(resource => [resource.urn, resource]));
     const outer = new Set(resources.filter(({ urn }) => components.has(urn)).map(({ parent }) => parent));

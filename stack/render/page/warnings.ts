@@ -6,7 +6,7 @@ import type { Section } from "./section.ts";
 const list = (found: string[]) =>
     html`<ul>${together(found).map(text => html`<li class="warning">${text}</li>\n`)}</ul>`;
 
-/** What was found odd. */
+/** Warnings. */
 export const warnings = (found: string[]): Section => ({
     id: "warnings",
     title: "Warnings",
@@ -14,14 +14,14 @@ export const warnings = (found: string[]): Section => ({
     content: found.length ? list(found) : undefined,
 });
 
-/** What a rule would refuse or warn of and the stack allows, each with its reason. */
+/** Findings that `checks.allow` permits, each with its reason. */
 export const allowed = (found: string[]): Section => ({
     id: "allowed",
     title: "Allowed",
     brief: found.length ? number(found.length) : "none",
     content: found.length
         ? [
-              html`<p>A rule would refuse these or warn of them. <code>checks.allow</code> says why they are fine.</p>`,
+              html`<p>Rules reject these or warn of them. <code>checks.allow</code> permits them, each with a reason.</p>`,
               list(found),
           ]
         : undefined,

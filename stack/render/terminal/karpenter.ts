@@ -2,7 +2,7 @@ import { first, section, table } from "../../command/terminal.ts";
 import type { Manifest } from "../documents.ts";
 import { condition, isCapacityType, type Requirement, subject } from "../requirements.ts";
 
-/** The node pools and the node classes at a glance. */
+/** Tables of the node pools and the node classes. */
 export function karpenter(manifests: Manifest[]): string[] {
     const kind = (kind: string) => manifests.filter(manifest => manifest.kind === kind);
     return [
@@ -47,7 +47,7 @@ const name: Cell = ({ metadata }) => text(metadata.name);
 const capacity = (requirements: Requirement[] = []): string =>
     words(...requirements.filter(isCapacityType).map(each => condition(each)));
 
-/** What is asked of instances: `amd64 c,m,r generation > 2`. */
+/** Requirements on instances: `amd64 c,m,r generation > 2`. */
 const instances = (requirements: Requirement[] = []): string =>
     words(
         ...requirements
@@ -62,7 +62,7 @@ const instances = (requirements: Requirement[] = []): string =>
 const consolidation = ({ consolidationPolicy = "", consolidateAfter }: Record<string, string> = {}): string =>
     words(consolidationPolicy.replace(/^When(EmptyOr)?/, "") || undefined, consolidateAfter);
 
-/** A selector's terms: what each names, tags as the last part of the key and the value. */
+/** Selector terms, with tags as `key=value`; prefixes of keys are omitted. */
 const terms = (selector: Record<string, unknown>[] = []): string =>
     selector
         .map(term =>

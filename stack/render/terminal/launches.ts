@@ -3,7 +3,7 @@ import { bullet, first, paint, section, table } from "../../command/terminal.ts"
 import type { InstanceType, Launch } from "../../instances/instance-type.ts";
 import type { StackLaunches } from "../launches.ts";
 
-/** What is counted of a pool's launches, each in a column if there is any. */
+/** Counts of launches, each shown as a column if any is above 0. */
 const counted: { [head: string]: (launch: Launch) => boolean } = {
     AMD64: ({ type }) => type.architecture === "amd64",
     ARM64: ({ type }) => type.architecture === "arm64",
@@ -12,7 +12,7 @@ const counted: { [head: string]: (launch: Launch) => boolean } = {
     RESERVED: ({ capacityTypes }) => capacityTypes.includes("reserved"),
 };
 
-/** How many instance types the node pools may launch, and from which to which. */
+/** A table of the instance types that node pools can launch. */
 export function launches(stack: StackLaunches | undefined): string[] {
     if (stack === undefined) return [];
     const { shown, rest } = first(stack.pools, "node pools");
@@ -25,8 +25,8 @@ export function launches(stack: StackLaunches | undefined): string[] {
         size(smallest),
         size(largest),
     ]);
-    const note = "≤: at most, for not all that restricts is known; instances.json says what is not";
-    return section(`What node pools may launch in ${stack.region}, by AWS's instance types of ${stack.date}`, [
+    const note = "≤: at most, since not all restrictions are known; instances.json lists the unknown ones";
+    return section(`Instance types that node pools can launch in ${stack.region}, by AWS's data of ${stack.date}`, [
         ...table(heads, rows),
         ...rest,
         ...(shown.some(({ unknown }) => unknown.length) ? bullet(note, "  ") : []),

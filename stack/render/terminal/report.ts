@@ -8,7 +8,7 @@ import { karpenter } from "./karpenter.ts";
 import { launches } from "./launches.ts";
 import { tree } from "./tree.ts";
 
-/** What a person is to see of a rendered stack. */
+/** Formats a rendered stack for the terminal. */
 export function report(
     rendered: Rendered,
     documents: Documents,
@@ -20,7 +20,9 @@ export function report(
         paint("bold", fit(`Stack ${stack}: ${resources.length} resources`, width)),
         ...tree(resources),
         ...remote.flatMap(({ name, type }) =>
-            bullet(`What lies inside ${name} (${type}) is made by its plugin at deploy time, and not shown here.`),
+            bullet(
+                `Resources inside ${name} (${type}) are created by its plugin at deploy time and are not shown here.`,
+            ),
         ),
         ...policies(documents),
         ...karpenter(documents.manifests),
@@ -54,7 +56,7 @@ function listed(title: string, found: string[], colour: Parameters<typeof paint>
     return section(`${title} (${found.length})`, lines);
 }
 
-/** Each with the config key that states it, and under both what is assumed: ARNs and URLs leave no room beside them. */
+/** Assumed facts with their config keys. Each value is on a line of its own, since ARNs and URLs are long. */
 function facts(assumed: Rendered["assumed"]): string[] {
     const { shown, rest } = first(assumed, "assumptions");
     const column = Math.min(40, Math.max(...shown.map(({ what }) => what.length)));
@@ -62,7 +64,7 @@ function facts(assumed: Rendered["assumed"]): string[] {
         ...bullet(`${what.padEnd(column)}  ${statedBy}`, "  ", "  "),
         ...bullet(value, "    ", "    "),
     ]);
-    return section("Assumed, for config does not say: each with the key that states it", [...lines, ...rest]);
+    return section("Assumed, since config does not set them: each with the key that sets it", [...lines, ...rest]);
 }
 
 function written(folder: string, { policies, manifests, values }: Documents, instances: boolean): string[] {

@@ -2,13 +2,13 @@ import { fit, paint, width } from "../../command/terminal.ts";
 import type { Resource } from "../../offline/monitor.ts";
 import { shortType } from "../type.ts";
 
-/** How many resources of one type are shown under one parent before the rest is counted. */
+/** Maximum number of resources of one type shown under one parent. */
 const most = 12;
 
-/** Where types are put, unless one is too long for that. */
+/** Column of the types, if names fit beside them. */
 const column = 60;
 
-/** The resources under their parents, with the type of each. */
+/** A tree of resources with their types. */
 export function tree(resources: Resource[]): string[] {
     const children = Map.groupBy(resources, ({ parent }) => parent);
     const lines: string[] = [];
@@ -31,7 +31,7 @@ export function tree(resources: Resource[]): string[] {
                 continue;
             }
             add(indent + branch, child.name, typeOf(child.type));
-            // Deeper than this no name is left on a line.
+            // Indentation stops here, so that names keep some width.
             under(child.urn, indent.length < width / 2 ? `${indent}${last ? "   " : "│  "}` : indent);
         }
     };

@@ -53,7 +53,7 @@ describe("the lab's AWS: events of AWS itself", () => {
             }),
         );
     const received = async () => (await sqs.send(new ReceiveMessageCommand({ QueueUrl }))).Messages ?? [];
-    const refused = "the queue's policy does not let events.amazonaws.com send for this rule";
+    const refused = "the queue's policy does not allow events.amazonaws.com to send for this rule";
 
     it("do not reach a queue whose policy does not let the rule send", async () => {
         deepEqual(await aws.emit(region, interruption), [{ rule: "spot", target: queueArn, refused }]);

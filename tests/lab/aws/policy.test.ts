@@ -58,6 +58,9 @@ describe("the lab's AWS: policies of roles and queues", () => {
     });
 
     it("are not guessed at", () => {
-        throws(() => conditioned("IpAddress", "aws:SourceIp", "::1"), /no condition operator IpAddress/);
+        throws(
+            () => conditioned("IpAddress", "aws:SourceIp", "::1"),
+            /does not support the condition operator IpAddress/,
+        );
     });
 });

@@ -227,7 +227,7 @@ for (const region of ["us-west-2", "cn-north-1"])
                 const Service = "lambda.amazonaws.com";
                 await profileWith("function", { Effect: "Allow", Principal: { Service }, Action: "sts:AssumeRole" });
                 const instance = await launch("function");
-                await rejects(aws.instanceCredentials(instance, region), /does not let EC2 have it/);
+                await rejects(aws.instanceCredentials(instance, region), /does not trust EC2/);
                 const command = { InstanceProfileName: "function", RoleName: "function" };
                 await iam().send(new RemoveRoleFromInstanceProfileCommand(command));
                 await rejects(aws.instanceCredentials(instance, region), /has no role/);
@@ -248,6 +248,6 @@ for (const region of ["us-west-2", "cn-north-1"])
             const date = /X-Amz-Date=\w+/;
             await rejects(aws.identify(url.replace(date, "X-Amz-Date=20260101T000000Z"), header("one")), /15 minutes/);
             await rejects(aws.identify(url.replace("GetCallerIdentity", "ListRoles"), header("one")), /not ListRoles/);
-            await rejects(aws.identify(url.replace(/^[^?]*/, "http://example.com/"), header("one")), /none for STS/);
+            await rejects(aws.identify(url.replace(/^[^?]*/, "http://example.com/"), header("one")), /not for STS/);
         });
     });

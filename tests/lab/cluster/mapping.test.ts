@@ -146,6 +146,6 @@ describe("lab: an AWS principal", () => {
     });
 
     it("is nothing else than a user, role, account or federated user", () => {
-        assert.throws(() => identityOf(iam("group/people")), /is no IAM user, role, role session or account/);
+        assert.throws(() => identityOf(iam("group/people")), /is not an IAM user, role, role session or account/);
     });
 });

@@ -74,7 +74,7 @@ describe("user data of a machine", () => {
         "is a script that starts nothing": ["#!/bin/bash\necho hello\n", /neither a NodeConfig/],
         "has a NodeConfig without a cluster": [
             'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="x"\n\n--x\n\nkind: NodeConfig\nspec: {}\n--x--\n',
-            /names no cluster/,
+            /lacks the cluster's name/,
         ],
     } as const;
     for (const [why, [text, message]] of Object.entries(refused))

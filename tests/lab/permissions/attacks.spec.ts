@@ -96,7 +96,12 @@ for (const variant of variants)
                 const deliveries = await lab.aws.emit(region, { source: "aws.attack" });
                 deepEqual(
                     deliveries.map(({ rule, refused }) => [rule, refused]),
-                    [[`${name}-attack`, "the queue's policy does not let events.amazonaws.com send for this rule"]],
+                    [
+                        [
+                            `${name}-attack`,
+                            "the queue's policy does not allow events.amazonaws.com to send for this rule",
+                        ],
+                    ],
                 );
             });
         });

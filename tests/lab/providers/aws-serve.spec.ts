@@ -133,7 +133,7 @@ describe("the AWS test plugin, as the engine starts it", () => {
         await rejects(
             ask("invoke", new proto.InvokeRequest().setTok("aws:s3/getBucket:getBucket").setArgs(struct({}))),
             {
-                details: /^lab test plugin aws: the program asks aws:s3\/getBucket:getBucket/,
+                details: /^lab test plugin aws: the program calls aws:s3\/getBucket:getBucket/,
             },
         );
     });

@@ -198,9 +198,9 @@ describe("the AWS test plugin", () => {
     it("refuses a resource, a function and configuration that it does not know, and an account that is not allowed", async () => {
         await rejects(
             engine.check("aws:s3/bucket:Bucket", {}),
-            /has a aws:s3\/bucket:Bucket, which this plugin does not know/,
+            /has a aws:s3\/bucket:Bucket, which this plugin does not support/,
         );
-        await rejects(engine.plugin.invoke("aws:s3/getBucket:getBucket", {}), /asks aws:s3\/getBucket:getBucket/);
+        await rejects(engine.plugin.invoke("aws:s3/getBucket:getBucket", {}), /calls aws:s3\/getBucket:getBucket/);
         const inputs = { region, accessKey: "x", allowedAccountIds: "[]" };
         const { failures } = await engine.plugin.checkConfig({ urn: "", type: "", name: "", inputs });
         deepEqual(

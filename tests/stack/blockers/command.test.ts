@@ -137,7 +137,7 @@ describe("npm run blockers", () => {
         const aws = awsCli({ "describe-cluster": JSON.stringify(described), "get-token": "{" });
         const kubernetes = { profile: "ops", roleArn: "arn:aws-cn:iam::123456789012:role/r" };
         const { stderr } = await run(stack({ "aws:region": "cn-north-1", kubernetes }), aws);
-        assert.match(stderr, /^https:\/\/127\.0\.0\.1:9 can't be asked: .*JSON.*\n$/);
+        assert.match(stderr, /^https:\/\/127\.0\.0\.1:9 can't be reached: .*JSON.*\n$/);
         assert.deepEqual(awsCalls(), [
             "--region cn-north-1 --profile ops eks describe-cluster --output json --name dev",
             "--region cn-north-1 eks get-token --cluster-name dev --output json --profile ops --role-arn arn:aws-cn:iam::123456789012:role/r",
@@ -190,11 +190,11 @@ describe("npm run blockers", () => {
                     writeFileSync(join(folder, "own.yaml"), kubeconfig().replace(api.url, "http://127.0.0.1:9"));
                     return own();
                 },
-                says: /^http:\/\/127\.0\.0\.1:9 can't be asked: .+; a private API is reached from inside its VPC only\n$/,
+                says: /^http:\/\/127\.0\.0\.1:9 can't be reached: .+; a private API server is reachable only from inside its VPC\n$/,
             },
             "the cluster does not know who asks": {
                 refuse: { "*": { status: 401, message: "Unauthorized" } },
-                says: /^http:.* does not know who asks: Unauthorized; kubernetes\.profile and kubernetes\.roleArn say who that is\n$/,
+                says: /^http:.* rejects the credentials: Unauthorized; kubernetes\.profile and kubernetes\.roleArn select them\n$/,
             },
             "permissions are missing, all of them at once": {
                 refuse: {
@@ -204,7 +204,7 @@ describe("npm run blockers", () => {
                         message: "poddisruptionbudgets.policy is forbidden",
                     },
                 },
-                says: /^the cluster does not let this be read; each needs the verb list:\npoddisruptionbudgets.*\npods.*\n$/,
+                says: /^missing permissions in the cluster; each of these needs the verb list:\npoddisruptionbudgets.*\npods.*\n$/,
             },
             "the cluster has nothing of Karpenter's": {
                 refuse: { "/apis/karpenter.sh/v1/nodepools": { status: 404, message: "not found" } },

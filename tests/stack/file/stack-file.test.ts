@@ -106,7 +106,7 @@ describe("a stack's file", () => {
             ": aliases nest it deeper than 100 levels",
         ],
         ["nesting", `config: ${"[".repeat(1e6)}`, ": nesting exceeded maxDepth (100) at line 1, column 108"],
-        ["what is no number", "config: { a: [.inf] }", ": found Infinity, which is no number that can be handed on"],
+        ["what is no number", "config: { a: [.inf] }", ": found Infinity, which is not supported in JSON"],
         [
             "bytes that are no text",
             Uint8Array.of(0x63, 0x3a, 0x20, 0x00, 0xff),

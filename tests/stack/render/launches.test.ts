@@ -42,7 +42,7 @@ describe("what the render says of launches", () => {
         const out = join(folder, "out");
         const { stdout, stderr } = await render(["dev", "--config", file, "--out", out]);
         equal(stderr, "");
-        const text = /^What node pools may launch.*?(?=\n\n)/ms.exec(stdout)?.[0];
+        const text = /^Instance types that node pools can launch.*?(?=\n\n)/ms.exec(stdout)?.[0];
         return { text, file: () => JSON.parse(readFileSync(join(out, "instances.json"), "utf8")), stdout };
     }
 
@@ -58,11 +58,11 @@ describe("what the render says of launches", () => {
         });
         equal(
             text,
-            `What node pools may launch in us-west-2, by AWS's instance types of ${date}
+            `Instance types that node pools can launch in us-west-2, by AWS's data of ${date}
   NAME   TYPES  AMD64  ARM64  SPOT  ON-DEMAND  SMALLEST, CPU/GIB  LARGEST, CPU/GIB
   mixed      6      4      2     5          6  t2.nano 1/0.5      c7g.4xlarge 16/32
   zonal     ≤1      1      0     1          0  m5.large 2/8       m5.large 2/8
-  ≤: at most, for not all that restricts is known; instances.json says what is not`,
+  ≤: at most, since not all restrictions are known; instances.json lists the unknown ones`,
         );
         deepEqual(file(), {
             region: "us-west-2",
@@ -102,7 +102,7 @@ describe("what the render says of launches", () => {
         const { text, file, stdout } = await launches({ lost, newer: [family("c99g")] }, allow);
         equal(
             text,
-            `What node pools may launch in us-west-2, by AWS's instance types of ${date}
+            `Instance types that node pools can launch in us-west-2, by AWS's data of ${date}
   NAME   TYPES  SMALLEST, CPU/GIB  LARGEST, CPU/GIB
   lost       0  -                  -
   newer      0  -                  -`,

@@ -120,15 +120,15 @@ Node pools (1)
   NAME  CLASS  CAPACITY  INSTANCES      CPU  MEMORY  WEIGHT  CONSOLIDATES
   left  -      -         type m5.large  -    -       -       -
 
-What node pools may launch in eu-west-1, by AWS's instance types of ${instanceTable().date}
+Instance types that node pools can launch in eu-west-1, by AWS's data of ${instanceTable().date}
   NAME  TYPES  AMD64  SPOT  ON-DEMAND  RESERVED  SMALLEST, CPU/GIB  LARGEST, CPU/GIB
   left     ≤1      1     1          1         1  m5.large 2/8       m5.large 2/8
-  ≤: at most, for not all that restricts is known; instances.json says what is not
+  ≤: at most, since not all restrictions are known; instances.json lists the unknown ones
 
 Warnings (1)
   - a thing: is odd
 
-Assumed, for config does not say: each with the key that states it
+Assumed, since config does not set them: each with the key that sets it
   account  small:cluster.accountId
     123456789012
 
@@ -276,7 +276,7 @@ Written
             "with 1 on a program that never ends",
             () => mode("stuck", renderAlone),
             1,
-            "the program waits for something that never comes\n",
+            "the program waits for a promise that never resolves\n",
         );
         ends(
             "with 1 on a stack that is not there",
@@ -301,7 +301,7 @@ Written
             [
                 "a question it has no answer to",
                 "question",
-                /the program asks aws:ec2\/getMoon:getMoon, and stack\/offline\/invokes\.ts has no answer/,
+                /the program calls aws:ec2\/getMoon:getMoon, and stack\/offline\/invokes\.ts has no answer/,
             ],
             ["a missing argument", "lacking", /aws:eks\/addon:Addon "dns": missing required argument clusterName\n/],
             ["two resources of one URN", "twice", /there are two resources of type small:index:Group named "group"/],
@@ -332,7 +332,7 @@ Written
     arn:aws:iam::123456789012:oidc-provider/oidc.eks.us-west-2.amazonaws.com/id/0123456789ABCDEF0123
     456789ABCDEF
   role al2-karpenterControllerRole        (looked up by pulumi)
-    not there yet, or the controller's in the same namespace
+    does not exist yet, or belongs to the controller in the same namespace
   security groups with the cluster's tag  (looked up by pulumi)
     none
   VPC                                     eks-karpenter:cluster.vpcId

@@ -22,8 +22,8 @@ const byService: Record<string, Asks> = {
 };
 
 /**
- * All that AWS asks about a request. Which actions and resources those are, and which keys they have, is in the service authorization
- * reference; which of them a request takes, where that is not in the reference, is in the documentation of each action.
+ * All authorization questions for a request. Actions, resources and condition keys are from the service authorization
+ * reference; details that it lacks are from the documentation of each action.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export async function asks(request: AwsRequest, account: Account): Promise<Question[]> {

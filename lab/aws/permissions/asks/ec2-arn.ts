@@ -1,6 +1,6 @@
 import { arnOf, partitionOf } from "../../partition.ts";
 
-/** Types by the prefixes of their ids, as the service authorization reference names them. */
+/** Resource types by id prefix, named as in the service authorization reference. */
 const types: Record<string, string> = {
     ami: "image",
     cr: "capacity-reservation",
@@ -19,16 +19,16 @@ const types: Record<string, string> = {
 
 const typeOf = (id: string): string | undefined => types[id.slice(0, id.indexOf("-"))];
 
-/** Types whose ARNs name no account: anybody's may be used. */
+/** Types without an account in their ARNs, since they may belong to any account. */
 const ofNoAccount = new Set(["image", "snapshot"]);
 
-/** The ARN of a thing in EC2; without an id, of one that is yet to be made. */
+/** ARN of an EC2 resource. Without an id, of a resource to be created. */
 export const ec2Arn = (region: string, type: string, id = "*"): string =>
     ofNoAccount.has(type)
         ? `arn:${partitionOf(region)}:ec2:${region}::${type}/${id}`
         : arnOf(region, "ec2", `${type}/${id}`);
 
-/** The ARN of what has this id; undefined where the lab does not know the kind. */
+/** ARN for an id; undefined for unknown types. */
 export const arnOfId = (region: string, id: string): string | undefined => {
     const type = typeOf(id);
     return type && ec2Arn(region, type, id);

@@ -7,7 +7,7 @@ import { specified } from "./launch.ts";
 import { createFleet, createTags, runInstances } from "./launch-questions.ts";
 import { template } from "./launch-template.ts";
 
-/** What is described is described whole; what is changed is asked for one by one. */
+/** Describe actions are authorized on `*`, all others on each resource. */
 export const ec2Asks: Asks = (request, account) => {
     const { action, parameters } = request;
     if (action === "CreateFleet") return createFleet(request, account);
@@ -33,8 +33,8 @@ function createLaunchTemplate({ region, parameters }: AwsRequest): Question[] {
 }
 
 /**
- * Of a template that is gone, EC2 says that it is, before it asks who may delete it:
- * https://github.com/aws/karpenter-provider-aws/issues/5535 came of a policy for tagged templates only.
+ * For a launch template that does not exist, EC2 returns not found before it checks permission to delete it.
+ * See https://github.com/aws/karpenter-provider-aws/issues/5535, about a policy for tagged templates only.
  */
 async function ofTemplate({ action, region, parameters }: AwsRequest, account: Account): Promise<Question[]> {
     const found = await template(account.ec2(region), parameters);

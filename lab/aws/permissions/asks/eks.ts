@@ -10,7 +10,7 @@ const ofCluster = new Set([
     "ListPodIdentityAssociations",
 ]);
 
-/** What is asked of a cluster is asked on it. */
+/** Actions are authorized on the cluster. */
 export const eksAsks: Asks = ({ action, region, parameters }) => {
     if (action === "ListClusters") return [{ action: "eks:ListClusters", resource: "*", context: {} }];
     if (!ofCluster.has(action)) return undefined;

@@ -6,8 +6,9 @@ import { requestTags, resourceTags } from "../context.ts";
 import type { Asks, Context, Question } from "../question.ts";
 
 /**
- * Actions on instance profiles, roles and what is listed. That tags may be put on a profile as it is made takes no
- * `iam:TagInstanceProfile`: upstream's policy grants that for its tagged profiles only, and its controller makes profiles under it.
+ * Actions on instance profiles and roles, and lists. Tags at the creation of a profile do not require
+ * `iam:TagInstanceProfile`: upstream's policy grants it for tagged profiles only, and the controller creates profiles
+ * under it.
  */
 export const iamAsks: Asks = async (request, account) => {
     const { action, region, parameters } = request;
@@ -27,7 +28,7 @@ export const iamAsks: Asks = async (request, account) => {
 };
 
 /**
- * Who gives a role to instances passes it to EC2, whose name in China has another ending.
+ * `iam:PassRole` for a role that instances get. EC2's service name has another suffix in China.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
 export const passRole = ({ region }: AwsRequest, roleArn: string, context: Context = {}): Question => ({
@@ -44,7 +45,7 @@ interface Found {
     tags: Record<string, string>;
 }
 
-/** An instance profile; where it is not there, as it would be. */
+/** An instance profile; if it does not exist, as it would be. */
 async function profileOf(account: Account, region: string, parameters: Record<string, any>): Promise<Found> {
     const { InstanceProfileName, Path = "/" } = parameters;
     const profile = await account

@@ -10,7 +10,7 @@ import { inTemplate, type Launch, over, requested, specified, together } from ".
 import { type Template, type TemplateName, template, templateData } from "./launch-template.ts";
 
 /**
- * What running instances takes: the launch template, all that the launch uses and makes, its tags, and the role that it passes.
+ * Permissions to run instances: the launch template, all resources used and created, their tags, and `iam:PassRole`.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ExamplePolicies_EC2.html#iam-example-runinstances
  */
 export async function runInstances(request: AwsRequest, account: Account): Promise<Question[]> {
@@ -23,9 +23,10 @@ export async function runInstances(request: AwsRequest, account: Account): Promi
 }
 
 /**
- * What a fleet takes. To make it, the fleet itself and what the reference lists for `ec2:CreateFleet`; an instant fleet then runs its
- * instances in the caller's name, and tells in its answer when that may not be. With `DryRun` it runs none.
- * https://github.com/aws/karpenter-provider-aws/issues/7370 and https://github.com/kubernetes-sigs/karpenter/issues/2813 show both denied.
+ * Permissions for a fleet: the fleet itself, and the resources listed for `ec2:CreateFleet` in the reference. An
+ * instant fleet then runs instances as the caller, and reports a denial in its response. With `DryRun` it runs none.
+ * Both denials occur in https://github.com/aws/karpenter-provider-aws/issues/7370 and
+ * https://github.com/kubernetes-sigs/karpenter/issues/2813.
  */
 export async function createFleet(request: AwsRequest, account: Account): Promise<Question[]> {
     const { region, parameters } = request;
@@ -44,7 +45,7 @@ export async function createFleet(request: AwsRequest, account: Account): Promis
     return each(parameters.DryRun === "true" ? creation : [...creation, ...running]);
 }
 
-/** One of a fleet's launch templates, with what the fleet says instead of it. */
+/** One of a fleet's launch templates with the fleet's overrides. */
 async function inFleet(request: AwsRequest, account: Account, config: any) {
     const { region, parameters } = request;
     const { LaunchTemplateSpecification: name = {}, Overrides = [{}] } = config;
@@ -66,10 +67,10 @@ async function inFleet(request: AwsRequest, account: Account, config: any) {
     };
 }
 
-/** What a launch uses that the reference lists for `ec2:CreateFleet`. */
+/** Resources of a launch that the reference lists for `ec2:CreateFleet`. */
 const ofFleets = /:(image|subnet|placement-group|capacity-reservation)\//;
 
-/** Each question once. */
+/** Removes duplicate questions. */
 const each = (questions: Question[]): Question[] => [
     ...new Map(questions.map(question => [JSON.stringify(question), question])).values(),
 ];
@@ -93,10 +94,10 @@ async function runQuestions(
     ];
 }
 
-/** Of a template that is not there, EC2 asks as of any. */
+/** A missing template is authorized as any template. */
 const templateArn = (region: string, found: Template | undefined) => ec2Arn(region, "launch-template", found?.id);
 
-/** Tags on what an action makes. */
+/** Tags on the resources that an action creates. */
 export const createTags = (region: string, type: string, tags: Record<string, string>, by: string): Question => ({
     action: "ec2:CreateTags",
     resource: ec2Arn(region, type),
@@ -111,7 +112,7 @@ async function used({ region }: AwsRequest, account: Account, { uses }: Launch) 
     });
 }
 
-/** The role of the instance profile, where there is one: of a profile that is not there, EC2 itself says so. */
+/** The instance profile's role. For a missing profile, EC2 itself returns an error. */
 async function passed(request: AwsRequest, account: Account, { profile }: Launch): Promise<Question[]> {
     if (!profile) return [];
     const command = new GetInstanceProfileCommand({ InstanceProfileName: profile.split("/").at(-1) });

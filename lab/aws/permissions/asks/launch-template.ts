@@ -6,14 +6,14 @@ import {
 } from "@aws-sdk/client-ec2";
 import { type Tags, tagsOf } from "../account.ts";
 
-/** A launch template as a request names it, by id or name, with a version or without. */
+/** A reference to a launch template: id or name, optionally a version. */
 export interface TemplateName {
     LaunchTemplateId?: string;
     LaunchTemplateName?: string;
     Version?: string;
 }
 
-/** A launch template that is there. */
+/** An existing launch template. */
 export interface Template {
     id: string;
     tags: Tags;
@@ -32,7 +32,7 @@ export async function template(
     return one && { id: one.LaunchTemplateId!, tags: tagsOf(one.Tags) };
 }
 
-/** What a version of a template that is there says. */
+/** Data of a launch template's version. */
 export async function templateData(
     ec2: EC2Client,
     { id }: Template,

@@ -1,18 +1,18 @@
 import type { ResponseLaunchTemplateData } from "@aws-sdk/client-ec2";
 import { type Tags, tagsOf } from "../account.ts";
 
-/** What a launch uses, and which tags it puts on what it makes. */
+/** Resources that a launch uses, and tags on those that it creates. */
 export interface Launch {
-    /** Ids of images, subnets, security groups and the like; each once. */
+    /** Distinct ids of images, subnets, security groups and so on. */
     uses: string[];
-    /** The instance profile, by name or ARN. */
+    /** Name or ARN of the instance profile. */
     profile?: string;
     spot: boolean;
-    /** By type of resource. */
+    /** Tags by resource type. */
     tags: Record<string, Tags>;
 }
 
-/** A launch as `RunInstances` has it. */
+/** The launch in a `RunInstances` request. */
 export function requested(parameters: Record<string, any>): Launch {
     const { IamInstanceProfile: profile, Placement, CapacityReservationSpecification } = parameters;
     const interfaces = all(parameters.NetworkInterface);
@@ -32,7 +32,7 @@ export function requested(parameters: Record<string, any>): Launch {
     };
 }
 
-/** A launch as a launch template has it. */
+/** The launch in a launch template. */
 export const inTemplate = (data: ResponseLaunchTemplateData): Launch => ({
     uses: given([
         data.ImageId,
@@ -47,7 +47,7 @@ export const inTemplate = (data: ResponseLaunchTemplateData): Launch => ({
     tags: Object.fromEntries((data.TagSpecifications ?? []).map(one => [one.ResourceType, tagsOf(one.Tags)])),
 });
 
-/** What is said in addition takes the place of the same kind of thing in the template; tags come together. */
+/** Applies overrides to a template's launch. Resources are replaced by kind, tags are merged. */
 export function over(template: Launch, more: Launch): Launch {
     const replaced = new Set(more.uses.map(kind));
     return {
@@ -58,7 +58,7 @@ export function over(template: Launch, more: Launch): Launch {
     };
 }
 
-/** All of several launches, of which AWS may choose any. */
+/** The union of several launches, any of which AWS may choose. */
 export const together = (launches: Launch[]): Launch => ({
     uses: given(launches.flatMap(({ uses }) => uses)),
     profile: launches.find(({ profile }) => profile)?.profile,
@@ -73,7 +73,7 @@ function merged(launches: Launch[]): Record<string, Tags> {
     );
 }
 
-/** The tags of a request's `TagSpecification`, by type of resource. */
+/** Tags of a request's `TagSpecification`, by resource type. */
 export const specified = (specifications: any[] | undefined): Record<string, Tags> =>
     Object.fromEntries(all(specifications).map(({ ResourceType, Tag }) => [ResourceType, tagsOf(Tag)]));
 

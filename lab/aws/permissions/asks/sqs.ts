@@ -3,10 +3,10 @@ import { accountId, arnOf, globalArn } from "../../partition.ts";
 import type { Account } from "../account.ts";
 import type { Asks, Question } from "../question.ts";
 
-/** Actions that use the key of an encrypted queue. */
+/** Actions that use an encrypted queue's key. */
 const keyActions: Record<string, string> = { ReceiveMessage: "kms:Decrypt", SendMessage: "kms:GenerateDataKey" };
 
-/** A queue's own policy has a say. What comes in batches is permitted as it is one by one. */
+/** The queue's policy is evaluated too. Batches require the permission of the single action. */
 export const sqsAsks: Asks = async ({ action, region, parameters }, account) => {
     const name = parameters.QueueName ?? parameters.QueueUrl?.split("/").at(-1);
     if (!name) return action === "ListQueues" ? [{ action: "sqs:ListQueues", resource: "*", context: {} }] : undefined;
@@ -26,7 +26,7 @@ export const sqsAsks: Asks = async ({ action, region, parameters }, account) => 
 
 type Attributes = Partial<Record<QueueAttributeName, string>>;
 
-/** None of a queue that is not there: SQS itself says so, once the caller may ask. */
+/** Attributes of a queue; undefined if it does not exist, which SQS itself reports to an authorized caller. */
 const attributesOf = (account: Account, region: string, name: string): Promise<Attributes> =>
     account
         .sqs(region)
@@ -42,7 +42,8 @@ const attributesOf = (account: Account, region: string, name: string): Promise<A
         );
 
 /**
- * SQS uses a key of the customer in the caller's name. The key is taken to have the policy that KMS gives a key, which leaves it to IAM.
+ * SQS uses a customer managed key as the caller. The key is assumed to have KMS's default policy, which leaves access
+ * to IAM.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
  */
 function keyQuestions(one: string, region: string, queueArn: string, key: string | undefined): Question[] {

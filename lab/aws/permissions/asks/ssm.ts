@@ -1,7 +1,7 @@
 import { accountId, partitionOf } from "../../partition.ts";
 import type { Asks } from "../question.ts";
 
-/** Parameters, by name or ARN. Those that AWS publishes are in no account. */
+/** Parameters by name or ARN. Public parameters have no account in their ARN. */
 export const ssmAsks: Asks = ({ action, region, parameters }) => {
     if (!/^GetParameters?$/.test(action)) return undefined;
     const names: string[] = parameters.Names ?? [parameters.Name];

@@ -4,7 +4,7 @@ import { tagsOf } from "../account.ts";
 import { requestTags } from "../context.ts";
 import type { Asks } from "../question.ts";
 
-/** Who one is, anybody may ask. A role is had by one's own policies and by its trust, which is its policy. */
+/** GetCallerIdentity requires no permission. AssumeRole requires the caller's policies and the role's trust policy. */
 export const stsAsks: Asks = async ({ action, parameters }, account) => {
     if (action === "GetCallerIdentity") return [];
     if (action !== "AssumeRole") return undefined;

@@ -1,8 +1,8 @@
 import type { Asks } from "../question.ts";
 
 /**
- * Whether a resource is shifted. The reference has load balancers for resources; of a cluster, the permission is on `*`, with a condition
- * (upstream's cloudformation.yaml since 1.13).
+ * Reads zonal shift status. The reference lists load balancers only; for a cluster, the permission is on `*` with a
+ * condition (upstream's cloudformation.yaml since 1.13).
  */
 export const zonalShiftAsks: Asks = ({ method, url }) => {
     const resource = /^\/managedresources\/(.+)$/.exec(url.pathname)?.[1];

@@ -43,7 +43,7 @@ export const getInstanceProfile: AwsFunction = async ({ iam }, { name }) => {
     };
 };
 
-/** By its ARN, or by the URL of its issuer. */
+/** Finds a provider by its ARN or its issuer's URL. */
 export const getOpenIdConnectProvider: AwsFunction = async ({ iam }, { arn, url }) => {
     const host = String(url).replace(/^https?:\/\//, "");
     const { OpenIDConnectProviderList = [] } = arn ? {} : await iam.send(new ListOpenIDConnectProvidersCommand({}));

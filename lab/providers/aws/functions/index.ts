@@ -4,7 +4,7 @@ import { getSecurityGroups, getSubnet, getSubnets } from "./ec2.ts";
 import { getAddon, getCluster } from "./eks.ts";
 import { getInstanceProfile, getOpenIdConnectProvider, getRole } from "./iam.ts";
 
-/** Every question that the program asks of AWS. */
+/** All functions that the program calls. */
 export const functions: Record<string, AwsFunction> = {
     "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
     "aws:index/getPartition:getPartition": getPartition,

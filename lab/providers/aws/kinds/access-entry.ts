@@ -9,7 +9,7 @@ import { twoParts } from "../ids.ts";
 import { type Kind, tags } from "../kind.ts";
 import { tagOf } from "./eks-tags.ts";
 
-/** What lets a principal into a cluster. */
+/** An EKS access entry. */
 export const accessEntry: Kind = {
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/eks/access_entry.go",
     inputs: {

@@ -4,7 +4,7 @@ import type { Aws } from "../aws.ts";
 import { twoParts } from "../ids.ts";
 import type { Kind } from "../kind.ts";
 
-/** One tag on something of EC2's that is somebody else's. */
+/** A single tag on an EC2 resource that is managed elsewhere. */
 export const ec2Tag: Kind = {
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ec2/tag_gen.go",
     inputs: {

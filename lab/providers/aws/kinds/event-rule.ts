@@ -11,7 +11,7 @@ import { type Aws, found } from "../aws.ts";
 import { type Kind, name, tags } from "../kind.ts";
 import { fromList, type Tags, toList } from "../tags.ts";
 
-/** A rule of the account's default event bus. */
+/** A rule on the default event bus. */
 export const eventRule: Kind = {
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/events/rule.go",
     inputs: {

@@ -9,7 +9,7 @@ import { type Aws, found } from "../aws.ts";
 import { twoParts } from "../ids.ts";
 import type { Kind } from "../kind.ts";
 
-/** Where a rule of the default event bus sends what it matches. */
+/** A target of a rule on the default event bus. */
 export const eventTarget: Kind = {
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/events/target.go",
     inputs: {
@@ -53,7 +53,7 @@ async function put({ events }: Aws, { rule, targetId, arn }: Properties): Promis
     refuse((await events.send(command)).FailedEntries);
 }
 
-/** EventBridge answers with success even where it did nothing. */
+/** Throws for failed entries, which EventBridge returns in a successful response. */
 function refuse(failed: PutTargetsResultEntry[] = []): void {
     if (failed.length)
         throw new Error(failed.map(({ ErrorCode, ErrorMessage }) => `${ErrorCode}: ${ErrorMessage}`).join("; "));

@@ -9,7 +9,7 @@ import { queue, queuePolicy } from "./queue.ts";
 import { role } from "./role.ts";
 import { rolePolicy, rolePolicyAttachment } from "./role-policy.ts";
 
-/** Every type of resource that the program makes of AWS on an existing cluster. */
+/** All AWS resource types that the program uses on an existing cluster. */
 export const kinds: Record<string, Kind> = {
     "aws:cloudwatch/eventRule:EventRule": eventRule,
     "aws:cloudwatch/eventTarget:EventTarget": eventTarget,

@@ -9,7 +9,7 @@ import { twoParts } from "../ids.ts";
 import { type Kind, tags } from "../kind.ts";
 import { tagOf } from "./eks-tags.ts";
 
-/** The role that the pods of a service account have. */
+/** A Pod Identity association: the role of a service account's pods. */
 export const podIdentityAssociation: Kind = {
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/eks/pod_identity_association.go",
     inputs: {

@@ -55,7 +55,7 @@ export const policy: Kind = {
         };
     },
     async update(aws, PolicyArn, { policy }) {
-        // AWS keeps five versions: the oldest makes room.
+        // AWS keeps at most five versions, so the oldest is deleted first.
         const others = await otherVersions(aws, PolicyArn);
         if (others.length === 4) await deleteVersion(aws, PolicyArn, others.at(-1)!);
         await aws.iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: policy, SetAsDefault: true }));
@@ -70,7 +70,7 @@ export const policy: Kind = {
     },
 };
 
-/** The versions that are not in force, the newest first. */
+/** Versions other than the default, newest first. */
 async function otherVersions({ iam }: Aws, PolicyArn: string): Promise<PolicyVersion[]> {
     const { Versions = [] } = await iam.send(new ListPolicyVersionsCommand({ PolicyArn }));
     return Versions.filter(version => !version.IsDefaultVersion).sort((a, b) => +b.CreateDate! - +a.CreateDate!);

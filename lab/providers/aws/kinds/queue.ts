@@ -77,7 +77,7 @@ export const queue: Kind = {
     delete: ({ sqs }, QueueUrl) => sqs.send(new DeleteQueueCommand({ QueueUrl })),
 };
 
-/** What AWS calls the inputs that are attributes. */
+/** Attribute names by input. */
 const attributes: Record<string, string> = {
     delaySeconds: "DelaySeconds",
     kmsDataKeyReusePeriodSeconds: "KmsDataKeyReusePeriodSeconds",
@@ -89,7 +89,7 @@ const attributes: Record<string, string> = {
     visibilityTimeoutSeconds: "VisibilityTimeout",
 };
 
-/** Who may do what with a queue. */
+/** A queue's policy. */
 export const queuePolicy: Kind = {
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sqs/queue_policy.go",
     inputs: {

@@ -11,7 +11,7 @@ import { twoParts } from "../ids.ts";
 import { type Kind, name } from "../kind.ts";
 import { attached } from "./role.ts";
 
-/** A policy inside a role. */
+/** An inline policy of a role. */
 export const rolePolicy: Kind = {
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/role_policy.go",
     inputs: {
@@ -45,7 +45,7 @@ async function put({ iam }: Aws, { role, name, policy }: Properties): Promise<vo
     await iam.send(new PutRolePolicyCommand({ RoleName: role, PolicyName: name, PolicyDocument: policy }));
 }
 
-/** A managed policy attached to a role. */
+/** An attachment of a managed policy to a role. */
 export const rolePolicyAttachment: Kind = {
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/role_policy_attachment.go",
     inputs: {

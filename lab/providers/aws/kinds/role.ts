@@ -93,7 +93,7 @@ export const role: Kind = {
         if (remove.length) await iam.send(new UntagRoleCommand({ RoleName, TagKeys: remove }));
         if (Object.keys(put).length) await iam.send(new TagRoleCommand({ RoleName, Tags: toList(put) }));
     },
-    /** As the official one, it leaves instance profiles, and only lets go of policies that it knows of or is told to. */
+    /** As in the official provider, instance profiles are kept, and policies are detached only if listed or forced. */
     async delete(aws, RoleName, { forceDetachPolicies, managedPolicyArns = [], inlinePolicies = [] }) {
         const { iam } = aws;
         const profiles = await iam.send(new ListInstanceProfilesForRoleCommand({ RoleName }));
