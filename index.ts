@@ -3,12 +3,11 @@ import { Karpenter } from "./components/index.ts";
 import { resolve } from "./components/resolve.ts";
 import { findAccount } from "./stack/cluster/account.ts";
 import { resolveCluster } from "./stack/cluster/resolve.ts";
-import { complete } from "./stack/complete.ts";
 import { withSecrets } from "./stack/secrets.ts";
 import { readSettings, refuse } from "./stack/settings.ts";
 import { verifyAccount, verifyFound, verifyStated } from "./stack/verify.ts";
 
-const settings = complete(readSettings(stated => verifyStated(complete(stated))));
+const settings = readSettings(verifyStated);
 
 const account = await findAccount(settings.cluster.accountId);
 refuse(verifyAccount(settings, account));

@@ -4,18 +4,18 @@ import { line, type Problem } from "../components/problems/problem.ts";
 import type { Schema } from "../components/rules/schema/expected.ts";
 import { problemsIn } from "../components/rules/schema/structure.ts";
 import { validPart } from "../components/rules/schema/valid.ts";
-import type { StackConfig } from "./config.ts";
+import { type StackConfig, SystemKind } from "./config.ts";
 import { misspelt, namespace } from "./namespaces.ts";
 import stackFile from "./schema.json" with { type: "json" };
 import { checkSecret, isSecret } from "./secrets.ts";
 
-/** What the stack file says, read and checked for structure and types. */
+/** The stack's config, read and checked for structure and types. */
 export type Settings = StackConfig;
 
 const most = 100;
 const deepest = 100;
 
-/** What every group of the config holds, by the group's name. */
+/** The schema of each group of the config, by the group's name. */
 const groups = Object.fromEntries(
     Object.entries(stackFile.properties.config.properties).map(([key, schema]) => [
         key.slice(namespace.length),
@@ -24,7 +24,7 @@ const groups = Object.fromEntries(
 ) as { [group: string]: Schema };
 const required = stackFile.properties.config.required.map(key => key.slice(namespace.length));
 
-/** Ends the program with all problems, a line each, where there are any. Nothing has been registered then. */
+/** Fails the program if there are problems, with a line for each, before any resource is registered. */
 export function refuse(problems: Problem[]): void {
     const lines = problems
         .slice(0, most)
@@ -34,19 +34,33 @@ export function refuse(problems: Problem[]): void {
 }
 
 /**
- * The settings of the stack. Ends the program with every problem of structure and types at once, and with those that `rules` find in
- * what is valid.
+ * The settings of the stack, with the defaults that groups share. Fails with all problems of structure and types at once, and with those
+ * that `rules` find in the valid part.
  */
 export function readSettings(rules: (settings: Settings) => Problem[] = () => []): Settings {
     const config = readGroups();
     const problems: Problem[] = [];
     for (const problem of problemsOf(config)) if (problems.push(problem) > most) refuse(problems);
     const valid = validPart(config as unknown as Settings, problems);
-    refuse(valid ? [...problems, ...rules(valid)] : problems);
-    return config as unknown as Settings;
+    refuse(valid ? [...problems, ...rules(withShared(valid))] : problems);
+    return withShared(config as unknown as Settings);
 }
 
-/** The groups that say something. A required one is there even so: what is missing in it is said key by key. */
+/** Fills in settings that several groups share: the AWS profile, and Fargate for a new cluster's controller. */
+function withShared(settings: Settings): Settings {
+    const profile = new pulumi.Config("aws").get("profile");
+    const fargate = settings.cluster.create?.system === SystemKind.Fargate;
+    return {
+        ...settings,
+        ...(profile !== undefined && {
+            kubernetes: { profile, ...settings.kubernetes },
+            spot: { profile, ...settings.spot },
+        }),
+        ...(fargate && { install: { fargate, ...settings.install } }),
+    };
+}
+
+/** The groups that are set, plus required ones (empty), so that each missing key is reported. */
 function readGroups(): { [group: string]: unknown } {
     const stated = Object.entries(pulumi.runtime.allConfig())
         .filter(([key]) => key.startsWith(namespace))

@@ -11,6 +11,10 @@ import { checkVpc } from "./cluster/existing.ts";
 import type { StackConfig } from "./config.ts";
 import { instancesIn } from "./instances/instances.ts";
 
+// The rules run at four points of a deployment, each with more facts, so that a problem is reported as early as it can be: on the settings
+// as they are stated (verifyStated), in the AWS account (verifyAccount), on the cluster (verifyFound), and in the component, whose
+// constructor serves other programs too and checks outputs once they are known (components/karpenter.ts).
+
 /**
  * Problems in the settings before anything is looked up. Only the program has a table of instance types, so findings
  * that depend on it are logged here.

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { resolve } from "../../components/resolve.ts";
-import { complete } from "../complete.ts";
 import type { KubernetesConfig } from "../config.ts";
 import { readStack } from "../file/stack-file.ts";
 import { readSettings } from "../settings.ts";
@@ -19,7 +18,7 @@ export interface Stack {
 export function stackOf(name: string, configFile?: string): Stack {
     const stack = readStack(process.cwd(), name, configFile);
     pulumi.runtime.setAllConfig(stack.config, stack.secretKeys);
-    const settings = complete(readSettings());
+    const settings = readSettings();
     const { cluster, kubernetes = {} } = settings;
     const { controller, nodePools } = resolve(settings);
     const { namespace, serviceAccount } = controller;

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { complete } from "../../../stack/complete.ts";
 import { readStack } from "../../../stack/file/stack-file.ts";
 import { readSettings, type Settings } from "../../../stack/settings.ts";
 import { verifyStated } from "../../../stack/verify.ts";
@@ -15,7 +14,7 @@ after(() => {
     pulumi.runtime.setAllConfig({});
 });
 
-const rulesOf = (stated: Settings) => verifyStated(complete(stated));
+const rulesOf = (stated: Settings) => verifyStated(stated);
 
 /** What the program says of a stack file, a line each; nothing where it reads settings. */
 export const ofFile = (text: string | Uint8Array): string[] =>
