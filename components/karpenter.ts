@@ -52,46 +52,50 @@ export class Karpenter extends pulumi.ComponentResource {
      */
     public readonly manifests: pulumi.Output<Values[] | undefined>;
 
-    constructor(name: string, given: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("eks-karpenter:index:Karpenter", name, {}, { protect: isProtected(given), ...opts });
-        verify(this, given);
-        const args = resolve(given);
-        const context = contextOf(this, args);
+    constructor(name: string, args: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("eks-karpenter:index:Karpenter", name, {}, { protect: isProtected(args), ...opts });
+        verify(this, args);
+        const resolved = resolve(args);
+        const context = contextOf(this, resolved);
         const parent = { parent: this };
 
-        const identity = new ControllerIdentity(`${name}-controller`, { ...args, context }, parent);
+        const identity = new ControllerIdentity(`${name}-controller`, { ...resolved, context }, parent);
         // The deployment of a second stack for the cluster fails at the role.
         const locked = { ...parent, dependsOn: identity.role };
-        const nodeRole = new NodeRole(`${name}-node-role`, { ...args, context, lock: identity.role }, parent);
-        const discovery = new Discovery(`${name}-discovery`, args, locked);
-        const interruption = args.interruption.enabled
-            ? new Interruption(`${name}-interruption`, { ...args.interruption, context }, locked)
+        const nodeRole = new NodeRole(`${name}-node-role`, { ...resolved, context, lock: identity.role }, parent);
+        const discovery = new Discovery(`${name}-discovery`, resolved, locked);
+        const interruption = resolved.interruption.enabled
+            ? new Interruption(`${name}-interruption`, { ...resolved.interruption, context }, locked)
             : undefined;
-        const spot = args.spot.serviceLinkedRole
-            ? new SpotServiceLinkedRole(`${name}-spot-role`, { ...context.place, profile: args.spot.profile }, locked)
+        const spot = resolved.spot.serviceLinkedRole
+            ? new SpotServiceLinkedRole(
+                  `${name}-spot-role`,
+                  { ...context.place, profile: resolved.spot.profile },
+                  locked,
+              )
             : undefined;
-        attachPolicies(identity, `${name}-controller`, args, context, {
-            passedRoles: passedRoles(this, args, nodeRole),
+        attachPolicies(identity, `${name}-controller`, resolved, context, {
+            passedRoles: passedRoles(this, resolved, nodeRole),
             queueArn: interruption?.queueArn,
         });
 
-        const { helmValues, around, classes, overlays, pools } = objectsOf(args, {
+        const { helmValues, around, classes, overlays, pools } = objectsOf(resolved, {
             nodeRole: nodeRole.roleName,
             queueName: interruption?.queueName,
             controllerRoleArn: identity.role.arn,
         });
         const needed = [identity, nodeRole, discovery, interruption].filter(part => part !== undefined);
-        const installed = args.install.enabled;
+        const installed = resolved.install.enabled;
         const installation = installed
-            ? new Installation(`${name}-install`, { ...args, helmValues, around, needed }, locked)
+            ? new Installation(`${name}-install`, { ...resolved, helmValues, around, needed }, locked)
             : undefined;
         if (installation) {
             const after = { ...parent, dependsOn: installation };
-            const created = createNodeClasses(name, classes, args.nodePools, after);
+            const created = createNodeClasses(name, classes, resolved.nodePools, after);
             const priced = createNodeOverlays(name, overlays, after);
             // A pool can launch nodes as soon as it exists, so the role for spot and the overlays' prices come first.
             const before = [installation, ...priced, ...(spot ? [spot] : [])];
-            createNodePools(name, pools, args.nodePools, created, before, parent);
+            createNodePools(name, pools, resolved.nodePools, created, before, parent);
         }
 
         this.controllerRoleArn = identity.role.arn;
@@ -101,8 +105,8 @@ export class Karpenter extends pulumi.ComponentResource {
         this.queueName = pulumi.output(interruption?.queueName);
         this.version = pulumi.output(installation?.version);
         this.crdVersion = pulumi.output(installation?.crdVersion);
-        this.nodeClassNames = pulumi.output(Object.keys(args.nodeClasses));
-        this.nodePoolNames = pulumi.output(Object.keys(args.nodePools));
+        this.nodeClassNames = pulumi.output(Object.keys(resolved.nodeClasses));
+        this.nodePoolNames = pulumi.output(Object.keys(resolved.nodePools));
         this.helmValues = pulumi.output(installed ? undefined : helmValues);
         this.manifests = pulumi.output(installed ? undefined : [...around, ...classes, ...overlays, ...pools]);
         this.registerOutputs({

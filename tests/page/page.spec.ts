@@ -122,7 +122,7 @@ describe("the page of a render, in a browser", () => {
         const sheet = await Sheet.open(pages["of dev"]!);
         const resource = sheet.page.locator("th", { hasText: /^karpenter-install-karpenter$/ });
         assert.equal(await resource.isVisible(), false);
-        await sheet.page.getByRole("link", { name: "Stage 5" }).click();
+        await sheet.page.getByRole("link", { name: "Stage 6" }).click();
         await resource.waitFor({ state: "visible" });
         await sheet.close();
     });
