@@ -55,7 +55,7 @@ export const chartReference: Rule<Resolved> = {
 export const imageTag: Rule<Resolved> = {
     name: "image-tag",
     verdict: "invalid",
-    says: "A tag of the controller's image in the chart values has the version `install.version`, which the CRDs have.",
+    says: "A tag of the controller's image in the chart values matches `install.version`, which is also the version of the CRDs.",
     source: "https://karpenter.sh/docs/upgrading/upgrade-guide/",
     *find(args): Generator<Problem> {
         const tag = valueAt(args, "controller.image.tag");

@@ -54,7 +54,7 @@ export const parameterAlone: Rule<NodeClass> = {
 export const aliasForm: Rule<NodeClass> = {
     name: "alias-form",
     verdict: "invalid",
-    says: "An alias has the form `family@version`, with a family that EKS publishes images of; the version of Windows is `latest`.",
+    says: "An alias has the form `family@version`, with a family that EKS publishes images of; for Windows, the version is `latest`.",
     source: crd("EC2NodeClass"),
     *find(nodeClass): Generator<Problem> {
         for (const { term, path } of termsOf(nodeClass)) {

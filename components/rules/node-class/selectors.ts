@@ -120,7 +120,7 @@ const ids: [Selector, string, RegExp][] = [
 export const selectorIds: Rule<NodeClass> = {
     name: "selector-ids",
     verdict: "refused",
-    says: "An ID in a selector has no other text before or after it: Karpenter finds nothing by such an ID.",
+    says: "An ID in a selector has no other text before or after it: otherwise it matches nothing.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/",
     closes: "The CRD's patterns of IDs are not anchored.",
     *find({ spec }): Generator<Problem> {

@@ -33,7 +33,7 @@ export const restrictedTag: Rule<NodeClass> = {
 export const tagForm: Rule<NodeClass> = {
     name: "tag-form",
     verdict: "refused",
-    says: "EC2 accepts the tags: keys have at most 128 characters and do not start with `aws:`, values have at most 256 characters, and there are at most 44 tags, since Karpenter adds six.",
+    says: "EC2 accepts the tags: keys have at most 128 characters and do not start with `aws:`, values have at most 256 characters, and there are at most 44 tags, because EC2 allows 50 and Karpenter adds six.",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions",
     *find({ spec }, { args }): Generator<Problem> {
         const tags = Object.entries(spec.tags ?? {});

@@ -78,7 +78,7 @@ export const raidImages: Rule<NodeClass> = {
 export const enclaveOptions: Rule<NodeClass> = {
     name: "enclave-options",
     verdict: "invalid",
-    says: "`enclaveOptions` is set only with Karpenter 1.15 or later.",
+    says: "`enclaveOptions` is not set: the field requires Karpenter 1.15.",
     source: "CRD of EC2NodeClass",
     minors: ["1.14"],
     *find({ spec }): Generator<Problem> {

@@ -43,7 +43,7 @@ const poolsByClass = once(stack => Map.groupBy(stack.nodePools, pool => classOf(
 export const reservedCapacity: Rule<NodeClass> = {
     name: "reserved-capacity",
     verdict: "refused",
-    says: "If a node class selects capacity reservations, one of its pools allows `reserved`, and the feature gate `reservedCapacity` is enabled: otherwise the reservations are paid for but not used.",
+    says: "If a node class selects capacity reservations, at least one of its pools allows `reserved`, and the feature gate `reservedCapacity` is enabled: otherwise the reservations are paid for but not used.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/#speccapacityreservationselectorterms",
     *find(nodeClass, stack): Generator<Problem> {
         const path = "spec.capacityReservationSelectorTerms";

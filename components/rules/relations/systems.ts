@@ -132,7 +132,7 @@ export const nitroOnIpv6: Rule<Pool> = {
     *find(pool, { args }): Generator<Problem> {
         if (args.cluster.ipFamily !== "ipv6") return;
         const keys = requirementsOf(pool).map(({ key }) => key);
-        // A pool that selects generations, families or types made its choice.
+        // A pool that selects generations, families or types has chosen already.
         const chosen = ["instance-hypervisor", "instance-generation", "instance-family"].map(
             name => `karpenter.k8s.aws/${name}`,
         );
