@@ -3,10 +3,10 @@ import { nearest } from "../components/problems/nearest.ts";
 import { below } from "../components/problems/path.ts";
 import { type Problem, seen, show } from "../components/problems/problem.ts";
 
-/** Before every group of a stack's config. */
+/** The namespace of the program's config. */
 export const namespace = "eks-karpenter:";
 
-/** What config of the AWS provider there is. A test holds it to the provider's own. */
+/** The config keys of the AWS provider. A test compares them with the provider's schema. */
 export const ofAws = `
 accessKey allowedAccountIds assumeRoleWithWebIdentity assumeRoles customCaBundle defaultTags ec2MetadataServiceEndpoint
 ec2MetadataServiceEndpointMode endpoints forbiddenAccountIds httpProxy httpsProxy ignoreTags insecure maxRetries noProxy profile
@@ -17,7 +17,7 @@ tokenBucketRateLimiterCapacity useDualstackEndpoint useFipsEndpoint userAgents
     .trim()
     .split(/\s+/);
 
-/** Keys that Pulumi would pass over: of a namespace that is nobody's and looks like ours, and ones that look like the AWS provider's. */
+/** Yields misspelt keys, which Pulumi ignores: groups under a similar namespace, and keys similar to the AWS provider's. */
 export function* misspelt(groups: object): Generator<Problem> {
     for (const key of Object.keys(pulumi.runtime.allConfig())) {
         const [other = "", group = ""] = key.split(":", 2);

@@ -69,7 +69,7 @@ function readGroups(): { [group: string]: unknown } {
     return Object.fromEntries([...required.map(group => [group, {}] as const), ...stated]);
 }
 
-/** Pulumi hands maps over as JSON, and a lone string as it is. */
+/** The value of a group. Pulumi passes maps as JSON and plain strings unchanged. */
 function parse(text: string): unknown {
     try {
         return JSON.parse(text);
@@ -90,7 +90,7 @@ function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
         const deeper = isDeeper(value, deepest);
         const dates = deeper ? [] : [...datesIn(value, below("", group))];
         const dated = new Set(dates.map(({ path }) => path));
-        // A group is secret as soon as one value in it is. What reaches the cluster may be a credential that somebody forgot to encrypt.
+        // A group is secret if any value in it is. Values for the cluster may be credentials that nobody encrypted.
         for (const problem of problemsIn({ [group]: value }, schema, "", isSecret(group) || group === "kubernetes"))
             if (!dated.has(problem.path)) yield problem;
         yield* dates;
@@ -99,13 +99,13 @@ function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
     yield* openCredentials(config.kubernetes);
 }
 
-/** What walks over values later recurses, and would run out of stack. */
+/** Whether a value is nested more than `levels` deep. Later checks recurse and would run out of stack. */
 const isDeeper = (value: unknown, levels: number): boolean =>
     typeof value === "object" &&
     value !== null &&
     (levels === 0 || Object.values(value).some(each => isDeeper(each, levels - 1)));
 
-/** Dates that stood without quotes: Pulumi reads them as moments, and hands those over as Go writes them. */
+/** Unquoted dates: Pulumi parses them as timestamps and passes those in Go's format. */
 function* datesIn(value: unknown, path: string): Generator<Problem> {
     if (typeof value === "string" && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? [-+]\d{4} \S+$/.test(value))
         yield { path, message: "found a date without quotes, which Pulumi gives another form; put it in quotes" };

@@ -7,7 +7,7 @@ import { type Rule, Verdict } from "./rule.ts";
 
 const kinds = ["nodePools", "nodeClasses", "nodeOverlays"] as const;
 
-/** Why a stack allows what a rule says of a path, where it does. */
+/** A lookup of the reason for which the stack allows a rule's findings at a path; `undefined` if it does not. */
 export function allowances(allow: ChecksArgs["allow"] = {}): (rule: string, path: string) => string | undefined {
     const allowed = new Map(
         Object.entries(allow).map(([rule, { reason, in: entries }]) => [
@@ -21,11 +21,11 @@ export function allowances(allow: ChecksArgs["allow"] = {}): (rule: string, path
     };
 }
 
-/** A stack allows rules that there are, and that can be allowed. */
+/** Requires `checks.allow` to name rules that can be allowed. */
 export const allowedRule = (rules: () => Rule<never>[]): Rule<Resolved> => ({
     name: "allowed-rule",
     verdict: "invalid",
-    says: "Each name in `checks.allow` is that of a rule with the verdict refused or warning.",
+    says: "Each name in `checks.allow` is the name of a rule whose verdict is refused or warning.",
     source: "the table of rules",
     *find({ checks }): Generator<Problem> {
         for (const name of Object.keys(checks.allow)) {
@@ -38,7 +38,7 @@ export const allowedRule = (rules: () => Rule<never>[]): Rule<Resolved> => ({
     },
 });
 
-/** The message for a rule that does not exist: the one that was meant, or where the names stand. */
+/** The message for a rule that does not exist: the most similar name, or where to find names. */
 function unknown(rule: string, rules: Rule<never>[]): string {
     const allowable = rules.filter(({ verdict }) => verdict !== Verdict.Invalid).map(({ name }) => name);
     const near = nearest(rule.slice(0, 60).replaceAll(/(?<=[a-z])[A-Z]/g, "-$&"), allowable);
@@ -47,11 +47,11 @@ function unknown(rule: string, rules: Rule<never>[]): string {
         : "unknown rule; a rule's name stands in brackets at the end of what it says";
 }
 
-/** A stack allows for entries that it has. */
+/** Requires exceptions to name entries of the stack. */
 export const allowedEntries: Rule<Resolved> = {
     name: "allowed-entries",
     verdict: "invalid",
-    says: "An entry that `checks.allow` names with `in` is a pool, a class or an overlay of the stack, by its path: `nodePools.gpu`.",
+    says: "Each entry in `in` of an exception is the path of a node class, pool or overlay of the stack, for example `nodePools.gpu`.",
     source: "the stack's own entries",
     *find(args): Generator<Problem> {
         const given = kinds.flatMap(kind => Object.keys(args[kind]).map(name => below(kind, name)));

@@ -12,7 +12,7 @@ import { type Entry, type Instances, type Stack, stackOf } from "./stack.ts";
 
 /**
  * Checks the arguments without asking AWS or the cluster: their structure, and the rules. Pending values (outputs) are checked by the same
- * rules once they are known. Without a table of instance types, those that a pool could launch are not checked.
+ * rules once they are known. Without a table of instance types, the rules that need one are skipped.
  */
 export function check(args: KarpenterArgs, instances?: Instances): Findings {
     const structure = [...problemsIn(args, schema)];
@@ -22,7 +22,7 @@ export function check(args: KarpenterArgs, instances?: Instances): Findings {
     return { ...findings, problems: [...structure, ...findings.problems] };
 }
 
-/** The findings of the rules, apart from those that are allowed. */
+/** The findings of the rules by outcome: problems, warnings, and those that the stack allows. */
 function byRules(args: KarpenterArgs, instances: Instances | undefined): Findings {
     const findings: Findings = { problems: [], warnings: [], allowed: [] };
     const reasonFor = allowances(args.checks?.allow);
@@ -65,7 +65,7 @@ function* inEntries<E extends Entry<unknown>>(
     for (const entry of entries) for (const rule of rules) yield* broken(rule, entry, stack, below(kind, entry.name));
 }
 
-/** The settings for all classes are judged as if one class had them. */
+/** Checks the settings that every node class gets, as if a single class had them. */
 function* inEveryClass({ tags, discovery }: Resolved, stack: Stack): Generator<Judged> {
     const { subnetSelectorTerms, securityGroupSelectorTerms } = discovery;
     const spec = { amiSelectorTerms: [], tags, subnetSelectorTerms, securityGroupSelectorTerms };

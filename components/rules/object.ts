@@ -8,11 +8,11 @@ import type { Entry } from "./stack.ts";
 
 type Any = Entry<unknown>;
 
-/** An object's name is one that Kubernetes takes. */
+/** Requires names that Kubernetes accepts. */
 export const objectName: Rule<Any> = {
     name: "object-name",
     verdict: "invalid",
-    says: "The name of a class, a pool or an overlay is a DNS subdomain: at most 253 of `a-z`, `0-9`, `-` and single dots.",
+    says: "The name of a node class, pool or overlay is a DNS subdomain: at most 253 characters of `a-z`, `0-9`, `-` and single dots.",
     source: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
     *find({ name }): Generator<Problem> {
         if (name.length > 253 || !subdomain.test(name))
@@ -23,11 +23,11 @@ export const objectName: Rule<Any> = {
     },
 };
 
-/** Its name fits into a label. */
+/** Requires names that fit into a label value. */
 export const nameAsLabel: Rule<Any> = {
     name: "name-as-label",
     verdict: "refused",
-    says: "The name of a class or a pool is at most 63 characters long: nodes and instances carry it as a label's value.",
+    says: "The name of a node class or pool has at most 63 characters, because nodes carry it as a label value.",
     source: "https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/",
     *find({ name }): Generator<Problem> {
         if (name.length > 63 && name.length <= 253 && subdomain.test(name))
@@ -38,11 +38,11 @@ export const nameAsLabel: Rule<Any> = {
 const total = 256 * 1024;
 const size = (text: string): number => new TextEncoder().encode(text).length;
 
-/** Its own labels and annotations are ones that Kubernetes takes. */
+/** Requires labels and annotations that Kubernetes accepts. */
 export const objectMetadata: Rule<Any> = {
     name: "object-metadata",
     verdict: "invalid",
-    says: "Labels and annotations of the object itself have keys and values that Kubernetes takes; annotations are 256 KiB together at most.",
+    says: "Labels and annotations of the object itself have valid keys and values, and annotations have at most 256 KiB in total.",
     source: "https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/",
     *find({ labels, annotations }): Generator<Problem> {
         for (const [key, given] of Object.entries(labels)) {

@@ -158,7 +158,7 @@ export const ofNodeOverlays: Rule<Overlay>[] = [
     overlappingOverlays,
 ];
 
-/** Rules of the cluster, and of access to it. */
+/** Rules of the cluster and of access to it. */
 export const ofCluster: Rule<Resolved>[] = [
     clusterNameForm,
     kubernetesVersion,
@@ -170,7 +170,7 @@ export const ofCluster: Rule<Resolved>[] = [
     awsAuthKubeconfig,
 ];
 
-/** Rules of names, ARNs and quotas in AWS. */
+/** Rules of AWS names, ARNs and quotas. */
 export const ofAws: Rule<Resolved>[] = [
     nameForm,
     separateRoles,
@@ -181,7 +181,7 @@ export const ofAws: Rule<Resolved>[] = [
     policySizes,
 ];
 
-/** Rules of the subnets and security groups given. */
+/** Rules of the given subnets and security groups. */
 export const ofDiscovery: Rule<Resolved>[] = [discoveryIds, discoveryOnce, taggedByOthers, selectById];
 
 /** Rules of the controller and its charts. */
@@ -198,10 +198,10 @@ export const ofInstall: Rule<Resolved>[] = [
 /** Rules of the exceptions to rules. */
 export const ofChecks: Rule<Resolved>[] = [allowedRule(() => rules), allowedEntries];
 
-/** Rules of all arguments but the specs of classes, pools and overlays and the values of the chart. */
+/** Rules of all arguments except the specs of classes, pools and overlays, and the chart values. */
 export const ofArguments = [ofCluster, ofAws, ofDiscovery, ofInstall, ofChecks].flat();
 
-/** Rules of the values of the controller's chart. */
+/** Rules of the chart values of the controller. */
 export const ofChartValues: Rule<Resolved>[] = [
     droppedValues,
     excludingValues,
@@ -210,7 +210,7 @@ export const ofChartValues: Rule<Resolved>[] = [
     controllerNodes,
 ];
 
-/** Every rule, each once. */
+/** All rules, without duplicates. */
 export const rules: Rule<never>[] = [
     ...new Set<Rule<never>>([...ofArguments, ...ofNodePools, ...ofNodeClasses, ...ofNodeOverlays, ...ofChartValues]),
 ];

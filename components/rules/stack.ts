@@ -7,7 +7,7 @@ import type { NodePoolSpec } from "../nodes/node-pool-spec.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Resolved } from "../resolve.ts";
 
-/** An object of the stack as rules see it: with the defaults that the component fills in. */
+/** A node class, pool or overlay as rules see it, with the component's defaults. */
 export interface Entry<Spec> {
     name: string;
     spec: Spec;
@@ -18,22 +18,22 @@ export type Pool = Entry<NodePoolSpec>;
 export type NodeClass = Entry<EC2NodeClassSpec>;
 export type Overlay = Entry<NodeOverlaySpec>;
 
-/** The rules that need a table of AWS's instance types: the program has one, the package has none. */
+/** Checks that need a table of AWS's instance types. The program has one; the component package does not. */
 export interface Instances {
-    /** The requirements that leave a pool nothing to launch. */
+    /** The requirements that no instance type meets. */
     nothingToLaunch(pool: Pool, stack: Stack): Problem[];
-    /** The values of a pool that the table does not have. */
+    /** The values in a pool's requirements that the table does not have. */
     unknown(pool: Pool, stack: Stack): Problem[];
 }
 
-/** The stack as rules see it. Entries whose spec is not known yet, or whose structure is wrong, are left out. */
+/** The stack as rules see it. Entries whose spec is pending (an output) or structurally invalid are skipped. */
 export interface Stack {
     args: Resolved;
-    /** Karpenter's minor, `1.14` say. */
+    /** Karpenter's minor version, for example `1.14`. */
     minor: string;
-    /** The cluster's Kubernetes version, where it is known. */
+    /** The cluster's Kubernetes version, if known. */
     kubernetes: string | undefined;
-    /** The names of all node classes that are declared, those that are left out included. */
+    /** The names of all declared node classes, including skipped ones. */
     declared: ReadonlySet<string>;
     nodePools: Pool[];
     nodeClasses: NodeClass[];
@@ -64,12 +64,12 @@ interface Args {
 const entries = <A extends Args, Spec>(given: { [name: string]: A }, specOf: (name: string, args: A) => Spec) =>
     Object.entries(given).flatMap(([name, args]) => {
         const { labels = {}, annotations = {} } = args;
-        // A spec that is left out is one of defaults; one that is not known yet is a promise.
+        // Omitted specs get defaults; pending ones (outputs) are skipped.
         if ("spec" in args && args.spec !== undefined && plain(args.spec) === undefined) return [];
         return [{ name, spec: specOf(name, args), labels, annotations }];
     });
 
-/** A function of the stack that runs once, however many entries call it. */
+/** A function of the stack that runs once per stack and keeps its result. */
 export function once<T>(find: (stack: Stack) => T): (stack: Stack) => T {
     const found = new WeakMap<Stack, T>();
     return stack => {
@@ -80,6 +80,6 @@ export function once<T>(find: (stack: Stack) => T): (stack: Stack) => T {
 
 const classesByName = once(({ nodeClasses }) => new Map(nodeClasses.map(each => [each.name, each])));
 
-/** The class that a pool refers to, where it is one of the stack's and known. */
+/** The node class that a pool refers to, if it is one of the stack's and known. */
 export const classOf = (pool: Pool, stack: Stack): NodeClass | undefined =>
     classesByName(stack).get(plain<string>(pool.spec.template?.spec?.nodeClassRef?.name) ?? "");

@@ -21,7 +21,7 @@ export interface Stack {
 /** Placeholder for secrets: only Pulumi can decrypt those in a stack file. */
 export const secretText = "[secret]";
 
-/** Top-level keys of a stack file that Pulumi uses beside `config`. */
+/** Top-level keys of a stack file that Pulumi uses in addition to `config`. */
 const ofPulumi = ["secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
 
 /** Reads a stack. Values in its file replace the defaults in `Pulumi.yaml` as a whole. */

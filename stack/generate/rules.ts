@@ -34,7 +34,7 @@ const kindsOf = (rule: Any): string[] => kinds.flatMap(([title, rules]) => (rule
 
 const row = ({ name, verdict, minors, says, source, closes }: Any): string => {
     const only = minors ? `Karpenter ${minors.join(", ")} only. ` : "";
-    const hole = closes ? ` Closes a hole: ${closes}` : "";
+    const hole = closes ? ` Upstream's gap: ${closes}` : "";
     return `| \`${name}\` | ${verdict} | ${cell(only + says + hole)} | ${cell(source)} |`;
 };
 

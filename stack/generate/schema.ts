@@ -68,7 +68,7 @@ const oneOrMore = {
     input: true,
 };
 
-/** Inlines referenced types: draft-07 ignores keywords beside a `$ref`, descriptions included. */
+/** Inlines referenced types: draft-07 ignores keywords next to a `$ref`, descriptions included. */
 function inline(schema: unknown, definitions: Definitions): unknown {
     if (Array.isArray(schema)) return schema.map(each => inline(each, definitions));
     if (typeof schema !== "object" || schema === null) return schema;

@@ -1,14 +1,14 @@
 import type { InstanceType, Table } from "./instance-type.ts";
 
-/** What the line of an instance type says, in this order. What there is none of is 0. */
+/** The columns of an instance type's line, in order. An absent value is 0. */
 const columns =
     "name architecture cpus memory cpuManufacturer clockSpeed hypervisor usageClasses ebsBandwidth networkBandwidth " +
     "encryptionInTransit localNvme gpu accelerator nestedVirtualization enclaves networkCards efas regions";
 
-/** What stands for the first region, the second, … */
+/** The letters that stand for regions, in order. */
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/** The table as JSON, an instance type a line. */
+/** The table as JSON, with one line per instance type. */
 export function encode({ source, date, regions, types }: Table): string {
     const named = Object.fromEntries(regions.map((region, index) => [letters[index], region]));
     const head = JSON.stringify({ source, date, regions: named, columns }, undefined, 4).slice(0, -2);
@@ -16,7 +16,7 @@ export function encode({ source, date, regions, types }: Table): string {
     return `${head},\n    "types": [\n${lines.join(",\n")}\n    ]\n}\n`;
 }
 
-/** The table of a text that `encode` has written. */
+/** The table in a text that `encode` wrote. */
 export function decode(text: string): Table {
     const { source, date, regions, types } = JSON.parse(text);
     const regionsOf = once(cell => Array.from(cell, letter => regions[letter]));
@@ -31,7 +31,7 @@ export function decode(text: string): Table {
 
 type Read = (cell: string) => string[];
 
-/** Reads the same text once: most types are like others. */
+/** Reads each distinct text once, since many instance types share them. */
 function once(read: Read): Read {
     const known = new Map<string, string[]>();
     return cell => {
@@ -63,7 +63,7 @@ const rowOf = (type: InstanceType, regions: string[]): unknown[] => [
     type.regions.map(region => letters[regions.indexOf(region)]).join(""),
 ];
 
-/** Field by field: this runs for every type in each render, and a loop over columns takes three times as long. */
+/** An instance type, read field by field: this runs for every type in each render, and a loop over columns takes three times as long. */
 function typeOf(row: any[], wordsOf: Read, regionsOf: Read): InstanceType {
     const [gpu, accelerator] = [row[12], row[13]];
     const type: InstanceType = {

@@ -1,4 +1,4 @@
-/** What EC2 says of an instance type, as far as Karpenter makes labels of it, or a node class restricts by it. */
+/** The facts of an EC2 instance type that Karpenter's labels or a node class depend on. */
 export interface InstanceType {
     /** `m5.large` */
     name: string;
@@ -7,29 +7,29 @@ export interface InstanceType {
     /** In MiB. */
     memory: number;
     cpuManufacturer: string;
-    /** The clock speed that the processor sustains, in MHz; 0 where EC2 does not say. */
+    /** The clock speed that the processor sustains, in MHz; 0 if EC2 does not report it. */
     clockSpeed: number;
     /** Empty on bare metal. */
     hypervisor: string;
     /** `on-demand`, `spot`, `capacity-block` */
     usageClasses: string[];
-    /** The most to EBS, in Mbps; 0 where it is not optimised for EBS by default. */
+    /** The maximum EBS bandwidth in Mbps; 0 if the type is not EBS-optimized by default. */
     ebsBandwidth: number;
-    /** In Mbps, as Karpenter's own table has it; 0 where that has none. */
+    /** In Mbps, from Karpenter's own table; 0 if it has none. */
     networkBandwidth: number;
     encryptionInTransit: boolean;
-    /** The local NVMe disks together, in GB; 0 where there are none. */
+    /** The total size of the local NVMe disks in GB; 0 if there are none. */
     localNvme: number;
     gpu?: Device & { memory: number };
-    /** An accelerator that is no GPU. */
+    /** An accelerator other than a GPU. */
     accelerator?: Device;
     nestedVirtualization: boolean;
     enclaves: boolean;
-    /** How many network interfaces each network card takes; no card where there is no ENA. */
+    /** The maximum number of network interfaces on each network card; empty without ENA. */
     networkCards: number[];
-    /** The most EFA interfaces. */
+    /** The maximum number of EFA interfaces. */
     efas: number;
-    /** Where it is on offer. */
+    /** The regions that offer the type. */
     regions: string[];
 }
 
@@ -38,22 +38,22 @@ interface Device {
     name: string;
     manufacturer: string;
     count: number;
-    /** Of each, in MiB. */
+    /** The memory of each device, in MiB. */
     memory?: number;
 }
 
-/** The instance types that Karpenter can launch, at some date. */
+/** The instance types that Karpenter can launch, as of a date. */
 export interface Table {
-    /** Where the facts are from. */
+    /** The source of the facts. */
     source: string;
-    /** How new they are: `2026-10-27`. */
+    /** The date of the facts, for example `2026-10-27`. */
     date: string;
     regions: string[];
-    /** By family, and in it from the smallest to the largest. */
+    /** Ordered by family, then size. */
     types: InstanceType[];
 }
 
-/** An instance type that may be launched, and how it may be paid for. */
+/** An instance type that a pool may launch, and its capacity types. */
 export interface Launch {
     type: InstanceType;
     /** `on-demand`, `spot`, `reserved` */

@@ -8,14 +8,14 @@ import { anyNodeClass, nodeClassOf } from "./node-class.ts";
 import { nothingToLaunch } from "./nothing-to-launch.ts";
 import { unknownInstances } from "./unknown-instance.ts";
 
-/** What the table of instance types says of the pools of a stack in a region; `undefined` where that is not known. */
+/** The checks of a stack's pools against the table of instance types. The region is `undefined` if unknown. */
 export const instancesIn = (region: string | undefined): Instances => ({
     nothingToLaunch: asking(nothingToLaunch, region),
     unknown: asking(unknownInstances, region),
 });
 
 function asking(answerOf: (pool: NodePoolSpec, context: LaunchContext) => Problem[], region: string | undefined) {
-    // Large stacks have many pools that ask the same of classes that are the same.
+    // Large stacks have many pools with equal requirements and equal classes.
     const answers = new Map<string, Problem[]>();
     return (pool: Pool, stack: Stack): Problem[] => {
         const { spec } = pool;

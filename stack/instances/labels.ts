@@ -1,16 +1,16 @@
 import type { InstanceType } from "./instance-type.ts";
 import type { NodeClass } from "./node-class.ts";
 
-/** Where and for what instance types are launched. */
+/** The region and node class of a launch. */
 export interface LaunchContext {
-    /** `undefined` where it is not known. */
+    /** `undefined` if unknown. */
     region: string | undefined;
     nodeClass: NodeClass;
     /** The controller's `settings.minValuesPolicy`. Defaults to `Strict`. */
     minValuesPolicy?: string;
 }
 
-/** The values of a label: none where an instance type has no such label, `undefined` where it is not known before the launch. */
+/** The values of a label: empty if an instance type lacks the label, `undefined` if they are unknown before the launch. */
 type Values = string[] | undefined;
 
 const aws = (name: string): string => `karpenter.k8s.aws/${name}`;
@@ -29,9 +29,9 @@ export const reservationLabels = [
 ];
 
 const known = (value: string | undefined): Values => (value === undefined ? undefined : [value]);
-/** A label that is there with one value, or not there where that is undefined. */
+/** A label with one value; absent if that is `undefined`. */
 const one = (value: string | number | boolean | undefined): string[] => (value === undefined ? [] : [String(value)]);
-/** A quantity, of which there is no label where there is none. */
+/** A label with a quantity; absent if that is 0. */
 const some = (quantity: number): string[] => (quantity === 0 ? [] : [String(quantity)]);
 const kebab = (name: string | undefined): string | undefined => name?.toLowerCase().replaceAll(" ", "-");
 
@@ -42,7 +42,7 @@ const generationOf = ({ name }: InstanceType) => scheme.exec(name)?.[2];
 export const familyOf = ({ name }: Pick<InstanceType, "name">): string => name.split(".", 1)[0]!;
 export const sizeOf = ({ name }: Pick<InstanceType, "name">): string => name.slice(name.indexOf(".") + 1);
 
-/** How an instance of a type may be paid for. */
+/** The capacity types of an instance type. */
 export const capacityTypesOf = ({ usageClasses }: InstanceType, { reserves }: NodeClass): string[] => [
     ...usageClasses.filter(each => each === "on-demand" || each === "spot"),
     ...(reserves ? ["reserved"] : []),
@@ -51,7 +51,7 @@ export const capacityTypesOf = ({ usageClasses }: InstanceType, { reserves }: No
 const ofReservation = (_: InstanceType, { nodeClass }: LaunchContext): Values => (nodeClass.reserves ? undefined : []);
 
 /**
- * The labels that Karpenter knows an instance type by, before there is an instance. Source: Karpenter 1.14.3 and 1.15.0,
+ * The labels that Karpenter computes for an instance type before launch. Source: Karpenter 1.14.3 and 1.15.0,
  * pkg/providers/instancetype/types.go, `computeRequirements`.
  */
 const rules: { [label: string]: (type: InstanceType, context: LaunchContext) => Values } = {
@@ -92,14 +92,14 @@ const rules: { [label: string]: (type: InstanceType, context: LaunchContext) => 
     [aws("instance-tenancy")]: () => ["default", "dedicated"],
 };
 
-/** Whether instance types may have a label; all others are the user's own. */
+/** Whether a label describes instance types. All other labels are the user's own. */
 export const isOfInstances = (label: string): boolean => Object.hasOwn(rules, label);
 
-/** An instance type's values of a label; none of a label that it has not, `undefined` where they are not known. */
+/** An instance type's values of a label: empty if it lacks the label, `undefined` if they are unknown. */
 export const valuesOf = (type: InstanceType, label: string, context: LaunchContext): string[] | undefined =>
     isOfInstances(label) ? rules[label]!(type, context) : undefined;
 
-/** All labels that an instance type has and that are known. */
+/** All known labels of an instance type. */
 export function labelsOf(type: InstanceType, context: LaunchContext): { [label: string]: string[] } {
     const labels = Object.keys(rules).map(label => [label, valuesOf(type, label, context) ?? []] as const);
     return Object.fromEntries(labels.filter(([, values]) => values.length > 0));

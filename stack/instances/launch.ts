@@ -15,19 +15,19 @@ import { lackingValues } from "./min-values.ts";
 import { allowedIn, type PoolRequirement, poolRequirements } from "./pool-requirements.ts";
 import { isCovered, offeredIn } from "./table.ts";
 
-/** What a pool may launch. */
+/** The instance types that a pool may launch. */
 export interface Launches {
-    /** By family, and in it from the smallest to the largest. */
+    /** Ordered by family, then size. */
     launches: Launch[];
-    /** What may restrict further and is not known before the deployment. With any, `launches` are the most that there may be. */
+    /** Further restrictions that are unknown before the deployment. If there are any, `launches` is an upper bound. */
     unknown: string[];
 }
 
 /**
- * The instance types that Karpenter may launch for a pool: on offer in the region, fit for the class, within the pool's limits, and with
- * the labels that the pool asks for; none, where these have fewer values than a `minValues`. Each launch then takes the cheapest 60 of
- * those that fit the pods, the subnets' zones and what is left of the limits, and bare metal, GPUs and accelerators only where there are
- * no others.
+ * The instance types that Karpenter may launch for a pool: those that the region offers, that fit the class and the pool's limits, and
+ * that meet the pool's requirements; none if they have fewer distinct values than a `minValues`. Each launch then uses the 60 cheapest
+ * types that fit the pods, the subnets' zones and the remaining limits. It uses bare metal, GPUs and accelerators only if there are no
+ * other types.
  *
  * Source: Karpenter 1.14.3 and 1.15.0, pkg/controllers/provisioning/scheduling of sigs.k8s.io/karpenter, and pkg/providers/instance.
  */
@@ -42,11 +42,11 @@ export function mayLaunch(pool: NodePoolSpec, context: LaunchContext): Launches 
     return { launches, unknown };
 }
 
-/** The types on offer that fit the class. */
+/** The offered instance types that fit the class. */
 export const typesIn = ({ region, nodeClass }: LaunchContext): InstanceType[] =>
     offeredIn(region).filter(nodeClass.fits);
 
-/** Those of the types that have all that is wished for. */
+/** The types that meet all requirements. */
 export function launchable(types: InstanceType[], requirements: PoolRequirement[], context: LaunchContext): Launch[] {
     const allowed = allowedIn(requirements);
     if (!mayBeIn(allowed.get(zoneLabel), context)) return [];
@@ -64,14 +64,14 @@ export function launchable(types: InstanceType[], requirements: PoolRequirement[
         .filter(({ capacityTypes }) => capacityTypes.length > 0);
 }
 
-/** Whether zones of the region may be among the allowed: they are called after it. */
+/** Whether the allowed zones may include one of the region. A zone's name starts with its region. */
 const mayBeIn = (zones: Requirement | undefined, { region }: LaunchContext): boolean =>
     zones === undefined ||
     zones.complement ||
     region === undefined ||
     [...zones.values].some(each => each.startsWith(region));
 
-/** Whether an offering of a capacity type is among the allowed. Only what is reserved has the labels of a reservation. */
+/** Whether offerings of a capacity type are allowed. Only reserved offerings have the labels of a reservation. */
 const sells = (capacityType: string, allowed: Map<string, Requirement>): boolean =>
     admits(allowed.get(capacityTypeLabel) ?? exists, [capacityType]) &&
     (capacityType === "reserved" || reservationLabels.every(label => admits(allowed.get(label) ?? doesNotExist, [])));

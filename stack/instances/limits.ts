@@ -3,7 +3,7 @@ import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import type { InstanceType } from "./instance-type.ts";
 import { quantity } from "./quantity.ts";
 
-/** The most that a pool's nodes may have of a resource, all together. */
+/** The limit on a resource of all nodes of a pool together. */
 export interface Limit {
     resource: string;
     most: number;
@@ -11,7 +11,7 @@ export interface Limit {
 
 export interface Limits {
     known: Limit[];
-    /** The paths of those that are not known before the deployment. */
+    /** The paths of limits that are unknown before the deployment. */
     unknown: string[];
 }
 
@@ -32,14 +32,14 @@ const gpus =
         gpu?.manufacturer === manufacturer ? gpu.count : 0;
 
 /**
- * What an instance type has of a resource before there is an instance, as the chart's default `settings.vmMemoryOverheadPercent` has it.
+ * The capacity of an instance type before launch, with the chart's default `settings.vmMemoryOverheadPercent`.
  * Source: Karpenter 1.14.3 and 1.15.0, pkg/providers/instancetype/types.go, `computeCapacity`.
  */
 const capacities: { [resource: string]: (type: InstanceType) => number } = {
     nodes: () => 1,
     cpu: ({ cpus }) => cpus,
     memory: ({ memory, architecture }) => {
-        // Graviton keeps 64 MiB to itself.
+        // Graviton reserves 64 MiB.
         const mebibytes = architecture === "arm64" ? memory - 64 : memory;
         return (mebibytes - Math.ceil(mebibytes * 0.075)) * 2 ** 20;
     },
@@ -48,10 +48,10 @@ const capacities: { [resource: string]: (type: InstanceType) => number } = {
     "habana.ai/gaudi": gpus("Habana"),
 };
 
-/** How much an instance type has of what is limited, as far as that is known here. */
+/** An instance type's capacity of a limited resource; 0 if unknown. */
 export const capacityOf = (type: InstanceType, { resource }: Limit): number =>
     Object.hasOwn(capacities, resource) ? capacities[resource]!(type) : 0;
 
-/** Whether a first node of the type is within the limits. */
+/** Whether a single node of the type is within the limits. */
 export const isWithin = (type: InstanceType, limits: Limit[]): boolean =>
     limits.every(limit => capacityOf(type, limit) <= limit.most);

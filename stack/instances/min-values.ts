@@ -3,7 +3,7 @@ import type { Launch } from "./instance-type.ts";
 import { isOfInstances, type LaunchContext, valuesOf } from "./labels.ts";
 import { allowedIn, type PoolRequirement } from "./pool-requirements.ts";
 
-/** The first requirement for more different values than there are, where the controller insists on it. */
+/** The first requirement whose `minValues` exceeds the number of distinct values, unless the policy is `BestEffort`. */
 export function lackingValues(
     launches: Launch[],
     requirements: PoolRequirement[],
@@ -16,7 +16,7 @@ export function lackingValues(
     });
 }
 
-/** The different values that instance types have of a label, as far as they are allowed; `undefined` where they are not known. */
+/** The distinct allowed values of a label among instance types; `undefined` if unknown. */
 export function valuesAmong(
     launches: Launch[],
     key: string,

@@ -3,22 +3,22 @@ import { aliasOf, amiFamilyOf } from "../../components/nodes/node-class.ts";
 import type { AmiFamily, EC2NodeClassSpec, NetworkInterface } from "../../components/nodes/node-class-spec.ts";
 import type { InstanceType } from "./instance-type.ts";
 
-/** What a node class decides of the instance types that are launched for it. */
+/** The restrictions of a node class on instance types. */
 export interface NodeClass {
-    /** `linux` or `windows`; `undefined` where it is not known. */
+    /** `linux` or `windows`; `undefined` if unknown. */
     system: string | undefined;
     windowsBuild: string | undefined;
     /** Whether it may have capacity reservations. */
     reserves: boolean;
-    /** Whether it is known for which architectures it has images. */
+    /** Whether the architectures of its images are known. */
     imagesKnown: boolean;
-    /** Whether an instance type fits, as far as that is known. */
+    /** Whether an instance type fits the known restrictions. */
     fits(type: InstanceType): boolean;
-    /** What may restrict further, and is not known before the deployment. */
+    /** Further restrictions that are unknown before the deployment. */
     unknown: string[];
 }
 
-/** A class of which nothing is known. */
+/** A node class about which nothing is known. */
 export const anyNodeClass: NodeClass = {
     system: undefined,
     windowsBuild: undefined,
@@ -34,15 +34,15 @@ const allow: Check = () => true;
 const onNitro: Check = ({ hypervisor }) => hypervisor === "nitro";
 
 /**
- * What a class's spec decides. Its `instanceStorePolicy` is not among it: that uses the disks that an instance has, and asks for none.
+ * The restrictions of a class's spec. `instanceStorePolicy` is none: it uses the disks that an instance has and requires none.
  * Source: Karpenter 1.14.3 and 1.15.0, pkg/providers/instancetype/compatibility; for images, pkg/providers/amifamily.
  */
 export function nodeClassOf(spec: EC2NodeClassSpec): NodeClass {
     const alias = isKnown(spec.amiSelectorTerms) ? aliasOf(spec) : undefined;
-    // A class without either is of none of the families.
+    // A class without alias and `amiFamily` belongs to no family.
     const none = spec.amiFamily === undefined && isKnown(spec.amiSelectorTerms) ? "Custom" : undefined;
     const family = amiFamilyOf(spec) ?? none;
-    // A placement group's strategy is AWS's to say.
+    // Only AWS knows the strategy of a placement group.
     const unknown = spec.placementGroupSelector === undefined ? [] : ["the class's placement group"];
     if (family === undefined) unknown.push("the class's images");
     const asked = <T>(field: string, given: T | undefined, check: (known: T) => Check): Check => {
@@ -84,7 +84,7 @@ function familyCheck(family: AmiFamily | undefined): Check {
     return allow;
 }
 
-/** An alias stands for an image for each architecture and kind of device, but not for all pairs of them. */
+/** Excludes arm64 types with devices for which an alias has no image. */
 function imageCheck(alias: AmiFamily | undefined): Check {
     if (alias === undefined) return allow;
     const lacking: Check = ({ accelerator, gpu }) =>

@@ -9,7 +9,7 @@ import { asText, type PoolRequirement, poolRequirements } from "./pool-requireme
 import { instanceTable, isCovered, offeredIn } from "./table.ts";
 import { unknownInstances } from "./unknown-instance.ts";
 
-/** What leaves a pool nothing to launch, where the table knows the region and all that the pool names. */
+/** The cause if a pool has nothing to launch. Not checked if the table lacks the region or a value that the pool names. */
 export function nothingToLaunch(spec: NodePoolSpec, context: LaunchContext): Problem[] {
     if (context.region !== undefined && !isCovered(context.region)) return [];
     if (mayLaunch(spec, context).launches.length || unknownInstances(spec, context).length) return [];
@@ -37,7 +37,7 @@ function byClass(context: LaunchContext): Problem | undefined {
     return { path: "spec.template.spec.nodeClassRef.name", message };
 }
 
-/** The first requirement that leaves nothing by itself. */
+/** The first requirement that no instance type meets by itself. */
 function byOneRequirement(requirements: PoolRequirement[], context: LaunchContext): Problem | undefined {
     const requirement = requirements.find(requirement => allowed([requirement], context).length === 0);
     if (!requirement) return undefined;
@@ -45,7 +45,7 @@ function byOneRequirement(requirements: PoolRequirement[], context: LaunchContex
     return { path: requirement.path, message: message + elsewhere([requirement], context) };
 }
 
-/** The first requirement that leaves nothing of what those before it do. */
+/** The first requirement that no instance type meets together with the ones before it. */
 function bySeveralRequirements(requirements: PoolRequirement[], context: LaunchContext): Problem | undefined {
     const index = requirements.findIndex((_, index) => allowed(requirements.slice(0, index + 1), context).length === 0);
     const requirement = requirements[index];
@@ -56,14 +56,14 @@ function bySeveralRequirements(requirements: PoolRequirement[], context: LaunchC
     return { path: requirement.path, message: message + elsewhere(requirements.slice(0, index + 1), context) };
 }
 
-/** Where there is what the region lacks. */
+/** The regions that offer instance types that meet the requirements. */
 function elsewhere(requirements: PoolRequirement[], context: LaunchContext): string {
     const types = offeredIn(undefined).filter(context.nodeClass.fits);
     const regions = new Set(launchable(types, requirements, context).flatMap(({ type }) => type.regions));
     return regions.size ? `; on offer in ${list(regions)}` : "";
 }
 
-/** The first limit that leaves nothing of what those before it do. */
+/** The first limit that no instance type meets together with the ones before it. */
 function byLimits(requirements: PoolRequirement[], limits: Limit[], context: LaunchContext): Problem | undefined {
     const within = (limits: Limit[]) => allowed(requirements, context).filter(({ type }) => isWithin(type, limits));
     const index = limits.findIndex((_, index) => within(limits.slice(0, index + 1)).length === 0);
@@ -77,7 +77,7 @@ function byLimits(requirements: PoolRequirement[], limits: Limit[], context: Lau
     return { path: `spec.limits.${limit.resource}`, message };
 }
 
-/** Fewer values than a pool wants, where nothing else is left. */
+/** The `minValues` that the remaining instance types do not reach. */
 function byMinValues(requirements: PoolRequirement[], limits: Limit[], context: LaunchContext): Problem {
     const left = allowed(requirements, context).filter(({ type }) => isWithin(type, limits));
     const { path, key, minValues } = lackingValues(left, requirements, context)!;
@@ -86,7 +86,7 @@ function byMinValues(requirements: PoolRequirement[], limits: Limit[], context: 
     return { path: `${path}.minValues`, message };
 }
 
-/** The first of the values, numbers by size. */
+/** The first values of a set, in ascending order. */
 function list(values: Set<string> = new Set()): string {
     const sorted = [...values].sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1));
     return [...sorted.slice(0, most), ...(sorted.length > most ? ["…"] : [])].join(", ") || "none";

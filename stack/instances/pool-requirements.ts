@@ -9,25 +9,25 @@ import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import { below } from "../../components/problems/path.ts";
 import { seen, show } from "../../components/problems/problem.ts";
 
-/** What a pool asks of one of its nodes' labels. */
+/** A pool's requirement on a label of its nodes. */
 export interface PoolRequirement {
-    /** Where in the pool: `spec.template.spec.requirements[2]`. */
+    /** The path in the pool, for example `spec.template.spec.requirements[2]`. */
     path: string;
     key: string;
     operator: string;
     values: string[];
-    /** How many different values the instance types are to have at least. */
+    /** The minimum number of distinct values among the instance types. */
     minValues?: number;
 }
 
-/** All that a pool asks of its nodes' labels. */
+/** All requirements of a pool on labels of its nodes. */
 export interface PoolRequirements {
     known: PoolRequirement[];
-    /** The paths of those that are not known before the deployment. */
+    /** The paths of requirements that are unknown before the deployment. */
     unknown: string[];
 }
 
-/** What a pool asks by its requirements, and by the labels that it gives its nodes. */
+/** The requirements of a pool, including those that follow from its node labels. */
 export function poolRequirements({ template }: NodePoolSpec): PoolRequirements {
     const given = template?.spec?.requirements ?? [];
     const labels = template?.metadata?.labels ?? {};
@@ -61,7 +61,7 @@ export function poolRequirements({ template }: NodePoolSpec): PoolRequirements {
 export const asText = ({ key, operator, values }: PoolRequirement): string =>
     [seen(key, 63), operator, ...(values.length ? [show(values)] : [])].join(" ");
 
-/** What all requirements together allow, label by label. */
+/** The intersection of all requirements, by label. */
 export function allowedIn(requirements: PoolRequirement[]): Map<string, Requirement> {
     const allowed = new Map<string, Requirement>();
     for (const { key, operator, values } of requirements) {

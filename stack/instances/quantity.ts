@@ -17,7 +17,7 @@ const units: Record<string, number> = {
     Ei: 2 ** 60,
 };
 
-/** A quantity of Kubernetes as a number: `500m` is 0.5, `1Ki` is 1024. */
+/** A Kubernetes quantity as a number: `500m` is 0.5, `1Ki` is 1024. */
 export function quantity(text: string): number {
     const [, number, unit = ""] = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text) ?? [];
     const factor = units[unit];

@@ -16,14 +16,14 @@ const names: { [label: string]: string } = {
     [regionLabel]: "a region",
 };
 
-/** Labels of instances to which AWS will add no values. */
+/** Instance labels to which AWS adds no new values. */
 const settled = ["hypervisor", "capability-flex", "encryption-in-transit-supported", "tenancy"].map(
     name => ofInstances + name,
 );
 
 /**
- * What a pool, with the defaults that the component fills in, asks for that the table of instance types does not know: names, and what no instance type in it has. It is newer than
- * the table, or a mistake.
+ * The requirements of a pool, with the component's defaults, that the table does not cover: unknown names, and values that no instance
+ * type has. They are newer than the table, or mistakes.
  */
 export const unknownInstances = (spec: NodePoolSpec, context: LaunchContext): Problem[] =>
     poolRequirements(spec).known.flatMap(requirement => {
@@ -44,7 +44,7 @@ export const unknownInstances = (spec: NodePoolSpec, context: LaunchContext): Pr
         }));
     });
 
-/** A stack's region that the table does not cover. What pools may launch there is not known to be on offer. */
+/** The problem with a region that the table does not cover: its offers are unknown. */
 export const unknownRegion = (region: string): Problem[] =>
     isCovered(region)
         ? []
@@ -55,7 +55,7 @@ export const unknownRegion = (region: string): Problem[] =>
               },
           ];
 
-/** The values that are no names of anything. */
+/** The values that are not names in the table. */
 const unknownNames = ({ key, operator, values }: PoolRequirement, context: LaunchContext): string[] =>
     operator === "In" || operator === "NotIn" ? values.filter(value => !isName(key, value, context)) : [];
 
@@ -66,7 +66,7 @@ function isName(label: string, value: string, context: LaunchContext): boolean {
         : types.some(type => valuesOf(type, label, context)?.includes(value));
 }
 
-/** Whether no instance type anywhere has what is wished for, and one might some day. */
+/** Whether no instance type meets a requirement, but a future one might. */
 function isUnheardOf({ key, operator, values }: PoolRequirement, context: LaunchContext): boolean {
     if (values.length === 0 || !key.startsWith(ofInstances) || settled.includes(key)) return false;
     const allowed = newRequirement(operator, values);

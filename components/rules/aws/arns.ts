@@ -15,7 +15,7 @@ const kinds = {
         pattern: /^arn:[a-z-]+:iam::\d{12}:oidc-provider\/.+$/,
         example: "arn:PARTITION:iam::ACCOUNT:oidc-provider/ISSUER",
     },
-    // A statement on an alias allows nothing: IAM compares keys.
+    // IAM compares the ARNs of keys, so a policy statement on an alias allows nothing.
     key: { pattern: /^arn:[a-z-]+:kms:[^:]+:\d{12}:key\/.+$/, example: "arn:PARTITION:kms:REGION:ACCOUNT:key/ID" },
 } as const;
 
@@ -27,7 +27,7 @@ interface Arn {
     arn: string;
 }
 
-/** Every ARN among the arguments that is known. */
+/** All known ARNs in the arguments. */
 function arnsOf({ cluster, controller, nodeRole, interruption }: Resolved): Arn[] {
     const one = (path: string, kind: Kind, value: unknown): Arn[] => {
         const arn = plain<string>(value);
@@ -47,11 +47,11 @@ function arnsOf({ cluster, controller, nodeRole, interruption }: Resolved): Arn[
     ];
 }
 
-/** An ARN is of its kind. */
+/** Requires complete ARNs of the right kind. */
 export const arnForm: Rule<Resolved> = {
     name: "arn-form",
     verdict: "invalid",
-    says: "An ARN is whole, and of the kind that its place asks for: a role, a policy, an OIDC provider or a KMS key, not its alias.",
+    says: "Each ARN is complete and names the expected kind of resource: a role, a policy, an OIDC provider, or a KMS key (not an alias).",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",
     *find(args): Generator<Problem> {
         for (const { path, kind, arn } of arnsOf(args))
@@ -60,11 +60,11 @@ export const arnForm: Rule<Resolved> = {
     },
 };
 
-/** An ARN is of the cluster's place. */
+/** Requires ARNs in the cluster's partition, account and region. */
 export const arnPlace: Rule<Resolved> = {
     name: "arn-place",
     verdict: "invalid",
-    says: "Roles, policies and providers are of the cluster's partition and account, and the queue's key is of its partition and region, as far as those are known.",
+    says: "Roles, policies and OIDC providers are in the cluster's partition and account, and the queue's KMS key is in its partition and region, where these are known.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
     *find(args): Generator<Problem> {
         for (const { path, kind, arn } of arnsOf(args)) {
@@ -74,7 +74,7 @@ export const arnPlace: Rule<Resolved> = {
     },
 };
 
-/** The place that an ARN is expected to be of, where it is of another. A key may be another account's. */
+/** The expected partition, region or account of an ARN that has another one. A KMS key may be in another account. */
 function foreign(arn: string, kind: Kind, cluster: Resolved["cluster"]): string | undefined {
     const [, partition, , region, account] = arn.split(":");
     const own = { region: plain<string>(cluster.region), account: plain<string>(cluster.accountId) };

@@ -5,7 +5,7 @@ import { type Problem, show } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 
-/** The length of a name's longest suffix, with the dash before it. */
+/** The length of the longest suffix, including the dash before it. */
 const longest = (suffixes: object): number => 1 + Math.max(...Object.keys(suffixes).map(({ length }) => length));
 
 const inIam = { pattern: /^[\w+=,.@-]+$/, allowed: "letters, digits and +=,.@_-" };
@@ -17,11 +17,11 @@ const forms: { [K in keyof NamesArgs]: { limit: number; pattern: RegExp; allowed
     rules: { limit: limits.rule - longest(events), pattern: /^[\w.-]+$/, allowed: "letters, digits and ._-" },
 };
 
-/** AWS accepts the names. Those made from the cluster's name always fit. */
+/** Requires names that AWS accepts. Names derived from the cluster's name always fit. */
 export const nameForm: Rule<Resolved> = {
     name: "name-form",
     verdict: "invalid",
-    says: "The names in `names` have the characters that IAM, SQS and EventBridge accept, and leave room for what is put after them: roles 64, policies 128, the queue 80, rules 64 characters.",
+    says: "Names in `names` have only characters that IAM, SQS and EventBridge accept; with the component's suffixes, roles have at most 64 characters, policies 128, the queue 80 and rules 64.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     *find({ names }): Generator<Problem> {
         for (const [key, { limit, pattern, allowed }] of Object.entries(forms)) {
@@ -35,7 +35,7 @@ export const nameForm: Rule<Resolved> = {
     },
 };
 
-/** The controller and the nodes have roles of their own. */
+/** Requires different names for the controller's role and the node role. */
 export const separateRoles: Rule<Resolved> = {
     name: "separate-roles",
     verdict: "invalid",

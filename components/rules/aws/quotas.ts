@@ -9,11 +9,11 @@ import type { Problem } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 
-/** A statement says what it is for. */
+/** Requires complete IAM policy statements. */
 export const statementForm: Rule<Resolved> = {
     name: "statement-form",
     verdict: "invalid",
-    says: "A statement has either `Action` or `NotAction`, and either `Resource` or `NotResource`.",
+    says: "A policy statement has either `Action` or `NotAction`, and either `Resource` or `NotResource`.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
     *find({ controller }): Generator<Problem> {
         for (const [index, statement] of controller.policyStatements.entries())
@@ -26,11 +26,11 @@ export const statementForm: Rule<Resolved> = {
     },
 };
 
-/** A role has room for its policies. */
+/** Limits the managed policies of a role. */
 export const policiesOfRole: Rule<Resolved> = {
     name: "policies-of-role",
     verdict: "invalid",
-    says: "A role has at most 10 managed policies: those of `policyArns` beside those that the component attaches.",
+    says: "A role has at most 10 managed policies, including those that the component attaches.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     *find(args): Generator<Problem> {
         const { controller, nodeRole } = args;
@@ -49,11 +49,11 @@ function* tooMany(path: string, own: number, arns: object): Generator<Problem> {
         };
 }
 
-/** Each policy of the controller's is small enough. */
+/** Limits the size of the controller's policies. */
 export const policySizes: Rule<Resolved> = {
     name: "policy-size",
     verdict: "invalid",
-    says: "Each of the controller's policies has at most 6,144 characters, once the cluster's partition, region and account and every class are known.",
+    says: "Each policy of the controller has at most 6,144 characters; this is checked once the cluster's partition, region and account and all node classes are known.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     *find(args): Generator<Problem> {
         const { cluster, nodeClasses } = args;
@@ -68,7 +68,7 @@ export const policySizes: Rule<Resolved> = {
     },
 };
 
-/** The facts that the policies are written from, those that are not known yet left out. */
+/** The facts for the controller's policies, without pending values. */
 function factsIn(args: Resolved, place: Pick<PolicyFacts, "partition" | "region" | "accountId">): PolicyFacts {
     const { partition, region, accountId } = place;
     const {

@@ -5,11 +5,11 @@ import type { Problem } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 
-/** IRSA has a provider. */
+/** Requires an OIDC issuer or provider for IRSA. */
 export const irsaProvider: Rule<Resolved> = {
     name: "irsa-provider",
     verdict: "invalid",
-    says: "With IRSA the cluster's OIDC issuer or its provider in IAM is given: the controller's role trusts no other.",
+    says: "With IRSA, `cluster.oidcIssuer` or `cluster.oidcProviderArn` is set, because the controller's role trusts that provider.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html",
     *find(args): Generator<Problem> {
         const { oidcIssuer, oidcProviderArn } = args.cluster;
@@ -21,11 +21,11 @@ export const irsaProvider: Rule<Resolved> = {
     },
 };
 
-/** Pod Identity has an agent. */
+/** Requires IRSA on Fargate. */
 export const podIdentityAgent: Rule<Resolved> = {
     name: "pod-identity-agent",
     verdict: "invalid",
-    says: "A controller on Fargate gets its role by IRSA: the agent of Pod Identity can't run there.",
+    says: "A controller on Fargate uses IRSA, because the Pod Identity agent cannot run there.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html",
     *find(args): Generator<Problem> {
         if (args.controller.identity === Identity.PodIdentity && args.install.fargate)
@@ -38,18 +38,18 @@ export const podIdentityAgent: Rule<Resolved> = {
 
 const path = "nodeRole.joining";
 
-/** The authentication mode that reads nothing of a way to join. */
+/** The authentication mode that does not support a way to join, and the way to use instead. */
 const blind = {
     [Joining.AwsAuth]: { mode: AuthenticationMode.API, instead: Joining.AccessEntry },
     [Joining.AccessEntry]: { mode: AuthenticationMode.CONFIG_MAP, instead: Joining.AwsAuth },
     [Joining.None]: undefined,
 };
 
-/** The cluster reads that by which nodes join. */
+/** Requires an authentication mode that supports the way nodes join. */
 export const joiningMode: Rule<Resolved> = {
     name: "joining-mode",
     verdict: "invalid",
-    says: "The cluster's authentication mode reads that by which nodes join: access entries (not in `CONFIG_MAP`) or `aws-auth` (not in `API`).",
+    says: "The cluster's authentication mode supports the way nodes join: `CONFIG_MAP` does not read access entries, and `API` does not read `aws-auth`.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html",
     *find(args): Generator<Problem> {
         const joining = args.nodeRole.joining;
@@ -62,11 +62,11 @@ export const joiningMode: Rule<Resolved> = {
     },
 };
 
-/** The config map can be written. */
+/** Requires a kubeconfig for `aws-auth`. */
 export const awsAuthKubeconfig: Rule<Resolved> = {
     name: "aws-auth-kubeconfig",
     verdict: "invalid",
-    says: "Where nodes join by `aws-auth` there is a kubeconfig: the component adds an entry to that config map.",
+    says: "If nodes join by `aws-auth`, a kubeconfig is set, because the component adds an entry to that ConfigMap.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html",
     *find(args): Generator<Problem> {
         const { authenticationMode, kubeconfig } = args.cluster;

@@ -8,11 +8,11 @@ const path = "cluster.version";
 
 const isVersion = (text: string): boolean => semver.coerce(text) !== null && /^v?\d+\.\d+([.+-][\w.+-]*)?$/.test(text);
 
-/** The cluster's version is a version. */
+/** Requires a valid Kubernetes version. */
 export const kubernetesVersion: Rule<Resolved> = {
     name: "kubernetes-version",
     verdict: "invalid",
-    says: "The cluster's version is one of Kubernetes, such as `1.33` or `1.33.4-eks-abcdef`.",
+    says: "The cluster's version is a Kubernetes version, for example `1.33` or `1.33.4-eks-abcdef`.",
     source: "https://kubernetes.io/releases/version-skew-policy/",
     *find(_, { kubernetes }): Generator<Problem> {
         if (kubernetes !== undefined && !isVersion(kubernetes))
@@ -20,11 +20,11 @@ export const kubernetesVersion: Rule<Resolved> = {
     },
 };
 
-/** Karpenter runs on the cluster's version. */
+/** Requires a Kubernetes version that Karpenter supports. */
 export const kubernetesSupport: Rule<Resolved> = {
     name: "kubernetes-support",
     verdict: "invalid",
-    says: "Karpenter's minor supports the cluster's Kubernetes version.",
+    says: "Karpenter's minor version supports the cluster's Kubernetes version.",
     source: "https://karpenter.sh/docs/upgrading/compatibility/",
     *find(args, { kubernetes }): Generator<Problem> {
         if (kubernetes === undefined || !isVersion(kubernetes)) return;
@@ -46,11 +46,11 @@ function unsupported(kubernetes: string, karpenter: string): string | undefined 
     return `Karpenter ${karpenter} runs on Kubernetes ${range.min} to ${range.max}; ${advice}`;
 }
 
-/** The API server has the FlowSchemas that the controller gets outside `kube-system`. */
+/** Requires FlowSchema `v1` for a controller outside `kube-system`. */
 export const flowSchemaVersion: Rule<Resolved> = {
     name: "flow-schema-version",
     verdict: "invalid",
-    says: "Outside `kube-system` the controller gets two FlowSchemas of `v1`, which Kubernetes has since 1.29.",
+    says: "A controller outside `kube-system` runs on Kubernetes 1.29 or later, because it needs two FlowSchemas of API version `v1`.",
     source: "https://kubernetes.io/docs/reference/using-api/deprecation-guide/#flowcontrol-resources-v129",
     *find(args, stack): Generator<Problem> {
         const { kubernetes } = stack;

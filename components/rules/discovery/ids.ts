@@ -11,7 +11,7 @@ const kinds = {
 } as const;
 type Kind = keyof typeof kinds;
 
-/** The ids given of a kind, each with its path; no id where it is not known yet. */
+/** The given IDs of a kind, each with its path. Pending IDs are `undefined`. */
 const idsOf = ({ discovery }: Resolved, kind: Kind) =>
     Object.entries(discovery[kind]).map(([name, value]) => ({
         path: below(`discovery.${kind}`, name),
@@ -20,11 +20,11 @@ const idsOf = ({ discovery }: Resolved, kind: Kind) =>
 
 const eachKind = Object.entries(kinds) as [Kind, (typeof kinds)[Kind]][];
 
-/** An id is one of its kind. */
+/** Requires IDs of the right kind. */
 export const discoveryIds: Rule<Resolved> = {
     name: "discovery-ids",
     verdict: "invalid",
-    says: "`discovery.subnets` holds ids of subnets, `discovery.securityGroups` ids of security groups.",
+    says: "`discovery.subnets` holds subnet IDs, and `discovery.securityGroups` holds security group IDs.",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html",
     *find(args): Generator<Problem> {
         for (const [kind, { pattern, example }] of eachKind)
@@ -34,11 +34,11 @@ export const discoveryIds: Rule<Resolved> = {
     },
 };
 
-/** An id stands under one name: two tags on one subnet would be one tag, which goes when either does. */
+/** Requires distinct IDs, since each ID gets its own tag resource. */
 export const discoveryOnce: Rule<Resolved> = {
     name: "discovery-once",
     verdict: "invalid",
-    says: "No id is given twice: its discovery tag would be two resources, and go with either.",
+    says: "No ID is set twice: two resources would manage one discovery tag, and deleting either would remove it.",
     source: "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/tag/",
     *find(args): Generator<Problem> {
         for (const [kind] of eachKind) {
@@ -53,11 +53,11 @@ export const discoveryOnce: Rule<Resolved> = {
     },
 };
 
-/** A tag is left to others on what is selected. */
+/** Requires `discovery.taggedByOthers` to name IDs of the stack. */
 export const taggedByOthers: Rule<Resolved> = {
     name: "tagged-by-others",
     verdict: "invalid",
-    says: "The ids in `discovery.taggedByOthers` are among those in `discovery.subnets` and `discovery.securityGroups`.",
+    says: "Each ID in `discovery.taggedByOthers` is also in `discovery.subnets` or `discovery.securityGroups`.",
     source: "the component: it tags the given ids but for these",
     *find(args): Generator<Problem> {
         const given = new Set(eachKind.flatMap(([kind]) => idsOf(args, kind).map(({ id }) => id)));
@@ -71,15 +71,15 @@ export const taggedByOthers: Rule<Resolved> = {
     },
 };
 
-/** The CRD's bound on the terms of a node class's selector. */
+/** The CRD's limit on the terms of a node class's selector. */
 const maxTerms = 30;
 const terms = { subnets: "subnetSelectorTerms", securityGroups: "securityGroupSelectorTerms" } as const;
 
-/** There are ids to select by, and not too many. */
+/** Requires 1 to 30 IDs to select by. */
 export const selectById: Rule<Resolved> = {
     name: "select-by-id",
     verdict: "invalid",
-    says: "With `discovery.selectBy: Id` there are 1 to 30 subnets and 1 to 30 security groups, unless selector terms take their place.",
+    says: "With `discovery.selectBy: Id`, there are 1 to 30 subnets and 1 to 30 security groups, unless selector terms replace them.",
     source: "CRD of EC2NodeClass, maxItems of the selector terms",
     *find({ discovery }): Generator<Problem> {
         for (const [kind] of eachKind) {

@@ -12,11 +12,11 @@ function schemaOf(minor: string, map = ""): Schema {
     return { properties: Object.fromEntries(properties), additionalProperties: false };
 }
 
-/** A value is one that the chart reads. */
+/** Warns about values that the chart does not read. */
 export const unknownChartValues: Rule<Resolved> = {
     name: "unknown-values",
     verdict: "warning",
-    says: "Every value is one that the chart of the stack's minor reads: Helm passes over others without a word.",
+    says: "Each chart value is one that the chart of the stack's Karpenter minor reads: Helm silently ignores others.",
     source: "chart karpenter of 1.14.3 and of 1.15.0, values.yaml and templates",
     find: ({ install }, { minor }): Iterable<Problem> => problemsIn(install.values, schemaOf(minor), "install.values"),
 };

@@ -7,11 +7,11 @@ import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 import { valueAt } from "./value.ts";
 
-/** What the controller makes of an option's text. */
+/** The values that an option of the controller can have. */
 interface Form {
-    /** Whether it reads it at all: what it can't read it passes over, without a word. */
+    /** Whether the controller can parse the value. It silently ignores others. */
     reads: (text: string) => boolean;
-    /** Whether it starts with what it read. */
+    /** Whether the controller starts with the parsed value. */
     starts: (text: string) => boolean;
     expected: string;
 }
@@ -59,11 +59,11 @@ const options: { [path: string]: Form } = {
     "settings.disableDryRun": boolean,
 };
 
-/** The controller takes its options as they are meant. */
+/** Requires options that the controller can parse and start with. */
 export const controllerOptions: Rule<Resolved> = {
     name: "controller-options",
     verdict: "refused",
-    says: "The controller can read its options (`logLevel`, `settings`, feature gates), and starts with them: others it passes over without a word, or ends.",
+    says: "The controller can parse its options (`logLevel`, `settings`, feature gates) and starts with them: unparsable options are silently ignored, and invalid ones stop the controller.",
     source: "controller, Options.AddFlags, Options.Parse and Options.Validate",
     *find(args, { minor }): Generator<Problem> {
         const gates = ["settings.featureGates", "settings.awsFeatureGates"].flatMap(group =>
@@ -77,7 +77,7 @@ export const controllerOptions: Rule<Resolved> = {
 };
 
 function* wrong(path: string, value: unknown, { reads, starts, expected }: Form): Generator<Problem> {
-    // What is empty, false or zero the chart leaves out; what is a template it fills in first.
+    // The chart omits values that are empty, false or zero, and renders templates first.
     const text = typeof value === "object" ? quote(value) : String(value);
     if (!value || value === "0" || text.includes("{{")) return;
     if (reads(text) && starts(text)) return;

@@ -5,15 +5,15 @@ import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 import { valueAt } from "./value.ts";
 
-/** Labels that tell nodes that Karpenter launched from others. */
+/** Labels that distinguish nodes launched by Karpenter from others. */
 const telling = ["karpenter.sh/nodepool", "eks.amazonaws.com/nodegroup", "eks.amazonaws.com/compute-type"];
 const path = "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms";
 
-/** The controller keeps off the nodes that it launches. */
+/** Warns if the controller can run on nodes that it launches. */
 export const controllerNodes: Rule<Resolved> = {
     name: "controller-nodes",
     verdict: "warning",
-    says: "The controller runs on nodes that are not Karpenter's: terms of `affinity.nodeAffinity` in the chart's values replace the chart's, so each has to say so again (`karpenter.sh/nodepool DoesNotExist`).",
+    says: "The controller does not run on Karpenter's nodes: terms of `affinity.nodeAffinity` in the chart values replace the chart's, so each must exclude those nodes again (`karpenter.sh/nodepool DoesNotExist`).",
     source: "chart karpenter, values.yaml: affinity",
     *find(args): Generator<Problem> {
         const terms: unknown = valueAt(args, path);
@@ -32,5 +32,5 @@ export const controllerNodes: Rule<Resolved> = {
     },
 };
 
-/** What is not known yet may tell. */
+/** Whether a key is one of these labels, or pending. */
 const tells = (key: string | undefined): boolean => key === undefined || telling.includes(key);

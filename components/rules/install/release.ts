@@ -6,11 +6,11 @@ import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 import { valueAt } from "./value.ts";
 
-/** The version is one of Karpenter's releases. */
+/** Requires a supported release of Karpenter. */
 export const karpenterVersion: Rule<Resolved> = {
     name: "karpenter-version",
     verdict: "invalid",
-    says: "Karpenter's version is a full one of a release, without a `v`, and of a minor whose permissions and chart are known here.",
+    says: "Karpenter's version is a full release version without `v`, of a supported minor version.",
     source: "https://karpenter.sh/docs/upgrading/compatibility/",
     *find(args): Generator<Problem> {
         const path = "install.version";
@@ -32,11 +32,11 @@ export const karpenterVersion: Rule<Resolved> = {
     },
 };
 
-/** A chart's reference has no version of its own. */
+/** Forbids versions in chart references. */
 export const chartReference: Rule<Resolved> = {
     name: "chart-reference",
     verdict: "invalid",
-    says: "The OCI references of the charts have no tag and no digest: `install.version` is the version of both.",
+    says: "OCI references of the charts have no tag and no digest: `install.version` is the version of both charts.",
     source: "https://helm.sh/docs/topics/registries/",
     *find({ install }): Generator<Problem> {
         for (const key of ["chart", "crdChart"] as const) {
@@ -51,11 +51,11 @@ export const chartReference: Rule<Resolved> = {
     },
 };
 
-/** The controller is of the version of its CRDs. */
+/** Requires the controller and its CRDs to have the same version. */
 export const imageTag: Rule<Resolved> = {
     name: "image-tag",
     verdict: "invalid",
-    says: "A tag of the controller's image in the chart's values is of `install.version`, which the CRDs are of.",
+    says: "A tag of the controller's image in the chart values matches `install.version`, which is also the version of the CRDs.",
     source: "https://karpenter.sh/docs/upgrading/upgrade-guide/",
     *find(args): Generator<Problem> {
         const tag = valueAt(args, "controller.image.tag");
@@ -68,11 +68,11 @@ export const imageTag: Rule<Resolved> = {
     },
 };
 
-/** Kubernetes accepts the names that the controller gets. */
+/** Requires names that Kubernetes accepts for the controller. */
 export const controllerNames: Rule<Resolved> = {
     name: "controller-names",
     verdict: "invalid",
-    says: "The controller's namespace is a DNS label, its service account a DNS subdomain.",
+    says: "The controller's namespace is a DNS label, and its service account is a DNS subdomain.",
     source: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
     *find(args): Generator<Problem> {
         const { namespace, serviceAccount } = args.controller;

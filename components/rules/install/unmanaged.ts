@@ -2,11 +2,11 @@ import type { Problem } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 
-/** Pools that others install are gone before the stack is destroyed. */
+/** Warns about stacks that do not manage their pools. */
 export const unmanagedNodes: Rule<Resolved> = {
     name: "unmanaged-nodes",
     verdict: "warning",
-    says: "Pools and nodes are in the stack's state. With `install.enabled: false` they are not, and `pulumi destroy` takes the permissions of running nodes. The stack's resources are protected from deletion, unless `install.protect` is `false`.",
+    says: "`install.enabled` is not `false`: pools and nodes would not be in the stack's state, and `pulumi destroy` would remove the permissions of running nodes (prevented unless `install.protect` is `false`).",
     source: "pulumi destroy knows only what is in its state",
     *find({ install }): Generator<Problem> {
         if (install.enabled) return;

@@ -6,7 +6,7 @@ import { valueAt } from "./value.ts";
 const path = (setting: string): string => `install.values.settings.${setting}`;
 const settingOf = (args: Resolved, setting: string): unknown => valueAt(args, `settings.${setting}`);
 
-/** What the chart leaves out where its value is false, zero or empty, and the controller then takes as something else. */
+/** Settings that the chart omits if they are false, zero or empty, and the value that the controller then uses. */
 const dropped: { [setting: string]: { minors: string[]; falsy: unknown[]; taken: string } } = {
     ignoreDRARequests: {
         minors: ["1.14"],
@@ -20,11 +20,11 @@ const dropped: { [setting: string]: { minors: string[]; falsy: unknown[]; taken:
     },
 };
 
-/** No value is passed over by the chart. */
+/** Forbids values that the chart drops. */
 export const droppedValues: Rule<Resolved> = {
     name: "dropped-values",
     verdict: "refused",
-    says: "No value is one that the chart drops without a word: `settings.ignoreDRARequests: false` (1.14), `settings.vmMemoryOverheadPercent: 0`.",
+    says: "No chart value is one that the chart silently drops: `settings.ignoreDRARequests: false` (1.14) and `settings.vmMemoryOverheadPercent: 0`.",
     source: "chart karpenter, templates/deployment.yaml: `with` passes over what is false or 0",
     *find(args, { minor }): Generator<Problem> {
         for (const [setting, { minors, falsy, taken }] of Object.entries(dropped)) {
@@ -38,7 +38,7 @@ export const droppedValues: Rule<Resolved> = {
     },
 };
 
-/** What the chart of 1.15 refuses beside one another; `set` where it does so whatever the other's value is. */
+/** Settings that the chart of 1.15 refuses together. With `set`, it refuses the others regardless of their values. */
 const excluding: { one: string; others: string[]; set: boolean }[] = [
     {
         one: "enableDRA",
@@ -48,11 +48,11 @@ const excluding: { one: string; others: string[]; set: boolean }[] = [
     { one: "legacyNodeRepair", others: ["featureGates.terminateFirstRepair"], set: false },
 ];
 
-/** The chart takes the values together. */
+/** Forbids combinations of values that the chart refuses. */
 export const excludingValues: Rule<Resolved> = {
     name: "excluding-values",
     verdict: "refused",
-    says: "Values that the chart refuses together are not set together: `enableDRA` with `ignoreDRARequests` or a DRA gate, `legacyNodeRepair` with the gate `terminateFirstRepair`.",
+    says: "`enableDRA` is not set with `ignoreDRARequests` or a DRA feature gate, and `legacyNodeRepair` not with the feature gate `terminateFirstRepair`: the chart refuses both combinations.",
     source: "chart karpenter 1.15, `fail` in its templates",
     minors: ["1.15"],
     *find(args): Generator<Problem> {

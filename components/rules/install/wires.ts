@@ -6,7 +6,7 @@ import type { Problem } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
 
-/** Values that the component owns, and where its user states them instead. */
+/** Values that the component sets, and the arguments to use instead. */
 const owned: Record<string, string> = {
     "settings.clusterName": "cluster.name",
     "settings.clusterEndpoint": "cluster.endpoint",
@@ -18,10 +18,10 @@ const owned: Record<string, string> = {
     "podAnnotations.eks-karpenter/credentials": "controller.identity",
 };
 
-/** Maps that hold such values: what replaced one would cut every wire in it. */
+/** Maps that contain such values. Another value in place of a map would remove them. */
 const wired = ["settings", "serviceAccount", "serviceAccount.annotations", "podAnnotations", "controller"];
 
-/** The same wires as the controller's environment, where a second entry of a name would win. */
+/** Environment variables for the same values. In a container's environment, the last entry of a name wins. */
 const ownedEnvironment: Record<string, string> = {
     CLUSTER_NAME: "cluster.name",
     CLUSTER_ENDPOINT: "cluster.endpoint",
@@ -32,11 +32,11 @@ const ownedEnvironment: Record<string, string> = {
     AWS_CONTAINER_CREDENTIALS_FULL_URI: "controller.identity",
 };
 
-/** The maps that the component writes into stay maps. */
+/** Requires maps where the component sets values. */
 export const wiredMaps: Rule<Resolved> = {
     name: "wired-maps",
     verdict: "invalid",
-    says: "`settings`, `serviceAccount`, `podAnnotations` and `controller` in the chart's values are maps: the component sets values in them.",
+    says: "`settings`, `serviceAccount`, `podAnnotations` and `controller` in the chart values are maps, because the component sets values in them.",
     source: "the component, helmValues",
     *find({ install: { values } }): Generator<Problem> {
         for (const key of wired) {
@@ -50,11 +50,11 @@ export const wiredMaps: Rule<Resolved> = {
     },
 };
 
-/** Values that the component sets are set by nothing else. */
+/** Forbids values that the component sets. */
 export const wiredValues: Rule<Resolved> = {
     name: "wired-values",
     verdict: "invalid",
-    says: "The chart's values leave alone what the component sets itself: the cluster, the queue, zonal shift, the service account and the way to the role, in the controller's environment too.",
+    says: "Chart values and the controller's environment do not set what the component sets: the cluster, the queue, zonal shift, the service account and its access to the controller's role.",
     source: "the component, helmValues",
     *find({ install: { values } }): Generator<Problem> {
         for (const [key, instead] of Object.entries(owned))
@@ -82,7 +82,7 @@ function pathOf(key: string): string {
     return annotation === undefined ? `install.values.${key}` : below(`install.values.${map}`, annotation);
 }
 
-/** The value at a path. The last key may hold dots, as an annotation's does. */
+/** The value at a path. The last key may contain dots, for example the key of an annotation. */
 function at(values: Values, path: string): unknown {
     const [first = "", ...rest] = path.split(".");
     if (rest.length === 0 || Object.hasOwn(values, path)) return values[path];

@@ -7,11 +7,11 @@ import type { NodeClass } from "../stack.ts";
 const disksOf = ({ spec }: NodeClass) =>
     (spec.blockDeviceMappings ?? []).map((disk, index) => ({ ...disk, path: `spec.blockDeviceMappings[${index}]` }));
 
-/** A disk has a size, and at most one is the root. */
+/** Requires volumes with a size or a snapshot, and at most one root volume. */
 export const diskVolume: Rule<NodeClass> = {
     name: "disk-volume",
     verdict: "invalid",
-    says: "A volume has `volumeSize` or `snapshotID`; `volumeInitializationRate` wants `snapshotID`; at most one disk has `rootVolume: true`.",
+    says: "A volume has `volumeSize` or `snapshotID`, `volumeInitializationRate` requires `snapshotID`, and at most one disk has `rootVolume: true`.",
     source: crd("EC2NodeClass"),
     *find(nodeClass): Generator<Problem> {
         const disks = disksOf(nodeClass);
@@ -37,11 +37,11 @@ export const diskVolume: Rule<NodeClass> = {
     },
 };
 
-/** A disk is a volume. */
+/** Requires a volume for each disk. */
 export const diskEbs: Rule<NodeClass> = {
     name: "disk-ebs",
     verdict: "refused",
-    says: "Every disk has `ebs`: the controller reads it without looking whether it is there.",
+    says: "Each disk has `ebs`: the controller reads it without checking that it is set.",
     source: "controller, launchtemplate.Provider",
     closes: "The CRD does not require `ebs`.",
     *find(nodeClass): Generator<Problem> {
@@ -50,13 +50,13 @@ export const diskEbs: Rule<NodeClass> = {
     },
 };
 
-/** A volume's size is a number. */
+/** Requires a number in a volume's size. */
 export const diskSize: Rule<NodeClass> = {
     name: "disk-size",
     verdict: "refused",
     says: "A volume's size has a number before its unit.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/#specblockdevicemappings",
-    closes: "The CRD's pattern takes `Ti` and `T` alone.",
+    closes: "The CRD's pattern accepts `Ti` and `T` without a number.",
     *find(nodeClass): Generator<Problem> {
         for (const { ebs, path } of disksOf(nodeClass)) {
             const size = plain<string>(ebs?.volumeSize);
@@ -69,7 +69,7 @@ export const diskSize: Rule<NodeClass> = {
     },
 };
 
-/** What EBS takes of each type of volume: whether operations and throughput are set apart, and from how many on. */
+/** The minimum IOPS and throughput of each volume type, if they can be set. */
 const performance: { [type: string]: { iops?: number; throughput?: number } } = {
     standard: {},
     gp2: {},
@@ -80,11 +80,11 @@ const performance: { [type: string]: { iops?: number; throughput?: number } } = 
     st1: {},
 };
 
-/** A volume's type takes what is asked of it. */
+/** Requires IOPS and throughput that a volume's type supports. */
 export const diskPerformance: Rule<NodeClass> = {
     name: "disk-performance",
     verdict: "refused",
-    says: "`iops` goes with the volume types gp3 (3000 at least), io1 and io2 (100 at least), which need it, `throughput` with gp3 (125 at least): EC2 refuses others.",
+    says: "`iops` is set only on volumes of type gp3 (at least 3000), io1 and io2 (at least 100, and required), and `throughput` only on gp3 (at least 125): EC2 refuses other combinations.",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EbsBlockDevice.html",
     *find(nodeClass): Generator<Problem> {
         for (const { ebs = {}, path } of disksOf(nodeClass)) {
@@ -106,7 +106,7 @@ export const diskPerformance: Rule<NodeClass> = {
     },
 };
 
-/** The devices of each family's images: the root, and on Bottlerocket the one with pods and images. */
+/** The devices of each family's images: the root and, on Bottlerocket, the data volume. */
 const devices: { [family: string]: string[] } = {
     AL2: ["/dev/xvda"],
     AL2023: ["/dev/xvda"],
@@ -116,11 +116,11 @@ const devices: { [family: string]: string[] } = {
     Windows2025: ["/dev/sda1"],
 };
 
-/** The images' own disks are among those that are set. */
+/** Warns if a class with disks omits a disk of its images. */
 export const deviceNames: Rule<NodeClass> = {
     name: "device-names",
     verdict: "warning",
-    says: "A class that sets disks sets those of its images, by their names: `/dev/xvda`; on Bottlerocket also `/dev/xvdb`, where pods and images are; on Windows `/dev/sda1`.",
+    says: "A class that sets disks sets every disk of its images by device name: `/dev/xvda`, on Bottlerocket also `/dev/xvdb` (pods and container images), on Windows `/dev/sda1`.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/#specblockdevicemappings",
     *find(nodeClass): Generator<Problem> {
         const { spec } = nodeClass;
@@ -128,7 +128,7 @@ export const deviceNames: Rule<NodeClass> = {
         const disks = disksOf(nodeClass);
         const names = disks.map(({ deviceName }) => (deviceName === undefined ? "" : plain<string>(deviceName)));
         if (disks.length === 0 || names.includes(undefined)) return;
-        // Images that are chosen by id, name or tags may have any.
+        // Images selected by ID, name or tags may have other devices.
         const wanted = aliasOf(spec) && family ? (devices[family] ?? []) : [];
         for (const name of wanted)
             if (!names.includes(name))

@@ -12,11 +12,11 @@ const termsOf = ({ spec }: NodeClass) =>
 const has = (term: AmiSelectorTerm, ...fields: (keyof AmiSelectorTerm)[]): string[] =>
     fields.filter(field => term[field] !== undefined);
 
-/** Each term selects, by one way. */
+/** Requires each term to select images, in one way. */
 export const imageTerms: Rule<NodeClass> = {
     name: "image-terms",
     verdict: "invalid",
-    says: "Each of `amiSelectorTerms` has `alias`, `id`, `ssmParameter`, `name` or `tags`; beside `alias` or `id` stands nothing else, and a term with `alias` is the only one.",
+    says: "Each term of `amiSelectorTerms` has `alias`, `id`, `ssmParameter`, `name` or `tags`; a term with `alias` or `id` has no other field, and a term with `alias` is the only term.",
     source: crd("EC2NodeClass"),
     *find(nodeClass): Generator<Problem> {
         const terms = termsOf(nodeClass);
@@ -34,13 +34,13 @@ export const imageTerms: Rule<NodeClass> = {
     },
 };
 
-/** What stands beside an SSM parameter counts for nothing. */
+/** Requires `ssmParameter` to be the only field of its term. */
 export const parameterAlone: Rule<NodeClass> = {
     name: "parameter-alone",
     verdict: "refused",
-    says: "A term with `ssmParameter` has nothing else: the controller selects by one of them and passes over the rest.",
+    says: "A term with `ssmParameter` has no other field: the controller selects by one field and ignores the rest.",
     source: "controller, amifamily.DefaultAMIs",
-    closes: "The CRD's rules on `id` and `alias` leave `ssmParameter` out.",
+    closes: "The CRD's rules on `id` and `alias` do not cover `ssmParameter`.",
     *find(nodeClass): Generator<Problem> {
         for (const { term, path } of termsOf(nodeClass)) {
             const beside = has(term, "alias", "id", "name", "tags", "owner");
@@ -50,11 +50,11 @@ export const parameterAlone: Rule<NodeClass> = {
     },
 };
 
-/** An alias is a family and a version. */
+/** Requires an alias of a family and a version. */
 export const aliasForm: Rule<NodeClass> = {
     name: "alias-form",
     verdict: "invalid",
-    says: "An alias is `family@version`, of a family that EKS publishes images of; Windows has no version but `latest`.",
+    says: "An alias has the form `family@version`, with a family that EKS publishes images of; for Windows, the version is `latest`.",
     source: crd("EC2NodeClass"),
     *find(nodeClass): Generator<Problem> {
         for (const { term, path } of termsOf(nodeClass)) {
@@ -76,13 +76,13 @@ const forms = new Map<string, [RegExp, string]>([
     ["Bottlerocket", [/^v?\d+\.\d+\.\d+$/, "v1.46.0"]],
 ]);
 
-/** The version of an alias is one that the family can have. */
+/** Requires a version in the family's format. */
 export const aliasVersion: Rule<NodeClass> = {
     name: "alias-version",
     verdict: "refused",
-    says: "An alias names a version as its family has them: `v20260101` (AL2, AL2023), `v1.46.0` (Bottlerocket), or `latest`.",
+    says: "An alias has a version in its family's format, such as `v20260101` (AL2, AL2023) or `v1.46.0` (Bottlerocket), or `latest`.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/#alias",
-    closes: "The CRD takes any version.",
+    closes: "The CRD accepts any version.",
     *find({ spec }): Generator<Problem> {
         const { family, version } = aliasOf(spec) ?? {};
         if (version === undefined || version === "latest" || family === undefined) return;
@@ -95,11 +95,11 @@ export const aliasVersion: Rule<NodeClass> = {
     },
 };
 
-/** The family is known, and is that of the alias. */
+/** Requires `amiFamily` if there is no alias, and forbids one that contradicts the alias. */
 export const imageFamily: Rule<NodeClass> = {
     name: "image-family",
     verdict: "invalid",
-    says: "`amiFamily` is set where no term has an alias; beside an alias it is the alias's, or `Custom`.",
+    says: "`amiFamily` is set if no term has an alias; with an alias, it is omitted, the alias's family, or `Custom`.",
     source: crd("EC2NodeClass"),
     *find({ spec }): Generator<Problem> {
         const aliases = spec.amiSelectorTerms.filter(({ alias }) => alias !== undefined);
@@ -123,11 +123,11 @@ export const imageFamily: Rule<NodeClass> = {
     },
 };
 
-/** There are images of the family for the cluster. */
+/** Requires a family with images for the cluster's Kubernetes version. */
 export const imagesOfVersion: Rule<NodeClass> = {
     name: "images-of-version",
     verdict: "refused",
-    says: "There are images for the cluster's Kubernetes version: AL2's end with 1.32, those of Windows 2025 begin with 1.35.",
+    says: "The image family has images for the cluster's Kubernetes version: AL2 up to 1.32, Windows 2025 from 1.35.",
     source: "controller: AMIsReady=False, UnsupportedAlias",
     *find({ spec }, { kubernetes }): Generator<Problem> {
         const alias = aliasOf(spec);
@@ -145,18 +145,18 @@ export const imagesOfVersion: Rule<NodeClass> = {
     },
 };
 
-/** Images move only where a stack says so. */
+/** Requires pinned images in stacks that are not for development. */
 export const pinnedImages: Rule<NodeClass> = {
     name: "pinned-images",
     verdict: "refused",
-    says: "Images are pinned: `@latest`, or a name with `*`, replaces the nodes with every release. A stack for development (`checks.development`) need not.",
+    says: "Images are pinned, except in stacks for development (`checks.development`): with `@latest`, or `*` in a name, each release of the image replaces the nodes.",
     source: "https://karpenter.sh/docs/tasks/managing-amis/",
     *find(nodeClass, { args }): Generator<Problem> {
         if (args.checks.development) return;
         for (const { term, path } of termsOf(nodeClass)) {
             const alias = plain<string>(term.alias);
             const name = plain<string>(term.name);
-            // Windows images have no other version.
+            // The only version of Windows images is `latest`.
             const moving = [...families.keys()].some(
                 family => !family.startsWith("windows") && alias === `${family}@latest`,
             );
@@ -170,11 +170,11 @@ export const pinnedImages: Rule<NodeClass> = {
     },
 };
 
-/** AL2 is at its end. */
+/** Warns about Amazon Linux 2. */
 export const endOfAl2: Rule<NodeClass> = {
     name: "end-of-al2",
     verdict: "warning",
-    says: "Nodes run something other than Amazon Linux 2, which gets no new images since November 2025 and ends with Kubernetes 1.32.",
+    says: "Nodes do not run Amazon Linux 2, which has had no new images since November 2025 and supports Kubernetes up to 1.32.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html",
     *find({ spec }): Generator<Problem> {
         if (plain(spec.amiFamily) !== "AL2" && aliasOf(spec)?.family !== "AL2") return;
@@ -186,11 +186,11 @@ export const endOfAl2: Rule<NodeClass> = {
     },
 };
 
-/** Images are one's own, or Amazon's. */
+/** Warns about images of other owners. */
 export const imageOwner: Rule<NodeClass> = {
     name: "image-owner",
     verdict: "warning",
-    says: "Images that are selected by name or tags are the account's own or Amazon's: anyone can publish an image under any name.",
+    says: "Images selected by name or tags belong to the account or to Amazon: anyone can publish an image under any name.",
     source: "https://karpenter.sh/docs/reference/threat-model/",
     *find(nodeClass): Generator<Problem> {
         for (const { term, path } of termsOf(nodeClass)) {

@@ -15,11 +15,11 @@ import type { NodeClass } from "../stack.ts";
 
 const path = "spec.kubelet";
 const schema = schemaOf("nodeClasses.<name>.spec.kubelet");
-/** The fields that Karpenter itself knows and hands to every family. */
+/** The fields that Karpenter itself defines and passes to every image family. */
 const own = Object.keys(schema.properties ?? {});
-/** The kubelet's fields in a CRD that knows just these. */
+/** The schema of `kubelet` with only these fields. */
 const closed = { ...schema, "x-kubernetes-preserve-unknown-fields": false, additionalProperties: false };
-/** The same where every field of the kubelet's own may stand, and the number of pods may be an expression. */
+/** The schema of `kubelet` with all fields of the kubelet's configuration and expressions in `maxPods`. */
 const open = {
     ...closed,
     properties: {
@@ -39,14 +39,14 @@ const signals = [
 ];
 const resources = ["cpu", "memory", "ephemeral-storage", "pid"];
 
-/** What is in a map of the kubelet's, where it is known, and a text or a number. */
+/** The entries of a map in `kubelet`. Values are `undefined` unless they are known strings or numbers. */
 const entriesOf = (kubelet: KubeletConfiguration, field: string): [string, string | undefined][] =>
     isMap(kubelet[field]) ? Object.entries(kubelet[field]).map(([key, value]) => [key, textOf(value)]) : [];
 
 const textOf = (value: unknown): string | undefined =>
     typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 
-/** What holds in every version: which keys the maps have, and what goes with what. */
+/** Violations in every Karpenter version: unknown keys of maps, and fields that do not match each other. */
 function* semantics(kubelet: KubeletConfiguration): Generator<Problem> {
     for (const field of ["evictionHard", "evictionSoft", "evictionSoftGracePeriod"])
         for (const [key] of entriesOf(kubelet, field))
@@ -84,11 +84,11 @@ function* semantics(kubelet: KubeletConfiguration): Generator<Problem> {
 
 const share = /^(\d{1,2}(\.\d{1,2})?|100(\.0{1,2})?)%$/;
 
-/** The kubelet's settings, as the CRD of 1.14 has them. */
+/** Requires kubelet settings that the CRD of 1.14 accepts. */
 export const kubelet: Rule<NodeClass> = {
     name: "kubelet",
     verdict: "invalid",
-    says: "`kubelet` has the twelve fields that Karpenter 1.14 knows; maps have the kubelet's signals and resources as keys; soft evictions have grace periods; the high threshold of images is above the low one.",
+    says: "`kubelet` has only fields that Karpenter 1.14 supports, its maps have the kubelet's signals and resources as keys, soft evictions have grace periods, and `imageGCHighThresholdPercent` is above `imageGCLowThresholdPercent`.",
     source: crd("EC2NodeClass"),
     minors: ["1.14"],
     *find({ spec }) {
@@ -122,14 +122,14 @@ export const kubelet: Rule<NodeClass> = {
 const percentage = (value: string): boolean =>
     value.endsWith("%") && Number(value.slice(0, -1)) >= 0 && Number(value.slice(0, -1)) <= 100;
 
-/** The kubelet's settings, as the controller of 1.15 reads them. */
+/** Requires kubelet settings that the controller of 1.15 accepts. */
 export const kubeletSettings: Rule<NodeClass> = {
     name: "kubelet-settings",
     verdict: "refused",
-    says: "`kubelet` has fields of the kubelet's own configuration, but for `registerWithTaints`, with values of their types; and what the CRD of 1.14 wants of it.",
+    says: "`kubelet` has only fields of the kubelet's configuration except `registerWithTaints`, with values of their types, and meets the requirements of 1.14 on maps, soft evictions and thresholds.",
     source: "controller, ValidateKubeletConfig: ValidationSucceeded=False, InvalidKubeletConfiguration",
     minors: ["1.15"],
-    closes: "The CRD of 1.15 takes any map.",
+    closes: "The CRD of 1.15 accepts any map.",
     *find({ spec }) {
         const { kubelet: given } = spec;
         if (!isMap(given)) return;
@@ -149,13 +149,13 @@ export const kubeletSettings: Rule<NodeClass> = {
     },
 };
 
-/** A grace period is a duration. */
+/** Requires durations as grace periods. */
 export const evictionGrace: Rule<NodeClass> = {
     name: "eviction-grace",
     verdict: "refused",
-    says: "Grace periods of soft evictions are durations: the controller can't read a class with another.",
+    says: "Grace periods of soft evictions are durations: the controller cannot read a node class with other values.",
     source: "controller, KubeletConfiguration.EvictionSoftGracePeriod",
-    closes: "The CRD takes any text.",
+    closes: "The CRD accepts any text.",
     *find({ spec }): Generator<Problem> {
         for (const [key, value] of entriesOf(spec.kubelet ?? {}, "evictionSoftGracePeriod"))
             if (value !== undefined && !((secondsOf(value) ?? -1) >= 0))
@@ -166,11 +166,11 @@ export const evictionGrace: Rule<NodeClass> = {
     },
 };
 
-/** An expression needs its gate. */
+/** Requires the feature gate for expressions. */
 export const kubeletExpression: Rule<NodeClass> = {
     name: "kubelet-expression",
     verdict: "refused",
-    says: "An expression in `maxPods`, `kubeReserved` or `systemReserved` needs the AWS feature gate `nodeClassCEL` (alpha).",
+    says: "An expression in `maxPods`, `kubeReserved` or `systemReserved` requires the AWS feature gate `nodeClassCEL` (alpha).",
     source: "controller: ValidationSucceeded=False, KubeletExpressionsDisabled",
     minors: ["1.15"],
     *find({ spec }, { args }): Generator<Problem> {
@@ -193,11 +193,11 @@ export const kubeletExpression: Rule<NodeClass> = {
     },
 };
 
-/** The family hands the settings on. */
+/** Requires kubelet settings that the image family supports. */
 export const kubeletFamily: Rule<NodeClass> = {
     name: "kubelet-family",
     verdict: "refused",
-    says: "The family of the images hands every setting to the kubelet: fields beside Karpenter's own, and several `clusterDNS`, need AL2023; Bottlerocket has no `podsPerCore`.",
+    says: "The image family supports each kubelet setting: fields that are not Karpenter's own, and more than one `clusterDNS`, require AL2023 or `Custom`, and Bottlerocket does not support `podsPerCore`.",
     source: "controller, validateKubeletFieldsSupported: ValidationSucceeded=False, UnsupportedKubeletConfiguration; in 1.14 they are dropped without a word",
     *find({ spec }): Generator<Problem> {
         const family = amiFamilyOf(spec);

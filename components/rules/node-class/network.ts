@@ -6,7 +6,7 @@ import type { NodeClass } from "../stack.ts";
 
 const path = "spec.networkInterfaces";
 
-/** The interfaces, where all of them are known. */
+/** The network interfaces; none if any of them is pending. */
 const interfacesOf = ({ spec }: NodeClass) => {
     const found = (spec.networkInterfaces ?? []).map(({ networkCardIndex, deviceIndex, interfaceType }) => ({
         card: plain<number>(networkCardIndex),
@@ -16,11 +16,11 @@ const interfacesOf = ({ spec }: NodeClass) => {
     return found.some(({ card, device, type }) => card === undefined || device === undefined || !type) ? [] : found;
 };
 
-/** The interfaces are ones that an instance can have. */
+/** Requires network interfaces that an instance can have. */
 export const networkInterfaces: Rule<NodeClass> = {
     name: "network-interfaces",
     verdict: "invalid",
-    says: "Of `networkInterfaces` one is card 0, device 0, `interface`; each card and device stands there once; a card has one `efa-only` at most.",
+    says: "`networkInterfaces` include the primary interface (card 0, device 0, type `interface`), use each pair of card and device once, and have at most one `efa-only` interface per card.",
     source: crd("EC2NodeClass"),
     *find(nodeClass): Generator<Problem> {
         const found = interfacesOf(nodeClass);
@@ -46,11 +46,11 @@ export const networkInterfaces: Rule<NodeClass> = {
     },
 };
 
-/** EC2 gives a public address to an instance with one interface only. */
+/** Forbids public addresses with several network interfaces. */
 export const publicAddress: Rule<NodeClass> = {
     name: "public-address",
     verdict: "refused",
-    says: "`associatePublicIPAddress: true` goes with one network interface: EC2 refuses it for an instance with several.",
+    says: "`associatePublicIPAddress: true` is set with at most one network interface: EC2 refuses it for an instance with several.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/#specassociatepublicipaddress",
     *find({ spec }): Generator<Problem> {
         const count = spec.networkInterfaces?.length ?? 0;
@@ -62,11 +62,11 @@ export const publicAddress: Rule<NodeClass> = {
     },
 };
 
-/** Tracking has a time. */
+/** Requires a timeout in `connectionTracking`. */
 export const connectionTracking: Rule<NodeClass> = {
     name: "connection-tracking",
     verdict: "invalid",
-    says: "`connectionTracking` has one of its times at least.",
+    says: "`connectionTracking` sets at least one timeout.",
     source: crd("EC2NodeClass"),
     *find({ spec }): Generator<Problem> {
         const { connectionTracking } = spec;
@@ -79,11 +79,11 @@ export const connectionTracking: Rule<NodeClass> = {
     },
 };
 
-/** A placement group is known by one thing. */
+/** Requires either a name or an ID of a placement group. */
 export const placementGroup: Rule<NodeClass> = {
     name: "placement-group",
     verdict: "invalid",
-    says: "`placementGroupSelector` has `name` or `id`, not both.",
+    says: "`placementGroupSelector` has either `name` or `id`.",
     source: crd("EC2NodeClass"),
     *find({ spec }): Generator<Problem> {
         const { placementGroupSelector: group } = spec;
@@ -99,11 +99,11 @@ export const placementGroup: Rule<NodeClass> = {
     },
 };
 
-/** Windows has no IPv6. */
+/** Forbids Windows on IPv6 clusters. */
 export const windowsIpv6: Rule<NodeClass> = {
     name: "windows-ipv6",
     verdict: "refused",
-    says: "A cluster of IPv6 has no Windows classes: EKS gives Windows nodes IPv4 only.",
+    says: "An IPv6 cluster has no Windows node classes: EKS gives Windows nodes only IPv4 addresses.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html",
     *find({ spec }, { args }): Generator<Problem> {
         if (args.cluster.ipFamily !== "ipv6" || !isWindows(spec)) return;

@@ -3,11 +3,11 @@ import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
 
-/** A class has a role or a profile. */
+/** Forbids a role together with an instance profile. */
 export const roleOrProfile: Rule<NodeClass> = {
     name: "role-or-profile",
     verdict: "invalid",
-    says: "A class has `role` or `instanceProfile`, not both.",
+    says: "A node class does not set both `role` and `instanceProfile`.",
     source: crd("EC2NodeClass"),
     *find({ spec }): Generator<Problem> {
         if (spec.role !== undefined && spec.instanceProfile !== undefined)
@@ -15,11 +15,11 @@ export const roleOrProfile: Rule<NodeClass> = {
     },
 };
 
-/** A role is named without its path. */
+/** Requires a role's name without its path. */
 export const roleName: Rule<NodeClass> = {
     name: "role-name",
     verdict: "refused",
-    says: "`role` is the bare name, without path or ARN: Karpenter compares it with the name that IAM gives, and makes a new profile each time they differ.",
+    says: "`role` is a name without path or ARN: Karpenter compares it with the name in IAM, and creates a new instance profile each time they differ.",
     source: "controller, instanceprofile.Provider",
     *find({ spec }): Generator<Problem> {
         const name = plain<string>(spec.role);
@@ -31,11 +31,11 @@ export const roleName: Rule<NodeClass> = {
     },
 };
 
-/** In an isolated VPC there is no IAM to make a profile by. */
+/** Requires an instance profile in an isolated VPC. */
 export const isolatedProfile: Rule<NodeClass> = {
     name: "isolated-profile",
     verdict: "refused",
-    says: "In an isolated VPC (`install.values.settings.isolatedVPC`) classes name an `instanceProfile`: Karpenter can't reach IAM to make one for a role.",
+    says: "In an isolated VPC (`install.values.settings.isolatedVPC`), each node class sets `instanceProfile`: Karpenter cannot reach IAM to create one for a role.",
     source: "https://karpenter.sh/docs/getting-started/getting-started-with-karpenter/#private-clusters",
     *find({ spec }, { args }): Generator<Problem> {
         const isolated = plain(args.install.values.settings?.isolatedVPC);

@@ -16,7 +16,7 @@ const termsOf = (spec: EC2NodeClassSpec, selector: Selector): Term[] | undefined
     spec[selector] as Term[] | undefined;
 const has = (term: Term, fields: string[]): string[] => fields.filter(field => term[field] !== undefined);
 
-/** What a term of a selector may be made of: one of `by`; and beside a key of `alone` nothing of what it lists. */
+/** The fields of a selector's terms: a term has one of `by`, and a key of `alone` excludes the fields in its list. */
 interface Form {
     by: string[];
     alone: { [field: string]: string[] };
@@ -36,7 +36,7 @@ const forms: { [selector in Exclude<Selector, "amiSelectorTerms">]: Form } = {
 
 const each = Object.entries(forms) as [Exclude<Selector, "amiSelectorTerms">, Form][];
 
-/** Terms with something beside what has to stand alone, by the field that has to. */
+/** Terms with fields that another of their fields excludes, by the excluding field. */
 function* crowded(terms: Term[], { alone }: Form) {
     for (const [field, others] of Object.entries(alone)) {
         const found = terms.map((term, index) => ({
@@ -47,11 +47,11 @@ function* crowded(terms: Term[], { alone }: Form) {
     }
 }
 
-/** Each term selects by something, and not each by two things that exclude one another. */
+/** Requires each term to select something, and forbids `id` with other fields. */
 export const selectorTerms: Rule<NodeClass> = {
     name: "selector-terms",
     verdict: "invalid",
-    says: "Each term that selects subnets, security groups or capacity reservations has something to select by, and `id` (of a group also `name`) stands alone.",
+    says: "Each term that selects subnets, security groups or capacity reservations has a field to select by, and `id` (for security groups also `name`) is not combined with other fields.",
     source: crd("EC2NodeClass"),
     *find({ spec }): Generator<Problem> {
         for (const [selector, form] of each) {
@@ -71,13 +71,13 @@ export const selectorTerms: Rule<NodeClass> = {
     },
 };
 
-/** What has to stand alone stands alone in every term. */
+/** Forbids `id` with other fields, even in some of the terms. */
 export const selectorTermAlone: Rule<NodeClass> = {
     name: "selector-term-alone",
     verdict: "refused",
-    says: "`id` (of a security group also `name`) stands alone in every term: the controller selects by it and passes over what stands beside it.",
+    says: "`id` (for security groups also `name`) is not combined with other fields in any term: the controller selects by it and ignores the other fields.",
     source: "controller, getFilterSets of subnets, security groups and capacity reservations",
-    closes: "The CRD's rule holds only where all terms break it.",
+    closes: "The CRD's rule applies only if all terms break it.",
     *find({ spec }): Generator<Problem> {
         for (const [selector, form] of each) {
             const terms = termsOf(spec, selector) ?? [];
@@ -92,11 +92,11 @@ const alone = (path: string, field: string, { index, beside }: { index: number; 
     message: `found ${beside.join(", ")} beside ${field}, expected ${field} alone`,
 });
 
-/** Tags to select by say something. */
+/** Requires a key and a value in each tag to select by. */
 export const selectorTags: Rule<NodeClass> = {
     name: "selector-tags",
     verdict: "invalid",
-    says: "Tags to select by have a key and a value; `*` is any value.",
+    says: "Tags to select by have a key and a value; the value `*` matches any.",
     source: crd("EC2NodeClass"),
     *find({ spec }): Generator<Problem> {
         for (const selector of ["amiSelectorTerms", ...each.map(([name]) => name)] as Selector[])
@@ -116,13 +116,13 @@ const ids: [Selector, string, RegExp][] = [
     ["securityGroupSelectorTerms", "sg-0123456789abcdef0", /^sg-[0-9a-z]+$/],
 ];
 
-/** Ids are ids and nothing more. */
+/** Requires IDs without other text. */
 export const selectorIds: Rule<NodeClass> = {
     name: "selector-ids",
     verdict: "refused",
-    says: "An id in a selector is an id, with nothing before or after it: any other matches nothing.",
+    says: "An ID in a selector has no other text before or after it: otherwise it matches nothing.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/",
-    closes: "The CRD's patterns of ids are not anchored.",
+    closes: "The CRD's patterns of IDs are not anchored.",
     *find({ spec }): Generator<Problem> {
         for (const [selector, example, form] of ids)
             for (const [index, term] of (termsOf(spec, selector) ?? []).entries()) {

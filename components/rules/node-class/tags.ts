@@ -11,14 +11,14 @@ const exact = [
     "karpenter.k8s.aws/ec2nodeclass",
 ];
 
-/** Whether a tag is Karpenter's own: what it knows its instances by. */
+/** Whether a tag is one of Karpenter's own, by which it identifies its instances. */
 export const isRestricted = (key: string): boolean => exact.includes(key) || key.startsWith("kubernetes.io/cluster");
 
-/** Tags leave Karpenter's own alone. */
+/** Forbids tags that Karpenter sets. */
 export const restrictedTag: Rule<NodeClass> = {
     name: "restricted-tag",
     verdict: "invalid",
-    says: "Tags have a key, and none is one that Karpenter sets: `eks:eks-cluster-name`, `karpenter.sh/nodepool`, `karpenter.sh/nodeclaim`, `karpenter.k8s.aws/ec2nodeclass`, `kubernetes.io/cluster/…`.",
+    says: "Tags have a key, and it is none of those that Karpenter sets: `eks:eks-cluster-name`, `karpenter.sh/nodepool`, `karpenter.sh/nodeclaim`, `karpenter.k8s.aws/ec2nodeclass`, `kubernetes.io/cluster/…`.",
     source: crd("EC2NodeClass"),
     *find({ spec }): Generator<Problem> {
         for (const key of Object.keys(spec.tags ?? {})) {
@@ -29,11 +29,11 @@ export const restrictedTag: Rule<NodeClass> = {
     },
 };
 
-/** EC2 takes the tags. */
+/** Requires tags that EC2 accepts. */
 export const tagForm: Rule<NodeClass> = {
     name: "tag-form",
     verdict: "refused",
-    says: "Tags are ones that EC2 takes: keys of at most 128 characters that do not begin with `aws:`, values of at most 256, and at most 44 beside the six that Karpenter adds.",
+    says: "EC2 accepts the tags: keys have at most 128 characters and do not start with `aws:`, values have at most 256 characters, and there are at most 44 tags, because EC2 allows 50 and Karpenter adds six.",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions",
     *find({ spec }, { args }): Generator<Problem> {
         const tags = Object.entries(spec.tags ?? {});

@@ -7,11 +7,11 @@ import type { NodeClass } from "../stack.ts";
 const path = "spec.userData";
 const most = 16_384;
 
-/** User data fits. */
+/** Limits the size of user data. */
 export const userDataSize: Rule<NodeClass> = {
     name: "user-data-size",
     verdict: "refused",
-    says: "User data is 16,384 bytes at most, with what Karpenter adds to it.",
+    says: "User data has at most 16,384 bytes, including the part that Karpenter adds.",
     source: "controller: ValidationSucceeded=False, UserDataSizeLimitExceeded; https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
     *find({ spec }): Generator<Problem> {
         const size = new TextEncoder().encode(plain<string>(spec.userData) ?? "").length;
@@ -20,11 +20,11 @@ export const userDataSize: Rule<NodeClass> = {
     },
 };
 
-/** Karpenter's own script is not called twice. */
+/** Forbids a second call of `bootstrap.sh`. */
 export const userDataBootstrap: Rule<NodeClass> = {
     name: "user-data-bootstrap",
     verdict: "refused",
-    says: "User data of AL2 does not call `bootstrap.sh`: Karpenter's part, which comes after it, does.",
+    says: "User data for AL2 does not call `bootstrap.sh`, because Karpenter's own part, which follows it, does.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/#specuserdata",
     *find({ spec }): Generator<Problem> {
         if (
@@ -38,11 +38,11 @@ export const userDataBootstrap: Rule<NodeClass> = {
     },
 };
 
-/** A node that brings itself up brings the taint that Karpenter waits for. */
+/** Requires the taint of unregistered nodes in user data for `Custom`. */
 export const userDataTaint: Rule<NodeClass> = {
     name: "user-data-taint",
     verdict: "refused",
-    says: "User data of `Custom` registers the node with the taint `karpenter.sh/unregistered:NoExecute`: without it a node never counts as registered.",
+    says: "User data for `Custom` registers the node with the taint `karpenter.sh/unregistered:NoExecute`: without it, the node never becomes registered.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/#custom",
     *find({ spec }): Generator<Problem> {
         if (plain(spec.amiFamily) !== "Custom") return;
@@ -56,11 +56,11 @@ export const userDataTaint: Rule<NodeClass> = {
     },
 };
 
-/** Local disks make one volume where the image can do that. */
+/** Requires a Bottlerocket image that supports RAID0. */
 export const raidImages: Rule<NodeClass> = {
     name: "raid-images",
     verdict: "refused",
-    says: "`instanceStorePolicy: RAID0` on Bottlerocket needs an image from v1.22.0 on: nodes of an older one do not join.",
+    says: "With `instanceStorePolicy: RAID0`, a Bottlerocket image has version v1.22.0 or later: nodes with earlier versions do not join.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/#specinstancestorepolicy",
     *find({ spec }): Generator<Problem> {
         const { family, version = "" } = aliasOf(spec) ?? {};
@@ -74,11 +74,11 @@ export const raidImages: Rule<NodeClass> = {
     },
 };
 
-/** Fields are there in the version. */
+/** Forbids a field that Karpenter 1.14 does not have. */
 export const enclaveOptions: Rule<NodeClass> = {
     name: "enclave-options",
     verdict: "invalid",
-    says: "`enclaveOptions` is there since Karpenter 1.15.",
+    says: "`enclaveOptions` is not set: the field requires Karpenter 1.15.",
     source: "CRD of EC2NodeClass",
     minors: ["1.14"],
     *find({ spec }): Generator<Problem> {

@@ -10,11 +10,11 @@ import type { Overlay } from "../stack.ts";
 
 const requirementsOf = ({ spec }: Overlay) => known(spec.requirements, "spec.requirements");
 
-/** Requirements have what their operators take, and labels that instance types have. */
+/** Requires values that operators take, and labels of instance types. */
 export const overlayRequirements: Rule<Overlay> = {
     name: "overlay-requirements",
     verdict: "invalid",
-    says: "An overlay's requirements have values as those of a pool, `NotIn` included, and name labels of instance types and offerings.",
+    says: "An overlay's requirements have the values that their operators take (`NotIn` takes one or more), and name labels of instance types and offerings.",
     source: crd("NodeOverlay"),
     *find(overlay): Generator<Problem> {
         for (const requirement of requirementsOf(overlay)) {
@@ -26,11 +26,11 @@ export const overlayRequirements: Rule<Overlay> = {
     },
 };
 
-/** Requirements are such that an instance type can meet them. */
+/** Requires keys and values that instance types can have. */
 export const overlayForm: Rule<Overlay> = {
     name: "overlay-form",
     verdict: "refused",
-    says: "What an overlay's requirements name and compare are keys and values of labels, and values that Karpenter knows.",
+    says: "An overlay's requirements have valid label keys and values, and values that Karpenter knows.",
     source: "controller, NodeOverlay RuntimeValidate: ValidationSucceeded=False",
     *find(overlay): Generator<Problem> {
         for (const requirement of requirementsOf(overlay)) {
@@ -42,11 +42,11 @@ export const overlayForm: Rule<Overlay> = {
 
 const fixed = ["cpu", "memory", "ephemeral-storage", "pods"];
 
-/** An overlay says one thing of the price, and nothing of what an instance type is. */
+/** Forbids two prices, and resources that an instance type defines. */
 export const overlayPrice: Rule<Overlay> = {
     name: "overlay-price",
     verdict: "invalid",
-    says: "An overlay has `price` or `priceAdjustment`, not both; `capacity` has extended resources only.",
+    says: "An overlay does not set both `price` and `priceAdjustment`, and `capacity` has only extended resources.",
     source: crd("NodeOverlay"),
     *find({ spec }): Generator<Problem> {
         if (spec.price !== undefined && spec.priceAdjustment !== undefined)
@@ -60,11 +60,11 @@ export const overlayPrice: Rule<Overlay> = {
     },
 };
 
-/** An overlay counts. */
+/** Requires the feature gate for overlays. */
 export const overlayGate: Rule<Overlay> = {
     name: "overlay-gate",
     verdict: "refused",
-    says: "Node overlays need the feature gate `nodeOverlay` (alpha): without it the controller passes over them.",
+    says: "Node overlays require the feature gate `nodeOverlay` (alpha): without it, the controller ignores them.",
     source: "https://karpenter.sh/docs/concepts/nodeoverlays/",
     *find(_, { args }): Generator<Problem> {
         if (args.install.enabled && gateOf(args.install, "featureGates.nodeOverlay") === false)

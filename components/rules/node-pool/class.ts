@@ -8,11 +8,11 @@ const path = "spec.template.spec.nodeClassRef.name";
 
 const inWords = once(({ declared }) => (declared.size ? `declared: ${listed([...declared])}` : "none is declared"));
 
-/** A pool has a class. */
+/** Requires a pool to name its node class, unless there is a default. */
 export const classNamed: Rule<Pool> = {
     name: "class-named",
     verdict: "invalid",
-    says: "A pool names its node class, unless one is named like the pool or there is only one.",
+    says: "A pool names its node class, unless a class has the pool's name or the stack has only one class.",
     source: crd("NodePool"),
     *find({ name, spec }, stack): Generator<Problem> {
         if (spec.template?.spec?.nodeClassRef?.name !== undefined || defaultNodeClass(name, stack.declared)) return;
@@ -20,11 +20,11 @@ export const classNamed: Rule<Pool> = {
     },
 };
 
-/** A pool's class is one of the stack's, where the stack has any. */
+/** Requires a node class of the stack, if the stack has any. */
 export const classDeclared: Rule<Pool> = {
     name: "class-declared",
     verdict: "refused",
-    says: "A pool's node class is one of the stack's, where the stack has any: without its class a pool launches nothing.",
+    says: "A pool's node class is one of the stack's, if the stack has any: without its class, a pool launches nothing.",
     source: "controller: NodeClassReady=False, NodeClassNotFound",
     *find({ spec }, stack): Generator<Problem> {
         const { declared } = stack;
@@ -35,11 +35,11 @@ export const classDeclared: Rule<Pool> = {
     },
 };
 
-/** A pool refers to an EC2NodeClass. */
+/** Requires a reference to an EC2NodeClass. */
 export const classKind: Rule<Pool> = {
     name: "class-kind",
     verdict: "refused",
-    says: "A pool's `nodeClassRef` is of group `karpenter.k8s.aws` and kind `EC2NodeClass`: the controller passes over pools of another.",
+    says: "A pool's `nodeClassRef` has group `karpenter.k8s.aws` and kind `EC2NodeClass`: the controller ignores other pools.",
     source: "controller, nodepoolutils.IsManaged",
     *find({ spec }): Generator<Problem> {
         const expected = { group: "karpenter.k8s.aws", kind: "EC2NodeClass" };

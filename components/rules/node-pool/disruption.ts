@@ -8,11 +8,11 @@ import type { Pool } from "../stack.ts";
 const budgetsOf = ({ spec }: Pool) =>
     (spec.disruption?.budgets ?? []).map((budget, index) => ({ budget, path: `spec.disruption.budgets[${index}]` }));
 
-/** A budget's `schedule` and `duration` go together. */
+/** Requires a budget's `schedule` and `duration` together. */
 export const budgetWindow: Rule<Pool> = {
     name: "budget-window",
     verdict: "invalid",
-    says: "A budget with a `schedule` has a `duration`, and the other way round.",
+    says: "A disruption budget has both `schedule` and `duration`, or neither.",
     source: crd("NodePool"),
     *find(pool) {
         for (const { budget, path } of budgetsOf(pool)) {
@@ -27,11 +27,11 @@ export const budgetWindow: Rule<Pool> = {
     },
 };
 
-/** A budget's reasons are each named once, and are reasons of the version. */
+/** Requires distinct reasons that the Karpenter minor supports. */
 export const budgetReasons: Rule<Pool> = {
     name: "budget-reasons",
     verdict: "invalid",
-    says: "A budget names each reason once; `Unhealthy` is a reason since Karpenter 1.15.",
+    says: "A disruption budget names each reason once, and `Unhealthy` only with Karpenter 1.15 or later.",
     source: crd("NodePool"),
     *find(pool, { minor }): Generator<Problem> {
         for (const { budget, path } of budgetsOf(pool)) {
@@ -47,13 +47,13 @@ export const budgetReasons: Rule<Pool> = {
     },
 };
 
-/** A budget's schedule is one that cron takes. */
+/** Requires a schedule that Karpenter can parse. */
 export const budgetSchedule: Rule<Pool> = {
     name: "budget-schedule",
     verdict: "refused",
-    says: "A budget's `schedule` is cron of five fields, or a word such as `@daily`; Karpenter disrupts nothing under a budget that it can't read.",
+    says: "A budget's `schedule` is a cron expression of five fields or a word such as `@daily`: Karpenter disrupts nothing under a budget that it cannot parse.",
     source: "controller, Budget.IsActive",
-    closes: "The CRD takes any five words.",
+    closes: "The CRD accepts any five words.",
     *find(pool) {
         for (const { budget, path } of budgetsOf(pool)) {
             const schedule = plain<string>(budget.schedule);

@@ -10,11 +10,11 @@ import { type Known, numeric, requirementsOf } from "./requirements.ts";
 const labelsOf = ({ spec }: Pool) => Object.entries(spec.template?.metadata?.labels ?? {});
 const pathOf = (label: string): string => below("spec.template.metadata.labels", label);
 
-/** Requirements and labels keep out of Karpenter's own domains, but for the labels that are to be used. */
+/** Forbids labels in Karpenter's own domains, except for its well-known labels. */
 export const restrictedLabel: Rule<Pool> = {
     name: "restricted-label",
     verdict: "invalid",
-    says: "Requirements and labels keep out of the domains `karpenter.sh` and `karpenter.k8s.aws`, but for what Karpenter offers there, and leave `kubernetes.io/hostname` alone.",
+    says: "Requirements and labels do not use `kubernetes.io/hostname`, or the domains `karpenter.sh` and `karpenter.k8s.aws` except for the labels that Karpenter offers there.",
     source: crd("NodePool"),
     *find(pool) {
         const named = [
@@ -28,11 +28,11 @@ export const restrictedLabel: Rule<Pool> = {
     },
 };
 
-/** Labels have values that Kubernetes takes. */
+/** Requires valid label values. */
 export const labelValue: Rule<Pool> = {
     name: "label-value",
     verdict: "invalid",
-    says: "The values of the nodes' labels are empty, or at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.",
+    says: "Values of node labels are empty, or have at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.",
     source: crd("NodePool"),
     *find(pool) {
         for (const [key, given] of labelsOf(pool)) {
@@ -47,11 +47,11 @@ const wanted = "expected nothing, or at most 63 letters, digits, -, _ and ., wit
 
 const runtime = "controller, NodePool RuntimeValidate: ValidationSucceeded=False";
 
-/** Keys and values are such that a node can carry them as labels. */
+/** Requires keys and values that node labels can have. */
 export const labelForm: Rule<Pool> = {
     name: "label-form",
     verdict: "refused",
-    says: "The keys of labels and requirements are names of at most 63 characters after an optional domain, and the values of requirements can be values of labels.",
+    says: "Keys of labels and requirements are names of at most 63 characters after an optional domain, and values of requirements are valid label values.",
     source: runtime,
     *find(pool) {
         for (const [key] of labelsOf(pool))
@@ -60,7 +60,7 @@ export const labelForm: Rule<Pool> = {
     },
 };
 
-/** What no label can be, in what one requirement names and compares. */
+/** Yields keys and values of a requirement that no label can have. */
 export function* requirementForm({ path, key, operator, values = [] }: Known): Generator<Problem> {
     if (key !== undefined && !isQualifiedName(key)) yield { path: `${path}.key`, message: unqualified(key) };
     if (operator === undefined || numeric.includes(operator)) return;
@@ -74,11 +74,11 @@ const unqualified = (key: string): string =>
 
 const most = 100;
 
-/** Together, labels and requirements are not too many. */
+/** Limits the labels and requirements of a pool. */
 export const labelCount: Rule<Pool> = {
     name: "label-count",
     verdict: "refused",
-    says: "A pool has at most 100 labels and requirements together, since a NodeClaim gets both as requirements.",
+    says: "A pool has at most 100 labels and requirements in total, because a NodeClaim gets both as requirements.",
     source: "CRD of NodeClaim, spec.requirements",
     *find(pool): Generator<Problem> {
         const [labels, requirements] = [labelsOf(pool).length, requirementsOf(pool).length];

@@ -3,11 +3,11 @@ import type { Problem } from "../../problems/problem.ts";
 import type { Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
 
-/** Draining comes to an end. */
+/** Warns if draining has no time limit. */
 export const terminationGracePeriod: Rule<Pool> = {
     name: "termination-grace-period",
     verdict: "warning",
-    says: "A pool bounds how long a node may take to drain by `terminationGracePeriod`: a pod that must not be disrupted holds its node, and `pulumi destroy`, as long as it runs.",
+    says: "A pool sets `terminationGracePeriod`: without it, a pod that must not be disrupted blocks its node, and `pulumi destroy`, as long as it runs.",
     source: "https://karpenter.sh/docs/concepts/disruption/#terminationgraceperiod",
     *find({ spec }): Generator<Problem> {
         const { terminationGracePeriod, expireAfter } = spec.template?.spec ?? {};

@@ -5,12 +5,12 @@ import { type Problem, show } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
 
-/** A requirement as far as it is known. */
+/** A requirement with its known parts. Pending ones are `undefined`. */
 export interface Known {
     path: string;
     key: string | undefined;
     operator: string | undefined;
-    /** `undefined` as soon as one of them is not known. */
+    /** `undefined` if any of them is pending. */
     values: string[] | undefined;
     minValues: number | undefined;
 }
@@ -31,13 +31,13 @@ export const requirementsOf = ({ spec }: Pool): Known[] =>
 /** The operators that compare numbers. */
 export const numeric = ["Gt", "Lt", "Gte", "Lte"];
 
-/** A whole number that is not negative, as Go reads it. */
+/** Whether a value is a non-negative integer, as Go parses it. */
 function isCount(value: string): boolean {
     const { int, error } = atoi(value);
     return !error && int >= 0;
 }
 
-/** What is wrong with what one requirement compares. */
+/** Yields values of a requirement that its operator does not take. */
 export function* comparison({ path, operator, values, minValues }: Known, needing: string[]): Generator<Problem> {
     if (operator === undefined || values === undefined) return;
     if (needing.includes(operator) && values.length === 0)
@@ -54,11 +54,11 @@ export function* comparison({ path, operator, values, minValues }: Known, needin
         };
 }
 
-/** `In` has a value; `Gt`, `Lt`, `Gte`, `Lte` have one whole number; `minValues` is not above the number of values. */
+/** Requires the values that a requirement's operator takes. */
 export const requirementValues: Rule<Pool> = {
     name: "requirement-values",
     verdict: "invalid",
-    says: "A requirement has the values that its operator takes: `In` one or more, and not fewer than `minValues`; `Gt`, `Lt`, `Gte` and `Lte` one whole number.",
+    says: "A requirement has the values that its operator takes: `In` takes one or more, and no fewer than `minValues`; `Gt`, `Lt`, `Gte` and `Lte` take one whole number.",
     source: crd("NodePool"),
     *find(pool) {
         for (const requirement of requirementsOf(pool)) yield* comparison(requirement, ["In"]);

@@ -4,11 +4,11 @@ import type { Problem } from "../../problems/problem.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
 
-/** A static pool is bounded by nodes alone. */
+/** Forbids limits other than `nodes` on static pools. */
 export const staticLimits: Rule<Pool> = {
     name: "static-limits",
     verdict: "invalid",
-    says: "A pool with `replicas` has no limit but `nodes`.",
+    says: "`limits` of a static pool (with `replicas`) sets only `nodes`.",
     source: crd("NodePool"),
     *find({ spec }): Generator<Problem> {
         if (spec.replicas === undefined || !isMap(spec.limits)) return;
@@ -21,11 +21,11 @@ export const staticLimits: Rule<Pool> = {
     },
 };
 
-/** A static pool has no weight. */
+/** Forbids `weight` on static pools. */
 export const staticWeight: Rule<Pool> = {
     name: "static-weight",
     verdict: "invalid",
-    says: "A pool with `replicas` has no `weight`.",
+    says: "`weight` is not set on static pools (with `replicas`).",
     source: crd("NodePool"),
     *find({ spec }): Generator<Problem> {
         if (spec.replicas !== undefined && spec.weight !== undefined)
@@ -33,14 +33,14 @@ export const staticWeight: Rule<Pool> = {
     },
 };
 
-/** What bounds a pool's cost. */
+/** Resources whose limit bounds a pool's cost. */
 const bounds = ["cpu", "memory", "nodes"];
 
-/** A pool is bounded. */
+/** Requires a limit on pools that are not static. */
 export const poolLimits: Rule<Pool> = {
     name: "pool-limits",
     verdict: "refused",
-    says: "A pool that follows its pods has a limit of `cpu`, `memory` or `nodes`: without one, a mistake in a workload costs without end.",
+    says: "A pool without `replicas` has a limit on `cpu`, `memory` or `nodes`: without one, a mistake in a workload causes unbounded costs.",
     source: "https://karpenter.sh/docs/concepts/nodepools/#speclimits",
     *find({ spec }): Generator<Problem> {
         if (spec.replicas !== undefined) return;

@@ -17,7 +17,7 @@ const taintsOf = ({ spec }: Pool) =>
         })),
     );
 
-/** A date that there is, and a time with its zone; as the API server reads them, which looks no further than a second `T`. */
+/** Whether a text is a valid date and a time with zone, as the API server parses them: it ignores everything after a second `T`. */
 function isTime(text: string): boolean {
     const [date = "", time = ""] = text.toLowerCase().split("t");
     const day = /^\d{4}-\d\d-\d\d$/.test(date) ? new Date(date) : new Date(Number.NaN);
@@ -25,11 +25,11 @@ function isTime(text: string): boolean {
     return isDay && /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d([^\n]\d+)?(z|[+-]\d\d:\d\d)$/u.test(time);
 }
 
-/** A taint's time is a time. */
+/** Requires a valid time in `timeAdded`. */
 export const taintTime: Rule<Pool> = {
     name: "taint-time",
     verdict: "invalid",
-    says: "`timeAdded` of a taint is a time by RFC 3339: `2026-01-31T12:00:00Z`.",
+    says: "`timeAdded` of a taint is an RFC 3339 time, for example `2026-01-31T12:00:00Z`.",
     source: crd("NodePool"),
     *find(pool): Generator<Problem> {
         for (const { path, timeAdded } of taintsOf(pool))
@@ -41,11 +41,11 @@ export const taintTime: Rule<Pool> = {
     },
 };
 
-/** No two taints have one key and one effect. */
+/** Requires distinct taints. */
 export const taintOnce: Rule<Pool> = {
     name: "taint-once",
     verdict: "refused",
-    says: "No two taints of a pool, startup taints included, have the same key and effect.",
+    says: "No two taints of a pool, including startup taints, have the same key and effect.",
     source: "controller, NodePool RuntimeValidate: ValidationSucceeded=False",
     *find(pool): Generator<Problem> {
         const first = new Map<string, string>();
@@ -59,7 +59,7 @@ export const taintOnce: Rule<Pool> = {
     },
 };
 
-/** Keys and values of taints are such that a node can carry them. */
+/** Requires keys and values that node taints can have. */
 export const taintForm: Rule<Pool> = {
     name: "taint-form",
     verdict: "refused",

@@ -4,7 +4,7 @@ import type { Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
 import { type Known, requirementsOf } from "./requirements.ts";
 
-/** Labels whose values Karpenter knows, all of them. */
+/** Labels for which Karpenter knows all values. */
 export const valuesOf = new Map([
     ["karpenter.sh/capacity-type", ["spot", "on-demand", "reserved"]],
     ["karpenter.k8s.aws/instance-tenancy", ["default", "dedicated"]],
@@ -12,7 +12,7 @@ export const valuesOf = new Map([
     ["kubernetes.io/os", ["linux", "windows"]],
 ]);
 
-/** Values of such labels that there are not, in what one requirement compares. */
+/** Yields values of a requirement that such a label does not have. */
 export function* unknownValues({ path, key, operator, values: given }: Known): Generator<Problem> {
     const known = valuesOf.get(key ?? "");
     if (!known || (operator !== "In" && operator !== "NotIn")) return;
@@ -21,11 +21,11 @@ export function* unknownValues({ path, key, operator, values: given }: Known): G
             yield { path: `${path}.values[${index}]`, message: `found ${show(value)}, allowed: ${known.join(", ")}` };
 }
 
-/** Values are ones that there are. */
+/** Requires values that Karpenter knows. */
 export const knownValues: Rule<Pool> = {
     name: "known-values",
     verdict: "refused",
-    says: "Capacity types, tenancies, architectures and operating systems are ones that Karpenter knows: it passes over others without a word, or is not ready where no other is left.",
+    says: "Capacity types, tenancies, architectures and operating systems are values that Karpenter knows: it silently ignores others, and a pool with no known value is not ready.",
     source: "controller, validateWellKnownValues",
     *find(pool) {
         for (const requirement of requirementsOf(pool)) yield* unknownValues(requirement);
@@ -34,7 +34,7 @@ export const knownValues: Rule<Pool> = {
 
 const nameOf = (label: string): string => label.slice(label.indexOf("/") + 1);
 
-/** Old names of labels, which Karpenter reads as the new ones. */
+/** Deprecated names of labels, which Karpenter normalizes to the current ones. */
 const old = [
     "beta.kubernetes.io/arch",
     "beta.kubernetes.io/os",
@@ -43,11 +43,11 @@ const old = [
     "failure-domain.beta.kubernetes.io/zone",
 ];
 
-/** A label that looks like one of Karpenter's is one of Karpenter's. */
+/** Warns about well-known labels under another domain. */
 export const labelDomain: Rule<Pool> = {
     name: "label-domain",
     verdict: "warning",
-    says: "A requirement's label that is called like one that Karpenter knows is that one: under another domain it is a label of the user's own, which no instance type has.",
+    says: "A requirement does not name a well-known label under another domain: that is a label of the user's own, which no instance type has.",
     source: "https://karpenter.sh/docs/concepts/scheduling/#well-known-labels",
     *find(pool): Generator<Problem> {
         for (const { path, key } of requirementsOf(pool)) {

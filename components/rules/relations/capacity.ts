@@ -6,7 +6,7 @@ import { classOf, type NodeClass, once, type Pool } from "../stack.ts";
 
 const key = "karpenter.sh/capacity-type";
 
-/** Whether a pool's requirements leave room for a capacity type; `undefined` where that is not known. */
+/** Whether a pool's requirements allow a capacity type; `undefined` if any of them is pending. */
 function allows(pool: Pool, type: string): boolean | undefined {
     const requirements = requirementsOf(pool);
     const found = requirements.filter(requirement => requirement.key === key);
@@ -21,11 +21,11 @@ function allows(pool: Pool, type: string): boolean | undefined {
     );
 }
 
-/** Spot comes with a warning, if somebody listens. */
+/** Warns about spot pools without interruption handling. */
 export const spotInterruption: Rule<Pool> = {
     name: "spot-interruption",
     verdict: "warning",
-    says: "A stack with pools on spot handles interruptions: without the queue, nodes end without having drained.",
+    says: "A stack with spot pools handles interruptions: without the queue, spot nodes end without draining.",
     source: "https://karpenter.sh/docs/concepts/disruption/#interruption",
     *find(pool, { args }): Generator<Problem> {
         if (!args.interruption.enabled && allows(pool, "spot") === true)
@@ -39,11 +39,11 @@ export const spotInterruption: Rule<Pool> = {
 
 const poolsByClass = once(stack => Map.groupBy(stack.nodePools, pool => classOf(pool, stack)));
 
-/** Reservations are used by somebody. */
+/** Requires a pool that uses the class's capacity reservations. */
 export const reservedCapacity: Rule<NodeClass> = {
     name: "reserved-capacity",
     verdict: "refused",
-    says: "Where a class selects capacity reservations, a pool of it allows `reserved`, and the feature gate `reservedCapacity` is on: otherwise they are paid for and not used.",
+    says: "If a node class selects capacity reservations, at least one of its pools allows `reserved`, and the feature gate `reservedCapacity` is enabled: otherwise the reservations are paid for but not used.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/#speccapacityreservationselectorterms",
     *find(nodeClass, stack): Generator<Problem> {
         const path = "spec.capacityReservationSelectorTerms";
@@ -59,11 +59,11 @@ export const reservedCapacity: Rule<NodeClass> = {
     },
 };
 
-/** A static pool counts. */
+/** Requires the feature gate for static pools. */
 export const staticCapacityGate: Rule<Pool> = {
     name: "static-capacity-gate",
     verdict: "refused",
-    says: "A pool with `replicas` needs the feature gate `staticCapacity` (alpha): without it the controller makes no node of it.",
+    says: "A static pool (with `replicas`) requires the feature gate `staticCapacity` (alpha): without it, the controller creates no nodes for it.",
     source: "https://karpenter.sh/docs/concepts/nodepools/#specreplicas",
     *find({ spec }, { args }): Generator<Problem> {
         if (

@@ -8,7 +8,7 @@ import {
 import type { Requirement } from "../../nodes/node-pool-spec.ts";
 import { known } from "../node-pool/requirements.ts";
 
-/** Whether something could meet both lists of requirements; `false` where they are not known yet. */
+/** Whether both lists of requirements can be met at once; `false` if any of them is pending. */
 export function overlap(one: Requirement[] = [], other: Requirement[] = []): boolean {
     const byKey = new Map<string, ReturnType<typeof newRequirement>[]>();
     for (const { key, operator, values } of [...known(one, ""), ...known(other, "")]) {

@@ -4,10 +4,10 @@ import type { Rule } from "../rule.ts";
 import type { Overlay, Pool } from "../stack.ts";
 import { overlap } from "./overlap.ts";
 
-/** More than so many are not compared, each with each: that would take minutes. */
+/** The maximum number of pools or overlays to compare pairwise. Comparing more would take minutes. */
 const most = 200;
 
-/** What two pools have to have in common to be tried for one pod, but for their requirements; `undefined` where it is not known yet. */
+/** The weight and hard taints of a pool. Only pools in which both are equal compete for a pod; `undefined` if any part is pending. */
 function rankOf({ spec }: Pool): string | undefined {
     const taints = (spec.template?.spec?.taints ?? []).filter(({ effect }) => plain(effect) !== "PreferNoSchedule");
     const parts = taints.flatMap(({ key, value = "", effect }) => [key, value, effect]);
@@ -16,11 +16,11 @@ function rankOf({ spec }: Pool): string | undefined {
     return JSON.stringify([spec.weight ?? 0, names.sort()]);
 }
 
-/** Which pool a pod's node is of does not hang on chance. */
+/** Warns about pools of the same weight that match the same pods. */
 export const overlappingPools: Rule<Pool> = {
     name: "overlapping-pools",
     verdict: "warning",
-    says: "Pools that one pod could get a node of differ in weight: of pools of one weight Karpenter takes any. Of more than 200 pools none is compared.",
+    says: "Pools that can match the same pod have different weights: Karpenter picks any pool among those of the same weight (not checked in stacks with more than 200 pools).",
     source: "https://karpenter.sh/docs/concepts/nodepools/",
     *find(pool, { nodePools }): Generator<Problem> {
         const { spec } = pool;
@@ -45,11 +45,11 @@ export const overlappingPools: Rule<Pool> = {
     },
 };
 
-/** Which overlay counts does not hang on chance. */
+/** Warns about overlays of the same weight that conflict. */
 export const overlappingOverlays: Rule<Overlay> = {
     name: "overlapping-overlays",
     verdict: "warning",
-    says: "Overlays that say something of the same and could fit one instance type differ in weight: of one weight they conflict, and neither counts.",
+    says: "Overlays that set the same property and can match the same instance type have different weights: with the same weight they conflict, and neither takes effect.",
     source: "controller: ValidationSucceeded=False, Conflict",
     *find(overlay, { nodeOverlays }): Generator<Problem> {
         const weight = overlay.spec.weight ?? 0;

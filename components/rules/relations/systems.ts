@@ -10,7 +10,7 @@ import { valuesOf } from "../node-pool/values.ts";
 import type { Rule } from "../rule.ts";
 import { classOf, type NodeClass, once, type Pool, type Stack } from "../stack.ts";
 
-/** The values of a label that a pool names outright: the one requirement on it is `In`, and one value there is at least. */
+/** The values of a label if the pool's only requirement on it is `In`, with at least one known value. */
 function named(pool: Pool, key: string): { path: string; values: string[] } | undefined {
     const found = requirementsOf(pool).filter(requirement => requirement.key === key);
     const { path, operator, values } = found[0] ?? {};
@@ -19,7 +19,7 @@ function named(pool: Pool, key: string): { path: string; values: string[] } | un
     return { path: path!, values };
 }
 
-/** A problem with what a pool requires: where it does, or that it writes nothing and the default does not do. */
+/** The problem with a requirement: at its path, or at `requirements` if the pool omits them and the default does not match. */
 function unmet(
     pool: Pool,
     { args }: Stack,
@@ -35,18 +35,18 @@ function unmet(
         : { path: `${path}.values`, message: `found ${show(values)}; ${why}` };
 }
 
-/** The operating system of a class's nodes, where it shows. */
+/** The operating system of a class's nodes; `undefined` if the image family is unknown or `Custom`. */
 const systemOf = (spec: EC2NodeClassSpec): string | undefined => {
     const family = amiFamilyOf(spec);
     if (family === undefined || family === "Custom") return undefined;
     return isWindows(spec) ? "windows" : "linux";
 };
 
-/** A pool asks for the operating system that its class's nodes run. */
+/** Requires the operating system of the class's images. */
 export const poolSystem: Rule<Pool> = {
     name: "pool-system",
     verdict: "refused",
-    says: "A pool's `kubernetes.io/os` is that of its class's images: otherwise no instance fits.",
+    says: "A pool's `kubernetes.io/os` includes the operating system of its node class's images: otherwise no instance type matches.",
     source: "controller, instancetype.computeRequirements",
     *find(pool, stack): Generator<Problem> {
         const nodeClass = classOf(pool, stack);
@@ -62,7 +62,7 @@ export const poolSystem: Rule<Pool> = {
     },
 };
 
-/** The architecture that a name says an image is of. */
+/** The architecture in an image's name. */
 const architectureIn = (text: string | undefined): string | undefined =>
     text === undefined
         ? undefined
@@ -72,7 +72,7 @@ const architectureIn = (text: string | undefined): string | undefined =>
             ? "amd64"
             : undefined;
 
-/** The architectures of a class's images; `undefined` as soon as one of them does not show. */
+/** The architectures of a class's images; `undefined` if any of them is unknown. */
 function architecturesOf(spec: EC2NodeClassSpec): string[] | undefined {
     if (isWindows(spec)) return ["amd64"];
     const found = spec.amiSelectorTerms.map(
@@ -81,11 +81,11 @@ function architecturesOf(spec: EC2NodeClassSpec): string[] | undefined {
     return found.includes(undefined) ? undefined : (found as string[]);
 }
 
-/** There is an image for what a pool launches. */
+/** Requires an architecture that the class has images for. */
 export const poolArchitecture: Rule<Pool> = {
     name: "pool-architecture",
     verdict: "refused",
-    says: "A pool's `kubernetes.io/arch` has a value that its class has images of: Windows and images named or filed as of one architecture have no others.",
+    says: "A pool's `kubernetes.io/arch` includes an architecture that its node class has images for: Windows images, and images with an architecture in their name or SSM parameter, have only one.",
     source: "controller, amifamily.MapToInstanceTypes",
     *find(pool, stack): Generator<Problem> {
         const nodeClass = classOf(pool, stack);
@@ -97,7 +97,7 @@ export const poolArchitecture: Rule<Pool> = {
     },
 };
 
-/** Whether a Linux class of the stack is left to the node role. */
+/** Whether a Linux class of the stack uses the node role. */
 const linuxOnNodeRole = once(({ args, nodeClasses }) => {
     const role = nodeRoleName(args);
     return nodeClasses.some(
@@ -105,11 +105,11 @@ const linuxOnNodeRole = once(({ args, nodeClasses }) => {
     );
 });
 
-/** A role's access entry lets nodes of one operating system join. */
+/** Forbids Windows and Linux classes that share the node role. */
 export const oneSystem: Rule<NodeClass> = {
     name: "one-system",
     verdict: "refused",
-    says: "Windows and Linux classes do not share the node role where nodes join by an access entry, which is of one type.",
+    says: "Windows and Linux node classes do not share the node role if nodes join by access entry, because an access entry has one type.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html",
     *find({ spec }, stack): Generator<Problem> {
         if (stack.args.nodeRole.joining !== Joining.AccessEntry) return;
@@ -123,16 +123,16 @@ export const oneSystem: Rule<NodeClass> = {
     },
 };
 
-/** Instances speak IPv6. */
+/** Warns about pools on IPv6 clusters that allow instances without IPv6. */
 export const nitroOnIpv6: Rule<Pool> = {
     name: "nitro-on-ipv6",
     verdict: "warning",
-    says: "On a cluster of IPv6 pools ask for `karpenter.k8s.aws/instance-hypervisor: nitro`: pods on other instances get no address.",
+    says: "On an IPv6 cluster, pools require `karpenter.k8s.aws/instance-hypervisor: nitro` or choose generations, families or types: pods on instances that are not Nitro get no address.",
     source: "https://karpenter.sh/docs/concepts/nodepools/, https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html",
     *find(pool, { args }): Generator<Problem> {
         if (args.cluster.ipFamily !== "ipv6") return;
         const keys = requirementsOf(pool).map(({ key }) => key);
-        // Who names generations, families or types has chosen.
+        // A pool that selects generations, families or types has chosen already.
         const chosen = ["instance-hypervisor", "instance-generation", "instance-family"].map(
             name => `karpenter.k8s.aws/${name}`,
         );

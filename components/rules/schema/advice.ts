@@ -2,7 +2,7 @@ import { isMap } from "../../inputs/merge.ts";
 import { alternatives, fits, type Schema } from "./expected.ts";
 import { re2 } from "./re2.ts";
 
-/** What to do about a value of another type than its schema takes. */
+/** Advice on a value whose type its schema does not allow. */
 export function advice(value: unknown, schema: Schema): string {
     const found = alternatives(schema).map(each => fix(value, each));
     const what = found.find(each => each !== undefined);
@@ -25,7 +25,7 @@ function fix(value: unknown, schema: Schema): string | undefined {
     return undefined;
 }
 
-/** Whether a text is a list or a map that somebody put in quotes. */
+/** Whether a string is a quoted list or map. */
 const isWritten = (value: unknown): boolean => typeof value === "string" && /^\s*([[{]|- )/.test(value);
 
 function unquoted(text: string, schema: Schema): string | undefined {

@@ -18,13 +18,13 @@ export interface Schema {
     required?: string[];
     additionalProperties?: boolean | Schema;
     anyOf?: Schema[];
-    /** Whether an output or a promise may stand for the value: TypeScript's `Input`. */
+    /** Whether the value may be an output or a promise: TypeScript's `Input`. */
     input?: boolean;
-    /** What is in the map is not this schema's to judge, as in a CRD. What it says of it is for readers. */
+    /** As in a CRD: the contents of the map are not validated, and `properties` only document them. */
     "x-kubernetes-preserve-unknown-fields"?: boolean;
 }
 
-/** The types that a schema takes. The form in which Pulumi keeps a secret, a `$ref`, is not among them: a program gets it decrypted. */
+/** The alternatives of a schema, without the `$ref` to Pulumi's encrypted secrets, which a program gets decrypted. */
 export const alternatives = (schema: Schema): Schema[] => schema.anyOf?.filter(({ type }) => type) ?? [schema];
 
 const nouns: { [type: string]: string } = {
@@ -43,7 +43,7 @@ const range = ({ minimum, maximum }: Schema): string => {
     return minimum !== undefined ? ` of at least ${minimum}` : maximum !== undefined ? ` of at most ${maximum}` : "";
 };
 
-/** The keys of a map, where they are few enough to be named. */
+/** The keys of a map, if there are few enough to list. */
 function keysOf({ properties = {} }: Schema): string {
     const keys = Object.keys(properties);
     return keys.length > 0 && keys.length <= 8 ? ` (${keys.join(", ")})` : "";
@@ -63,26 +63,26 @@ function noun(schema: Schema): string {
 const wanted = (schema: Schema, inWords: (schema: Schema) => string): string =>
     schema.enum ? `allowed: ${schema.enum.join(", ")}` : `expected ${alternatives(schema).map(inWords).join(" or ")}`;
 
-/** What is allowed, in words. */
+/** The part of a message that describes what is allowed. */
 export const expected = (schema: Schema): string =>
     wanted(schema, each => noun(each) + exampleOf(each) + patternOf(each));
 
-/** What is missing, in words. */
+/** The message for a missing value. */
 export const missing = (schema: Schema): string => `missing, ${wanted(schema, each => noun(each) + exampleOf(each))}`;
 
-/** A value's type as JSON Schema names it. A whole number has 64 bits at most, as for the API server. */
+/** A value's type as JSON Schema names it. An integer has at most 64 bits, as for the API server. */
 export function typeOf(value: unknown): string {
     if (value === null) return "null";
     if (Array.isArray(value)) return "array";
     return Number.isInteger(value) && Math.abs(value as number) < 2 ** 63 ? "integer" : typeof value;
 }
 
-/** Whether a value is of a type that a schema takes. */
+/** Whether a schema allows a value's type. */
 export const fits = (value: unknown, { type }: Schema): boolean =>
     type === undefined ||
     [type].flat().some(each => each === typeOf(value) || (each === "number" && typeof value === "number"));
 
-/** As much of a value as a message shows: it may be megabytes, or nested as deep as memory goes. */
+/** A value shortened for a message. It may have megabytes, or any depth. */
 function pruned(value: unknown, levels = 3): unknown {
     if (typeof value === "string") return value.slice(0, 100);
     if (typeof value === "bigint") return `${value}n`;
@@ -93,6 +93,6 @@ function pruned(value: unknown, levels = 3): unknown {
     return Object.fromEntries(entries.map(([key, each]) => [key.slice(0, 100), pruned(each, levels - 1)]));
 }
 
-/** What was found, as JSON; no more than its type where it may be a secret. */
+/** The part of a message that shows the value as JSON, or only its type if it may be a secret. */
 export const found = (value: unknown, hidden: boolean): string =>
     `found ${hidden || value === undefined ? nouns[typeOf(value)] : show(pruned(value))}`;

@@ -1,28 +1,28 @@
-/** What a text is held against. */
+/** A compiled pattern. */
 interface Pattern {
     test(text: string): boolean;
 }
 
-/** More characters than any value with a pattern that the API server takes: V8 runs out of stack at some more. */
+/** The maximum length of a text to match. The API server accepts no longer values, and V8 runs out of stack on longer ones. */
 const longest = 1e6;
 
-/** The CRD's pattern of a schedule, whose many ways to match V8 would try for ever. */
+/** The CRD's pattern of a schedule. V8 would backtrack on it practically forever. */
 export const schedule =
     "^(@(annually|yearly|monthly|weekly|daily|midnight|hourly))|((.+)\\s(.+)\\s(.+)\\s(.+)\\s(.+))$";
 const word = /^@(annually|yearly|monthly|weekly|daily|midnight|hourly)/;
 
-/** A pattern as the API server reads it, by RE2: there `\s` is a space of ASCII, and a dot anything but a newline. */
+/** A pattern with the API server's RE2 semantics: `\s` matches ASCII spaces, and a dot anything except a newline. */
 export function re2(pattern: string): Pattern {
     if (pattern === schedule) return { test: text => word.test(text) || endsInFields(text, 5) };
     const expression = expressionOf(pattern);
     return { test: text => text.length <= longest && expression.test(text) };
 }
 
-/** The same as a regular expression. */
+/** The JavaScript regular expression with the same semantics. */
 export const expressionOf = (pattern: string): RegExp =>
     new RegExp(pattern.replaceAll("\\s", "[\\t\\n\\f\\r ]").replaceAll(/(?<!\\)\.(?=[*+)])/g, "[^\\n]"), "u");
 
-/** Whether a text ends in so many of `(.+)` with `\s` between: found from its end, and each field as short as can be. */
+/** Whether a text ends in `count` fields `(.+)` separated by `\s`, matched from the end with each field as short as possible. */
 function endsInFields(text: string, count: number): boolean {
     let end = text.length;
     for (let field = 1; field < count; field++) {

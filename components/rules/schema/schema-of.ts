@@ -1,7 +1,7 @@
 import { schema as args } from "./args.generated.ts";
 import type { Schema } from "./expected.ts";
 
-/** The schema of what stands at a path of the arguments; `<name>` is a key of a map, `[]` an item of a list. */
+/** The schema at a path of the arguments; `<name>` is a key of a map, `[]` an item of a list. */
 export function schemaOf(path: string): Schema {
     let schema: Schema = args;
     for (const step of path.replaceAll("[]", ".[]").split(".")) {

@@ -11,7 +11,7 @@ import { invalidSpec } from "./valid.ts";
 const counted = (n: number, least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY): string | undefined =>
     n < least ? `at least ${least}` : n > most ? `at most ${most}` : undefined;
 
-/** How many of what there are, in a value that holds several. */
+/** The size of a string, list or map, its unit, and the limit that it exceeds. */
 function sizeOf(value: unknown, schema: Schema): [size: number, unit: string, wrong: string | undefined] | undefined {
     const { minLength, maxLength, minItems, maxItems, maxProperties } = schema;
     const size = (n: number, unit: string, least?: number, most?: number) =>
@@ -23,7 +23,7 @@ function sizeOf(value: unknown, schema: Schema): [size: number, unit: string, wr
     return undefined;
 }
 
-/** What is wrong with a value of the right type, as opposed to what is in it. */
+/** The message for a value of the right type that its schema rejects, regardless of its contents. */
 function mismatch(value: unknown, schema: Schema, hidden: boolean): string | undefined {
     const wrong = () => `${found(value, hidden)}, ${expected(schema)}`;
     if (schema.enum && !schema.enum.includes(value)) return wrong();
@@ -56,12 +56,12 @@ function* inMap(value: object, schema: Schema, path: string, hidden: boolean, ou
 }
 
 /**
- * Everything in a value that its schema does not allow, in the order in which it stands there; `hidden` keeps values out of messages,
- * `parents` are the maps that hold it, innermost first.
- * A pending value (an output) is refused where the types have no `Input`, and not judged elsewhere.
+ * Yields everything in a value that its schema does not allow, in the value's order. `hidden` keeps values out of messages; `parents` are
+ * the maps that contain the value, innermost first. Pending values (outputs) are refused where the types have no `Input`, and skipped
+ * elsewhere.
  *
- * Our own reading of the schema and not ajv's: to load ajv and to compile this schema takes 75 to 110 ms of every start, and its errors
- * know neither the nearest key nor what a secret is. A test holds both to the same verdict.
+ * This is not ajv because leaves may be outputs, patterns are RE2, and messages need the schemas of the parents. A test compares its
+ * verdicts with ajv's.
  */
 export function* problemsIn(
     value: unknown,

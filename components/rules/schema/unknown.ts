@@ -2,13 +2,13 @@ import { nearest } from "../../problems/nearest.ts";
 import { below } from "../../problems/path.ts";
 import type { Schema } from "./expected.ts";
 
-/** A map that holds a value, at any depth, with its path. */
+/** A map that contains a value at any depth, with its path. */
 export interface Parent {
     path: string;
     schema: Schema;
 }
 
-/** What is said of a key that does not exist: where it belongs, which one was meant, or which there are. */
+/** The message for an unknown key: its right place, the most similar key, or the allowed keys. */
 export function unknown(key: string, parents: Parent[]): string {
     const allowed = Object.keys(parents[0]?.schema.properties ?? {});
     const [head = ""] = key.split(/[.[]/, 1);
@@ -24,21 +24,21 @@ export function unknown(key: string, parents: Parent[]): string {
     return `unknown key; allowed: ${allowed.slice(0, 24).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
-/** The one key that is a part of the spelt one, or has it as a part. */
+/** The only key that abbreviates the misspelt one, or that it abbreviates. */
 function partlyNamed(key: string, allowed: string[]): string | undefined {
     const spelt = key.slice(0, 60).toLowerCase();
     const parts = allowed.filter(each => isPart(spelt, each.toLowerCase()) || isPart(each.toLowerCase(), spelt));
     return parts.length === 1 ? parts[0] : undefined;
 }
 
-/** Whether a name is another with letters left out. */
+/** Whether a name is another name without some of its letters. */
 function isPart(short: string, long: string): boolean {
     let found = 0;
     for (const letter of long) if (letter === short[found]) found++;
     return found === short.length && found > 2;
 }
 
-/** Where a key of that name is, as near as possible below a map. What is the user's own is not gone through. */
+/** The nearest places of a key below a map. Entries under names of the user's own are not searched. */
 function placesOf(key: string, { path, schema }: Parent): string[] {
     for (let level = [{ path, schema }]; level.length > 0; level = level.flatMap(inner)) {
         const found = level.filter(each => Object.hasOwn(each.schema.properties ?? {}, key));

@@ -5,7 +5,7 @@ import { shortType } from "../type.ts";
 /** Maximum number of resources of one type shown under one parent. */
 const most = 12;
 
-/** Column of the types, if names fit beside them. */
+/** The column of the instance types, if the names fit before it. */
 const column = 60;
 
 /** A tree of resources with their types. */
