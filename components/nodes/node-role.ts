@@ -30,11 +30,17 @@ export class NodeRole extends pulumi.ComponentResource {
         super("eks-karpenter:index:NodeRole", name, {}, opts);
         const { nodeRole, nodeClasses, context, lock } = args;
         const own = nodeRoleName(args);
-        this.roleArn =
-            nodeRole.arn === undefined ? createRole(this, name, nodeRole, context) : pulumi.output(nodeRole.arn);
-        this.roleName = nodeRole.arn === undefined ? context.names.nodeRole : this.roleArn.apply(bareName);
+        const role = nodeRole.arn === undefined ? createRole(this, name, nodeRole, context) : undefined;
+        this.roleArn = role?.arn ?? pulumi.output(nodeRole.arn ?? "");
+        this.roleName = role ? context.names.nodeRole : this.roleArn.apply(bareName);
         const windows = Object.values(nodeClasses).some(({ spec }) => usesNodeRole(spec, own) && isWindows(spec));
-        join(this, name, nodeRole.joining, windows, context, lock);
+        if (nodeRole.joining === Joining.AccessEntry) createAccessEntry(this, name, windows, context);
+        if (nodeRole.joining === Joining.AwsAuth) {
+            // An existing entry in `aws-auth` would be adopted, so this one waits for the lock.
+            const opts = { parent: this, dependsOn: role ? [lock, role] : lock };
+            const mapping = mappedArn(this, role, context).apply(arn => nodeMapping(arn, windows));
+            new AwsAuthMapping(`${name}-aws-auth`, { kubeconfig: context.cluster.kubeconfig ?? "", mapping }, opts);
+        }
         this.registerOutputs({ roleArn: this.roleArn, roleName: this.roleName });
     }
 }
@@ -44,7 +50,7 @@ function createRole(
     name: string,
     { path, permissionsBoundary, policyArns }: Resolved["nodeRole"],
     { cluster, place, names, tags }: Context,
-): pulumi.Output<string> {
+): Role {
     const role = new Role(
         name,
         {
@@ -63,7 +69,7 @@ function createRole(
     // There is no AWS managed policy for the VPC CNI on IPv6: https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html
     if (cluster.ipFamily === IpFamily.ipv6) attachIpv6Policy(parent, name, role, place);
     for (const [key, arn] of Object.entries(policyArns)) attach(`extra-${key}`, arn);
-    return role.arn;
+    return role;
 }
 
 function attachIpv6Policy(parent: NodeRole, name: string, role: Role, { partition }: Place): void {
@@ -71,34 +77,24 @@ function attachIpv6Policy(parent: NodeRole, name: string, role: Role, { partitio
     new RolePolicy(`${name}-cni-ipv6`, { name: "AmazonEKS_CNI_IPv6_Policy", role: role.name, policy }, { parent });
 }
 
-/**
- * Lets nodes join the cluster. Otherwise instances start but never register, and are replaced every 15 minutes. An entry in `aws-auth`
- * waits for the lock, because an existing one would be adopted. EKS refuses a second access entry by itself.
- */
-function join(
-    parent: NodeRole,
-    name: string,
-    joining: Joining,
-    windows: boolean,
-    { cluster, tags }: Context,
-    lock: pulumi.Resource,
-): void {
-    if (joining === Joining.AccessEntry)
-        new AccessEntry(
-            `${name}-access-entry`,
-            {
-                clusterName: cluster.name,
-                principalArn: parent.roleArn,
-                type: windows ? "EC2_WINDOWS" : "EC2_LINUX",
-                tags,
-            },
-            // A cluster has one entry per role, and the type of an entry is immutable.
-            { parent, deleteBeforeReplace: true },
-        );
-    if (joining === Joining.AwsAuth)
-        new AwsAuthMapping(
-            `${name}-aws-auth`,
-            { kubeconfig: cluster.kubeconfig ?? "", mapping: parent.roleArn.apply(arn => nodeMapping(arn, windows)) },
-            { parent, dependsOn: lock },
-        );
+/** The access entry that lets nodes join the cluster. EKS refuses a second one for a role. */
+function createAccessEntry(parent: NodeRole, name: string, windows: boolean, { cluster, tags }: Context): void {
+    new AccessEntry(
+        `${name}-access-entry`,
+        {
+            clusterName: cluster.name,
+            principalArn: parent.roleArn,
+            type: windows ? "EC2_WINDOWS" : "EC2_LINUX",
+            tags,
+        },
+        // A cluster has one entry per role, and the type of an entry is immutable.
+        { parent, deleteBeforeReplace: true },
+    );
 }
+
+/**
+ * The role's ARN for `aws-auth`, which has no path. It is not the role's output: a role that is replaced would take the entry away
+ * first, while Pulumi restarts the provider of dynamic resources, whose configuration is the whole stack's. The delete would fail.
+ */
+const mappedArn = (parent: NodeRole, role: Role | undefined, { place }: Context): pulumi.Output<string> =>
+    role ? pulumi.interpolate`arn:${place.partition}:iam::${place.accountId}:role/${parent.roleName}` : parent.roleArn;
