@@ -39,23 +39,24 @@ export function fit(cluster: string, suffix: string, limit: number): string {
 /** The names of AWS resources that derive from the cluster's name. */
 export interface Names {
     nodeRole: string;
-    /** The role of the system nodes of a new cluster. */
-    systemNodeRole: string;
     controllerRole: string;
     policies: Record<PolicyPart, string>;
     queue: string;
     rules: Record<EventName, string>;
 }
 
+/** The prefix of a cluster's names that are unique in the account. */
+export const accountWide = (cluster: string, given: NamesArgs, region: string): string =>
+    given.region ? `${cluster}-${region}` : cluster;
+
 /** The names of the AWS resources for a cluster. IAM is account-wide, queues and rules are regional. */
 export function namesOf(cluster: string, given: NamesArgs, region: string): Names {
-    const inAccount = given.region ? `${cluster}-${region}` : cluster;
+    const inAccount = accountWide(cluster, given, region);
     const named = <K extends string>(keys: K[], name: (key: K) => string) =>
         Object.fromEntries(keys.map(key => [key, name(key)])) as Record<K, string>;
     const { policies, rules } = given;
     return {
         nodeRole: given.nodeRole ?? fit(inAccount, "-nodeRole", limits.role),
-        systemNodeRole: fit(inAccount, "-systemNodeRole", limits.role),
         controllerRole: given.controllerRole ?? fit(inAccount, "-karpenterControllerRole", limits.role),
         policies: named(Object.values(PolicyPart), part =>
             policies ? `${policies}-${part}` : fit(inAccount, `-karpenterControllerPolicy-${part}`, limits.policy),

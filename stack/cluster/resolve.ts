@@ -26,7 +26,7 @@ export interface StackCluster {
 export async function resolveCluster(settings: StackConfig, account: Account): Promise<StackCluster> {
     const { create } = settings.cluster;
     const { cluster, ...found } = create
-        ? await (await import("./created.ts")).createCluster(settings, create, account)
+        ? await (await import("./new/cluster.ts")).createCluster(settings, create, account)
         : await findCluster(settings, account);
     const kubeconfig = await kubeconfigFor(settings.kubernetes ?? {}, found.kubeconfig);
     return {

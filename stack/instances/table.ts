@@ -30,3 +30,12 @@ export function offeredIn(region: string | undefined): InstanceType[] {
     offered.set(region, known);
     return known;
 }
+
+/**
+ * Whether an instance type has the architecture arm64. The names of types that are newer than the table tell: `g` after the generation
+ * stands for AWS Graviton. https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
+ */
+export function isArm(name: string): boolean {
+    const type = instanceTable().types.find(type => type.name === name);
+    return type ? type.architecture === "arm64" : /^[a-z]+[0-9]+g/.test(name);
+}

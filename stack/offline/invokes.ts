@@ -34,6 +34,15 @@ const answers: Record<string, (facts: Facts, args: Arguments) => object> = {
         facts.assume(`add-on ${addonName}`, "on the cluster", "(looked up by pulumi)");
         return { id: `${clusterName}:${addonName}`, clusterName, addonName };
     },
+    "aws:eks/getAddonVersion:getAddonVersion": (facts, { addonName }) => ({
+        id: addonName,
+        addonName,
+        version: facts.assume(
+            `version of add-on ${addonName}`,
+            "the most recent",
+            facts.key(`cluster.create.addons.${addonName}.version`),
+        ),
+    }),
     "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider": (facts, { url }) => ({
         id: facts.oidcProviderArn,
         arn: facts.oidcProviderArn,

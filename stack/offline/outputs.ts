@@ -51,8 +51,11 @@ const outputs: Record<string, (facts: Facts, inputs: Inputs) => Outputs> = {
         id: name,
         vpcConfig: { ...vpcConfig, clusterSecurityGroupId: unknownValue },
     }),
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": facts => ({
+        id: facts.oidcProviderArn,
+        arn: facts.oidcProviderArn,
+    }),
     "eks:index:Cluster": (facts, { name, version }) => {
-        const issuer = facts.oidcIssuer;
         const securityGroup = facts.assume(
             "cluster security group",
             "sg-0123456789abcdef0",
@@ -65,18 +68,15 @@ const outputs: Record<string, (facts: Facts, inputs: Inputs) => Outputs> = {
                 version: version ?? facts.version,
                 endpoint: facts.endpoint,
                 certificateAuthority: { data: facts.certificateAuthority },
+                identities: [{ oidcs: [{ issuer: facts.oidcIssuer }] }],
                 vpcConfig: { clusterSecurityGroupId: securityGroup, vpcId: facts.vpcId },
             }),
-            clusterSecurityGroupId: securityGroup,
-            oidcProviderArn: facts.oidcProviderArn,
-            oidcProviderUrl: issuer,
-            oidcIssuer: issuer.replace(/^https:\/\//, ""),
         };
     },
 };
 
-/** Known outputs of a resource. They are unknown, as in a preview, if the provider generates its name. */
+/** Known outputs of a resource. They are unknown, as in a preview, if the provider generates its name; an OIDC provider has a URL. */
 export function outputsOf(facts: Facts, type: string, inputs: Inputs): Outputs {
     const known = outputs[type];
-    return known && typeof inputs.name === "string" ? known(facts, inputs) : {};
+    return known && typeof (inputs.name ?? inputs.url) === "string" ? known(facts, inputs) : {};
 }

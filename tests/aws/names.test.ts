@@ -14,7 +14,6 @@ describe("names", () => {
     it("are made from the cluster's name", () => {
         assert.deepEqual(namesOf("dev", {}, "us-west-2"), {
             nodeRole: "dev-nodeRole",
-            systemNodeRole: "dev-systemNodeRole",
             controllerRole: "dev-karpenterControllerRole",
             policies: {
                 NodeLifecycle: "dev-karpenterControllerPolicy-NodeLifecycle",
