@@ -37,7 +37,7 @@ function mismatch(value: unknown, schema: Schema, hidden: boolean): string | und
         : `found ${size === 1 ? "1 entry" : `${size} entries`}, expected ${bound}`;
 }
 
-/** Where a value stands. */
+/** The position of a value in the arguments. */
 interface Position {
     path: string;
     /** Whether messages leave the value out. */
