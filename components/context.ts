@@ -7,14 +7,14 @@ import type { ClusterArgs } from "./cluster.ts";
 import type { Resolved } from "./resolve.ts";
 
 /** The cluster's account, region and partition. */
-export interface Place {
+export interface Account {
     accountId: pulumi.Output<string>;
     region: pulumi.Output<string>;
     partition: pulumi.Output<string>;
 }
 
 /** The cluster's account, region and partition, by default those of the AWS provider of `parent`. */
-function placeOf({ accountId, region, partition }: ClusterArgs, parent: pulumi.Resource): Place {
+function accountOf({ accountId, region, partition }: ClusterArgs, parent: pulumi.Resource): Account {
     const stated = (value: pulumi.Input<string> | undefined, ask: () => pulumi.Output<string>) =>
         value === undefined ? ask() : pulumi.output(value);
     return {
@@ -28,18 +28,18 @@ function placeOf({ accountId, region, partition }: ClusterArgs, parent: pulumi.R
 export interface Context {
     cluster: ClusterArgs;
     /** The cluster's account, region and partition. */
-    place: Place;
+    account: Account;
     names: pulumi.Output<Names>;
     tags?: { [key: string]: pulumi.Input<string> };
 }
 
 /** The context of a component. Omitted arguments default to the facts of its AWS provider. */
 export function contextOf(parent: pulumi.Resource, { cluster, names, tags }: Resolved): Context {
-    const place = placeOf(cluster, parent);
+    const account = accountOf(cluster, parent);
     return {
         cluster,
-        place,
-        names: place.region.apply(region => namesOf(cluster.name, names, region)),
+        account,
+        names: account.region.apply(region => namesOf(cluster.name, names, region)),
         tags,
     };
 }

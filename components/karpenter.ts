@@ -70,16 +70,18 @@ export class Karpenter extends pulumi.ComponentResource {
         const spot = resolved.spot.serviceLinkedRole
             ? new SpotServiceLinkedRole(
                   `${name}-spot-role`,
-                  { ...context.place, profile: resolved.spot.profile },
+                  { ...context.account, profile: resolved.spot.profile },
                   locked,
               )
             : undefined;
-        attachPolicies(identity, `${name}-controller`, resolved, context, {
-            passedRoles: passedRoles(this, resolved, nodeRole),
-            queueArn: interruption?.queueArn,
-        });
+        const granted = { passedRoles: passedRoles(this, resolved, nodeRole), queueArn: interruption?.queueArn };
+        attachPolicies(
+            `${name}-controller`,
+            { ...resolved, context, role: identity.role, ...granted },
+            { parent: identity },
+        );
 
-        const { helmValues, around, classes, overlays, pools } = objectsOf(resolved, {
+        const { helmValues, ...manifests } = objectsOf(resolved, {
             nodeRole: nodeRole.roleName,
             queueName: interruption?.queueName,
             controllerRoleArn: identity.role.arn,
@@ -87,15 +89,19 @@ export class Karpenter extends pulumi.ComponentResource {
         const needed = [identity, nodeRole, discovery, interruption].filter(part => part !== undefined);
         const installed = resolved.install.enabled;
         const installation = installed
-            ? new Installation(`${name}-install`, { ...resolved, helmValues, around, needed }, locked)
+            ? new Installation(`${name}-install`, { ...resolved, ...manifests, helmValues, needed }, locked)
             : undefined;
         if (installation) {
             const after = { ...parent, dependsOn: installation };
-            const created = createNodeClasses(name, classes, resolved.nodePools, after);
-            const priced = createNodeOverlays(name, overlays, after);
-            // A pool can launch nodes as soon as it exists, so the role for spot and the overlays' prices come first.
-            const before = [installation, ...priced, ...(spot ? [spot] : [])];
-            createNodePools(name, pools, resolved.nodePools, created, before, parent);
+            const { nodePools } = resolved;
+            const nodeClasses = createNodeClasses(name, { manifests: manifests.nodeClasses, nodePools }, after);
+            const nodeOverlays = createNodeOverlays(name, { manifests: manifests.nodeOverlays }, after);
+            createNodePools(
+                name,
+                { manifests: manifests.nodePools, nodePools, nodeClasses },
+                // A pool can launch nodes as soon as it exists, so the role for spot and the overlays' prices come first.
+                { ...parent, dependsOn: [installation, ...nodeOverlays, ...(spot ? [spot] : [])] },
+            );
         }
 
         this.controllerRoleArn = identity.role.arn;
@@ -108,7 +114,7 @@ export class Karpenter extends pulumi.ComponentResource {
         this.nodeClassNames = pulumi.output(Object.keys(resolved.nodeClasses));
         this.nodePoolNames = pulumi.output(Object.keys(resolved.nodePools));
         this.helmValues = pulumi.output(installed ? undefined : helmValues);
-        this.manifests = pulumi.output(installed ? undefined : [...around, ...classes, ...overlays, ...pools]);
+        this.manifests = pulumi.output(installed ? undefined : Object.values(manifests).flat());
         this.registerOutputs({
             controllerRoleArn: this.controllerRoleArn,
             controllerRoleName: this.controllerRoleName,

@@ -9,18 +9,16 @@ import { nodePoolManifest } from "./nodes/node-pool.ts";
 import type { Resolved } from "./resolve.ts";
 
 /** Outputs of the AWS resources that the objects in the cluster need. */
-interface Wired {
+interface AwsOutputs {
     nodeRole: Output<string>;
     queueName?: Output<string>;
     controllerRoleArn: Output<string>;
 }
 
 /** The values of the controller's chart, and the manifests of the objects outside the charts. */
-export function objectsOf(args: Resolved, { nodeRole, queueName, controllerRoleArn }: Wired) {
+export function objectsOf(args: Resolved, { nodeRole, queueName, controllerRoleArn }: AwsOutputs) {
     const { cluster, controller, install, nodeClasses, nodePools, nodeOverlays } = args;
     const { namespace, serviceAccount, identity } = controller;
-    const system = namespace === "kube-system";
-    const created = install.createNamespace ? [namespaceManifest(namespace)] : [];
     const declared = new Set(Object.keys(nodeClasses));
     const defaults = { role: nodeRole, ...selectorTerms(args.discovery), tags: args.tags };
     return {
@@ -35,10 +33,13 @@ export function objectsOf(args: Resolved, { nodeRole, queueName, controllerRoleA
             },
             install,
         ),
-        around: [...created, ...(system ? [] : flowSchemas(namespace, serviceAccount))],
-        classes: Object.entries(nodeClasses).map(([name, nodeClass]) => nodeClassManifest(name, nodeClass, defaults)),
-        overlays: Object.entries(nodeOverlays).map(([name, overlay]) => nodeOverlayManifest(name, overlay)),
-        pools: Object.entries(nodePools).map(([name, pool]) => nodePoolManifest(name, pool, declared)),
+        namespaces: install.createNamespace ? [namespaceManifest(namespace)] : [],
+        flowSchemas: namespace === "kube-system" ? [] : flowSchemas(namespace, serviceAccount),
+        nodeClasses: Object.entries(nodeClasses).map(([name, nodeClass]) =>
+            nodeClassManifest(name, nodeClass, defaults),
+        ),
+        nodeOverlays: Object.entries(nodeOverlays).map(([name, overlay]) => nodeOverlayManifest(name, overlay)),
+        nodePools: Object.entries(nodePools).map(([name, pool]) => nodePoolManifest(name, pool, declared)),
     };
 }
 

@@ -91,7 +91,8 @@ function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
         const dates = deeper ? [] : [...datesIn(value, below("", group))];
         const dated = new Set(dates.map(({ path }) => path));
         // A group is secret if any value in it is. Values for the cluster may be credentials that nobody encrypted.
-        for (const problem of problemsIn({ [group]: value }, schema, "", isSecret(group) || group === "kubernetes"))
+        const hidden = isSecret(group) || group === "kubernetes";
+        for (const problem of problemsIn({ [group]: value }, schema, { hidden }))
             if (!dated.has(problem.path)) yield problem;
         yield* dates;
         if (deeper) yield { path: below("", group), message: `nested deeper than ${deepest} levels` };

@@ -6,8 +6,8 @@ import { check } from "../components/rules/check.ts";
 import { nothingToLaunch, unknownInstance } from "../components/rules/relations/instances.ts";
 import type { Instances } from "../components/rules/stack.ts";
 import type { Account } from "./cluster/account.ts";
-import { checkCreated } from "./cluster/check-created.ts";
 import { checkVpc } from "./cluster/existing.ts";
+import { checkNewCluster } from "./cluster/new-cluster-rules.ts";
 import type { StackConfig } from "./config.ts";
 import { instancesIn } from "./instances/instances.ts";
 
@@ -45,10 +45,10 @@ function early(settings: StackConfig, account: Partial<Account>, instances?: Ins
         ...facts,
         ...account,
     };
-    const created = checkCreated(settings);
-    const said = new Set(created.map(({ path }) => path));
+    const ofNewCluster = checkNewCluster(settings);
+    const reported = new Set(ofNewCluster.map(({ path }) => path));
     const findings = check({ ...groups, cluster }, instances);
-    return { ...findings, problems: [...created, ...findings.problems.filter(({ path }) => !said.has(path))] };
+    return { ...findings, problems: [...ofNewCluster, ...findings.problems.filter(({ path }) => !reported.has(path))] };
 }
 
 /**

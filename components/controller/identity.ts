@@ -3,7 +3,7 @@ import { getOpenIdConnectProviderOutput } from "@pulumi/aws/iam/getOpenIdConnect
 import { Role } from "@pulumi/aws/iam/role.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterArgs } from "../cluster.ts";
-import type { Context, Place } from "../context.ts";
+import type { Account, Context } from "../context.ts";
 import type { Resolved } from "../resolve.ts";
 import { Identity } from "./controller-args.ts";
 import { refuseMove } from "./fixed-namespace.ts";
@@ -24,9 +24,9 @@ export class ControllerIdentity extends pulumi.ComponentResource {
 
     constructor(name: string, args: ControllerIdentityArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:ControllerIdentity", name, {}, opts);
-        const { cluster, place, names, tags } = args.context;
+        const { account, cluster, names, tags } = args.context;
         const { path, permissionsBoundary, identity, namespace, serviceAccount } = args.controller;
-        const trust = trustOf[identity](this, { namespace, serviceAccount }, cluster, place);
+        const trust = trustOf[identity](this, { namespace, serviceAccount }, cluster, account);
         const allowed = refuseMove(this, args, names.controllerRole);
         const assumeRolePolicy = pulumi.all([trust, allowed]).apply(([document]) => document);
         this.role = new Role(
@@ -48,7 +48,7 @@ type Trust = (
     parent: ControllerIdentity,
     args: { namespace: string; serviceAccount: string },
     cluster: ClusterArgs,
-    place: Place,
+    account: Account,
 ) => pulumi.Output<string>;
 
 const irsaTrustOf: Trust = (parent, { namespace, serviceAccount }, { oidcIssuer = "", oidcProviderArn }) => {

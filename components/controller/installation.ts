@@ -9,8 +9,10 @@ import type { Values } from "./install-args.ts";
 export interface InstallationArgs extends Pick<Resolved, "install" | "controller"> {
     /** The values of the controller's chart. */
     helmValues: Values;
-    /** The manifests of the namespace and the FlowSchemas. */
-    around: Values[];
+    /** The manifest of the namespace, if it is created. */
+    namespaces: Values[];
+    /** The manifests of the FlowSchemas. */
+    flowSchemas: Values[];
     /** The resources in AWS that the controller needs. */
     needed: pulumi.Resource[];
 }
@@ -27,15 +29,13 @@ export class Installation extends pulumi.ComponentResource {
 
     constructor(name: string, args: InstallationArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-karpenter:index:Installation", name, {}, opts);
-        const { install, helmValues, around, needed } = args;
+        const { install, helmValues, needed } = args;
         const { namespace } = args.controller;
         const parent = { parent: this };
-        const namespaces = around
-            .filter(({ kind }) => kind === "Namespace")
-            .map(object => new Namespace(`${name}-namespace`, object, parent));
-        const schemas = around
-            .filter(({ kind }) => kind === "FlowSchema")
-            .map(object => new FlowSchema(`${name}-${object.metadata.name}`, object as FlowSchemaArgs, parent));
+        const namespaces = args.namespaces.map(object => new Namespace(`${name}-namespace`, object, parent));
+        const flowSchemas = args.flowSchemas.map(
+            object => new FlowSchema(`${name}-${object.metadata.name}`, object as FlowSchemaArgs, parent),
+        );
         const release = (
             release: string,
             chart: string,
@@ -67,7 +67,7 @@ export class Installation extends pulumi.ComponentResource {
             // Helm patches from the last successful revision, so additions of a failed one would stay. A failed one is rolled back.
             { values: helmValues, skipCrds: true, atomic: true },
             {
-                dependsOn: [...namespaces, ...schemas, crds, ...needed],
+                dependsOn: [...namespaces, ...flowSchemas, crds, ...needed],
                 // ClusterRoles are shared in the cluster: uninstalling the old release would delete those of a new one.
                 deleteBeforeReplace: true,
             },

@@ -4,7 +4,7 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import * as pulumi from "@pulumi/pulumi";
 import { IpFamily } from "../cluster.ts";
-import type { Context, Place } from "../context.ts";
+import type { Account, Context } from "../context.ts";
 import type { Resolved } from "../resolve.ts";
 import { AwsAuthMapping } from "./aws-auth.ts";
 import { Joining } from "./joining.ts";
@@ -49,7 +49,7 @@ function createRole(
     parent: NodeRole,
     name: string,
     { path, permissionsBoundary, policyArns }: Resolved["nodeRole"],
-    { cluster, place, names, tags }: Context,
+    { account, cluster, names, tags }: Context,
 ): Role {
     const role = new Role(
         name,
@@ -57,7 +57,7 @@ function createRole(
             name: names.nodeRole,
             path,
             permissionsBoundary,
-            assumeRolePolicy: place.partition.apply(partition => JSON.stringify(nodeTrust(partition))),
+            assumeRolePolicy: account.partition.apply(partition => JSON.stringify(nodeTrust(partition))),
             tags,
         },
         { parent },
@@ -65,14 +65,14 @@ function createRole(
     const attach = (suffix: string, policyArn: pulumi.Input<string>) =>
         new RolePolicyAttachment(`${name}-${suffix}`, { role: role.name, policyArn }, { parent });
     for (const [suffix, policy] of Object.entries(nodePolicies))
-        attach(suffix, pulumi.interpolate`arn:${place.partition}:iam::aws:policy/${policy}`);
+        attach(suffix, pulumi.interpolate`arn:${account.partition}:iam::aws:policy/${policy}`);
     // There is no AWS managed policy for the VPC CNI on IPv6: https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html
-    if (cluster.ipFamily === IpFamily.ipv6) attachIpv6Policy(parent, name, role, place);
+    if (cluster.ipFamily === IpFamily.ipv6) attachIpv6Policy(parent, name, role, account);
     for (const [key, arn] of Object.entries(policyArns)) attach(`extra-${key}`, arn);
     return role;
 }
 
-function attachIpv6Policy(parent: NodeRole, name: string, role: Role, { partition }: Place): void {
+function attachIpv6Policy(parent: NodeRole, name: string, role: Role, { partition }: Account): void {
     const policy = partition.apply(partition => JSON.stringify(cniIpv6Policy(partition)));
     new RolePolicy(`${name}-cni-ipv6`, { name: "AmazonEKS_CNI_IPv6_Policy", role: role.name, policy }, { parent });
 }
@@ -96,5 +96,7 @@ function createAccessEntry(parent: NodeRole, name: string, windows: boolean, { c
  * The role's ARN for `aws-auth`, which has no path. It is not the role's output: a role that is replaced would take the entry away
  * first, while Pulumi restarts the provider of dynamic resources, whose configuration is the whole stack's. The delete would fail.
  */
-const mappedArn = (parent: NodeRole, role: Role | undefined, { place }: Context): pulumi.Output<string> =>
-    role ? pulumi.interpolate`arn:${place.partition}:iam::${place.accountId}:role/${parent.roleName}` : parent.roleArn;
+const mappedArn = (parent: NodeRole, role: Role | undefined, { account }: Context): pulumi.Output<string> =>
+    role
+        ? pulumi.interpolate`arn:${account.partition}:iam::${account.accountId}:role/${parent.roleName}`
+        : parent.roleArn;

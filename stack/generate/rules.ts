@@ -11,6 +11,7 @@ import {
     ofNodePools,
     rules,
 } from "../../components/rules/rules.ts";
+import { ofNewClusters } from "../cluster/new-cluster-rules.ts";
 import { between, cell } from "./between.ts";
 
 type Any = Rule<never>;
@@ -22,12 +23,16 @@ const kinds: [title: string, rules: Any[]][] = [
     ["Node classes", ofNodeClasses],
     ["Node overlays", ofNodeOverlays],
     ["The cluster", ofCluster],
+    ["A new cluster", ofNewClusters],
     ["Names, roles and policies in AWS", ofAws],
     ["Discovery", ofDiscovery],
     ["Installation", ofInstall],
     ["Values of the chart", ofChartValues],
     ["Exceptions", ofChecks],
 ];
+
+/** All rules, including those of the program alone. */
+const all: Any[] = [...rules, ...ofNewClusters];
 
 /** The kinds that a rule applies to. */
 const kindsOf = (rule: Any): string[] => kinds.flatMap(([title, rules]) => (rules.includes(rule) ? [title] : []));
@@ -46,13 +51,13 @@ function section(title: string, rules: Any[]): string {
 
 /** Fills in the rules page's table. */
 export function rulesPage(current: string): string {
-    const shared = rules.filter(rule => kindsOf(rule).length > 1);
+    const shared = all.filter(rule => kindsOf(rule).length > 1);
     const sections = [
         section("Objects of several kinds", shared),
         ...kinds.map(([title]) =>
             section(
                 title,
-                rules.filter(rule => kindsOf(rule).join() === title),
+                all.filter(rule => kindsOf(rule).join() === title),
             ),
         ),
     ];

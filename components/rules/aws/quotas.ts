@@ -69,8 +69,8 @@ export const policySizes: Rule<Resolved> = {
 };
 
 /** The facts for the controller's policies, without pending values. */
-function factsIn(args: Resolved, place: Pick<PolicyFacts, "partition" | "region" | "accountId">): PolicyFacts {
-    const { partition, region, accountId } = place;
+function factsIn(args: Resolved, account: Pick<PolicyFacts, "partition" | "region" | "accountId">): PolicyFacts {
+    const { partition, region, accountId } = account;
     const {
         nodeRole: { others },
         names,
@@ -88,7 +88,7 @@ function factsIn(args: Resolved, place: Pick<PolicyFacts, "partition" | "region"
         ...facts,
         ssmParameters: ssmParameters.flatMap(name => plain<string>(name) ?? []),
         additional: additional.filter(isKnown),
-        ...place,
+        ...account,
         passedRoles,
         queueArn: `arn:${partition}:sqs:${region}:${accountId}:${queue}`,
         queueKeyArn: plain<string>(args.interruption.kmsKeyArn),

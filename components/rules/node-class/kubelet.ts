@@ -94,7 +94,7 @@ export const kubelet: Rule<NodeClass> = {
     *find({ spec }) {
         const { kubelet: given } = spec;
         if (!isMap(given)) return;
-        const wrong = [...problemsIn(given, closed, path)];
+        const wrong = [...problemsIn(given, closed, { path })];
         const later = kubeletFields.filter(field => !own.includes(field)).map(field => below(path, field));
         for (const problem of wrong)
             yield later.includes(problem.path)
@@ -135,7 +135,7 @@ export const kubeletSettings: Rule<NodeClass> = {
         if (!isMap(given)) return;
         if (given.registerWithTaints !== undefined)
             yield { path: `${path}.registerWithTaints`, message: "Karpenter sets this field itself; remove it" };
-        const wrong = [...problemsIn(given, open, path)];
+        const wrong = [...problemsIn(given, open, { path })];
         yield* wrong;
         if (wrong.length > 0) return;
         yield* semantics(given);

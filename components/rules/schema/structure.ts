@@ -37,10 +37,19 @@ function mismatch(value: unknown, schema: Schema, hidden: boolean): string | und
         : `found ${size === 1 ? "1 entry" : `${size} entries`}, expected ${bound}`;
 }
 
-function* inMap(value: object, schema: Schema, path: string, hidden: boolean, outer: Parent[]): Generator<Problem> {
+/** The position of a value in the arguments. */
+interface Position {
+    path: string;
+    /** Whether messages leave the value out. */
+    hidden: boolean;
+    /** The maps that contain the value, innermost first. */
+    parents: Parent[];
+}
+
+function* inMap(value: object, schema: Schema, { path, hidden, ...outer }: Position): Generator<Problem> {
     const { properties = {}, required = [], additionalProperties: others = true } = schema;
     if (schema["x-kubernetes-preserve-unknown-fields"]) return;
-    const parents = [{ path, schema }, ...outer];
+    const parents = [{ path, schema }, ...outer.parents];
     const given = Object.entries(value);
     for (const key of required)
         if (!given.some(([name, each]) => name === key && each !== undefined))
@@ -48,17 +57,17 @@ function* inMap(value: object, schema: Schema, path: string, hidden: boolean, ou
     for (const [key, each] of given) {
         const named = Object.hasOwn(properties, key) ? properties[key] : undefined;
         // A field may be undefined, which omits it; an entry under a name of the user's may not.
-        if (typeof others === "object" && !named) yield* problemsIn(each, others, below(path, key), hidden);
+        if (typeof others === "object" && !named) yield* problemsIn(each, others, { path: below(path, key), hidden });
         else if (each === undefined) continue;
-        else if (named) yield* problemsIn(each, named, below(path, key), hidden, path === "" ? [] : parents);
+        else if (named)
+            yield* problemsIn(each, named, { path: below(path, key), hidden, parents: path === "" ? [] : parents });
         else if (others === false) yield { path: below(path, key), message: unknown(key, parents) };
     }
 }
 
 /**
- * Yields everything in a value that its schema does not allow, in the value's order. `hidden` keeps values out of messages; `parents` are
- * the maps that contain the value, innermost first. Pending values (outputs) are refused where the types have no `Input`, and skipped
- * elsewhere.
+ * Yields everything in a value that its schema does not allow, in the value's order. Pending values (outputs) are refused where the types
+ * have no `Input`, and skipped elsewhere.
  *
  * This is not ajv because leaves may be outputs, patterns are RE2, and messages need the schemas of the parents. A test compares its
  * verdicts with ajv's.
@@ -66,9 +75,7 @@ function* inMap(value: object, schema: Schema, path: string, hidden: boolean, ou
 export function* problemsIn(
     value: unknown,
     schema: Schema,
-    path = "",
-    hidden = false,
-    parents: Parent[] = [],
+    { path = "", hidden = false, parents = [] }: Partial<Position> = {},
 ): Generator<Problem> {
     if (value === invalidSpec) return;
     if (isPending(value)) {
@@ -84,6 +91,6 @@ export function* problemsIn(
     else if (Array.isArray(value)) {
         const items = fitting?.items ?? {};
         for (const [index, each] of value.entries())
-            yield* problemsIn(each, items, `${path}[${index}]`, hidden, parents);
-    } else if (typeof value === "object" && value !== null) yield* inMap(value, fitting!, path, hidden, parents);
+            yield* problemsIn(each, items, { path: `${path}[${index}]`, hidden, parents });
+    } else if (typeof value === "object" && value !== null) yield* inMap(value, fitting!, { path, hidden, parents });
 }

@@ -34,8 +34,8 @@ export function argsOf(
 /** What the API server gets of an entry. */
 export function manifestOf(entry: Entry, version: Version): object {
     const wired: any = { nodeRole: "nodes", queueName: "queue", controllerRoleArn: "role" };
-    const { classes, pools, overlays } = objectsOf(resolve(argsOf(entry, version)), wired);
-    const made = { EC2NodeClass: classes, NodePool: pools, NodeOverlay: overlays }[entry.kind];
+    const { nodeClasses, nodePools, nodeOverlays } = objectsOf(resolve(argsOf(entry, version)), wired);
+    const made = { EC2NodeClass: nodeClasses, NodePool: nodePools, NodeOverlay: nodeOverlays }[entry.kind];
     return made[0]!;
 }
 

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { parse } from "yaml";
 import { rules } from "../../../components/rules/rules.ts";
+import { ofNewClusters } from "../../../stack/cluster/new-cluster-rules.ts";
 import { configurationPage } from "../../../stack/generate/configuration.ts";
 import { projectFile } from "../../../stack/generate/project.ts";
 import { rulesPage } from "../../../stack/generate/rules.ts";
@@ -99,7 +100,10 @@ Pools by name.
     it("has a row for each rule between the markers of docs/rules.md", () => {
         const made = rulesPage("# Rules\n\n<!-- BEGIN rules -->\n<!-- END rules -->\n");
         const named = [...made.matchAll(/^\| `(.+?)` \| (\w+) \| .+ \| .+ \|$/gm)].map(([, ...cells]) => cells.join());
-        assert.deepEqual(named.sort(), rules.map(({ name, verdict }) => `${name},${verdict}`).sort());
+        assert.deepEqual(
+            named.sort(),
+            [...rules, ...ofNewClusters].map(({ name, verdict }) => `${name},${verdict}`).sort(),
+        );
     });
 });
 
