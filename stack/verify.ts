@@ -7,7 +7,7 @@ import { nothingToLaunch, unknownInstance } from "../components/rules/relations/
 import type { Instances } from "../components/rules/stack.ts";
 import type { Account } from "./cluster/account.ts";
 import { checkVpc } from "./cluster/existing.ts";
-import { checkNewCluster } from "./cluster/new-cluster-rules.ts";
+import { checkNewCluster } from "./cluster/new/rules/rules.ts";
 import type { StackConfig } from "./config.ts";
 import { instancesIn } from "./instances/instances.ts";
 
@@ -16,14 +16,15 @@ import { instancesIn } from "./instances/instances.ts";
 // constructor serves other programs too and checks outputs once they are known (components/karpenter.ts).
 
 /**
- * Problems in the settings before anything is looked up. Only the program has a table of instance types, so findings
- * that depend on it are logged here.
+ * Problems in the settings before anything is looked up. Only the program creates clusters and has a table of instance
+ * types, so warnings about these are logged here.
  */
 export function verifyStated(settings: StackConfig): Problem[] {
     const { problems, warnings, allowed } = early(settings, {}, instancesIn(new pulumi.Config("aws").get("region")));
     const ofInstances = ({ rule }: Problem) => rule === nothingToLaunch.name || rule === unknownInstance.name;
     if (problems.length > 0) return problems;
-    for (const finding of warnings.filter(ofInstances)) pulumi.log.warn(line(finding));
+    for (const finding of [...checkNewCluster(settings).warnings, ...warnings.filter(ofInstances)])
+        pulumi.log.warn(line(finding));
     for (const finding of allowed.filter(ofInstances)) pulumi.log.info(`${line(finding)} allowed: ${finding.reason}`);
     return [];
 }
@@ -45,9 +46,12 @@ function early(settings: StackConfig, account: Partial<Account>, instances?: Ins
         ...facts,
         ...account,
     };
-    const ofNewCluster = checkNewCluster(settings);
+    const ofNewCluster = checkNewCluster(settings).problems;
     const reported = new Set(ofNewCluster.map(({ path }) => path));
-    const findings = check({ ...groups, cluster }, instances);
+    const discovery = create
+        ? { subnets: { cluster: unknown }, securityGroups: { cluster: unknown }, ...groups.discovery }
+        : groups.discovery;
+    const findings = check({ ...groups, cluster, discovery }, instances);
     return { ...findings, problems: [...ofNewCluster, ...findings.problems.filter(({ path }) => !reported.has(path))] };
 }
 

@@ -11,7 +11,7 @@ import {
     ofNodePools,
     rules,
 } from "../../components/rules/rules.ts";
-import { ofNewClusters } from "../cluster/new-cluster-rules.ts";
+import { ofNewClusters } from "../cluster/new/rules/rules.ts";
 import { between, cell } from "./between.ts";
 
 type Any = Rule<never>;

@@ -15,7 +15,8 @@ export interface RoleWithPolicies {
 
 /** The cluster's role: https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html */
 export const clusterRole = (settings: StackConfig, create: NewClusterConfig, account: Account): RoleWithPolicies =>
-    createRole("cluster", settings, account, {
+    createRole("cluster-role", settings, account, {
+        suffix: "clusterRole",
         ...ofCluster(create),
         assumeRolePolicy: JSON.stringify(serviceTrust("eks.amazonaws.com")),
         policies: { cluster: "AmazonEKSClusterPolicy" },
@@ -29,7 +30,8 @@ export function fargateRole(settings: StackConfig, create: NewClusterConfig, acc
     const { partition, region, accountId } = account;
     const profiles = `arn:${partition}:eks:${region}:${accountId}:fargateprofile/${settings.cluster.name}/*`;
     const condition = { ArnLike: { "aws:SourceArn": profiles } };
-    return createRole("fargate", settings, account, {
+    return createRole("fargate-role", settings, account, {
+        suffix: "fargateRole",
         ...ofCluster(create),
         assumeRolePolicy: JSON.stringify(serviceTrust("eks-fargate-pods.amazonaws.com", condition)),
         policies: { fargate: "AmazonEKSFargatePodExecutionRolePolicy" },
@@ -43,7 +45,8 @@ export const ebsCsiDriverRole = (
     account: Account,
     trust: pulumi.Input<PolicyDocument>,
 ): RoleWithPolicies =>
-    createRole("ebsCsiDriver", settings, account, {
+    createRole("ebs-csi-driver-role", settings, account, {
+        suffix: "ebsCsiDriverRole",
         ...ofCluster(create),
         assumeRolePolicy: pulumi.output(trust).apply(document => JSON.stringify(document)),
         policies: { driver: "service-role/AmazonEBSCSIDriverPolicy" },
@@ -53,7 +56,8 @@ export const ebsCsiDriverRole = (
 export function systemNodeRole(settings: StackConfig, account: Account): RoleWithPolicies {
     const { cluster, nodeRole = {} } = settings;
     const { partition } = account;
-    return createRole("systemNode", settings, account, {
+    return createRole("system-node-role", settings, account, {
+        suffix: "systemNodeRole",
         path: nodeRole.path,
         permissionsBoundary: nodeRole.permissionsBoundary,
         assumeRolePolicy: JSON.stringify(nodeTrust(partition)),
@@ -78,18 +82,18 @@ const serviceTrust = (service: string, condition?: Statement["Condition"]): Poli
     ],
 });
 
-/** A role named `<cluster>-<purpose>Role`. `policies` are names of AWS managed policies. */
+/** A role named `<cluster>-<suffix>`. `policies` are names of AWS managed policies. */
 function createRole(
-    purpose: string,
+    name: string,
     { cluster, names = {}, tags }: StackConfig,
     { partition, region }: Account,
-    { policies, ...args }: RoleArgs & { policies: { [suffix: string]: string } },
+    { suffix, policies, ...args }: RoleArgs & { suffix: string; policies: { [key: string]: string } },
 ): RoleWithPolicies {
-    const name = fit(accountWide(cluster.name, names, region), `-${purpose}Role`, limits.role);
-    const role = new Role(`${purpose}-role`, { name, ...args, tags });
+    const roleName = fit(accountWide(cluster.name, names, region), `-${suffix}`, limits.role);
+    const role = new Role(name, { name: roleName, ...args, tags });
     const attached = Object.entries(policies).map(
-        ([suffix, policy]) =>
-            new RolePolicyAttachment(`${purpose}-role-${suffix}`, {
+        ([key, policy]) =>
+            new RolePolicyAttachment(`${name}-${key}`, {
                 role: role.name,
                 policyArn: `arn:${partition}:iam::aws:policy/${policy}`,
             }),

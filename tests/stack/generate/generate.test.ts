@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { parse } from "yaml";
 import { rules } from "../../../components/rules/rules.ts";
-import { ofNewClusters } from "../../../stack/cluster/new-cluster-rules.ts";
+import { ofNewClusters } from "../../../stack/cluster/new/rules/rules.ts";
 import { configurationPage } from "../../../stack/generate/configuration.ts";
 import { projectFile } from "../../../stack/generate/project.ts";
 import { rulesPage } from "../../../stack/generate/rules.ts";

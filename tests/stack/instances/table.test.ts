@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { defaultVersion } from "../../../components/karpenter/versions.ts";
 import { decode, encode } from "../../../stack/instances/encoding.ts";
 import type { InstanceType, Table } from "../../../stack/instances/instance-type.ts";
-import { instanceTable, tableFile } from "../../../stack/instances/table.ts";
+import { instanceTable, isArm, tableFile } from "../../../stack/instances/table.ts";
 
 const plain: InstanceType = {
     name: "m5.large",
@@ -66,6 +66,12 @@ describe("the table of instance types", () => {
         const text = readFileSync(tableFile, "utf8");
         ok(text === encode(decode(text)), "run npm run generate:instances");
         ok(text.length < 300_000, `${text.length} bytes`);
+    });
+
+    it("tells the architecture of an instance type, and of one that is newer by its name", () => {
+        const arm = ["m7g.large", "g5g.xlarge", "x2gd.medium", "m9g.large", "im5gn.large"];
+        const amd64 = ["m5.large", "g4dn.xlarge", "trn1.2xlarge", "m9i.large", "gr6.4xlarge", "unknown"];
+        equal([...arm, ...amd64].filter(isArm).join(), arm.join());
     });
 
     it("is made from the versions that the lab has: otherwise run npm run generate:instances", () => {
