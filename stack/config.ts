@@ -134,8 +134,8 @@ export interface NewClusterConfig {
      */
     serviceIpv4Cidr?: string;
     /**
-     * What happens when the version's standard support ends. Defaults to `EXTENDED`: with `STANDARD`, EKS upgrades the cluster by itself,
-     * and `cluster.version` is then wrong.
+     * The support that the version gets after its standard support. Defaults to `EXTENDED`: with `STANDARD`, EKS upgrades the cluster by
+     * itself at that time, and `cluster.version` is then wrong.
      */
     upgradePolicy?: UpgradePolicy;
     /** The path of the roles of the cluster, Fargate and the EBS CSI driver. Defaults to `/`. The system nodes' role has `nodeRole.path`. */
@@ -158,7 +158,7 @@ export interface AddonsConfig {
     coredns?: AddonConfig;
     /** The agent of Pod Identity. Clusters get it if `controller.identity` is `PodIdentity` or this is set. */
     "eks-pod-identity-agent"?: AddonConfig;
-    /** The EBS CSI driver with a role of its own. Clusters get it if this is set, to `{}` at least. */
+    /** The EBS CSI driver with a role of its own. Clusters get it if this is set; `{}` is enough. */
     "aws-ebs-csi-driver"?: AddonConfig;
 }
 
@@ -166,7 +166,7 @@ export interface AddonsConfig {
 export interface AddonConfig {
     /**
      * The add-on's version, as `aws eks describe-addon-versions` lists it. Defaults to the most recent one for the Kubernetes version, so
-     * that `pulumi up` of an unchanged stack updates the add-on when AWS publishes another; a warning says so.
+     * that `pulumi up` of an unchanged stack updates the add-on when AWS publishes another, with a warning.
      * @pattern ^v\d+\.\d+\.\d+-eksbuild\.\d+$
      * @examples ["v1.20.4-eksbuild.2"]
      */

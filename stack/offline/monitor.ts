@@ -47,8 +47,10 @@ export class Monitor {
     readonly remote: Resource[] = [];
     /** Registered outputs of each component, not yet deserialized. */
     readonly #outputs = new Map<string, RegisterResourceOutputsRequest>();
-    /** Resources created by remote components, by URN. */
-    readonly #children = new Map<string, { component: string; id: string; state: Outputs }>();
+    /** The component of each resource that a remote component creates, by URN. */
+    readonly #children = new Map<string, string>();
+    /** The states of all resources, which the SDK reads for a resource reference. */
+    readonly #states = new Map<string, { id: string; state: Outputs }>();
     readonly #facts: Facts;
 
     constructor(facts: Facts) {
@@ -73,7 +75,7 @@ export class Monitor {
                 parent: request.getParent() || null,
                 // Pulumi's SDK includes dependencies from the inputs. A remote component stands for its resources.
                 dependsOn: [
-                    ...new Set(request.getDependenciesList().map(urn => this.#children.get(urn)?.component ?? urn)),
+                    ...new Set(request.getDependenciesList().map(urn => this.#children.get(urn) ?? urn)),
                 ].sort(),
                 inputs: shown(raw),
                 options: optionsOf(request),
@@ -85,7 +87,10 @@ export class Monitor {
             if (request.getRemote()) this.remote.push(resource);
             else if (!request.getCustom()) this.components.add(urn);
             const { id = name, ...computed } = outputsOf(this.#facts, type, raw);
-            const state = withSecrets({ ...raw, ...this.#withReferences(resource, computed) }, secret);
+            // A remote component answers with its outputs alone.
+            const echoed = request.getRemote() ? {} : raw;
+            const state = withSecrets({ ...echoed, ...this.#withReferences(resource, computed) }, secret);
+            this.#states.set(urn, { id, state });
             return {
                 getUrn: () => urn,
                 getId: () => (request.getCustom() ? id : undefined),
@@ -107,7 +112,7 @@ export class Monitor {
             const token = request.getTok();
             const answered =
                 token === "pulumi:pulumi:getResource"
-                    ? Struct.fromJavaScript(this.#childOf(args.urn))
+                    ? Struct.fromJavaScript(this.#stateOf(args.urn))
                     : struct(answer(this.#facts, token, args));
             return { getFailuresList: () => [], getReturn: () => answered };
         });
@@ -134,17 +139,18 @@ export class Monitor {
             if (!(value instanceof Child)) return [key, value];
             const { type, id, state } = value;
             const child = urnOf(urn, type, `${name}-${key}`);
-            this.#children.set(child, { component: urn, id, state });
+            this.#children.set(child, urn);
+            this.#states.set(child, { id, state });
             // No packageVersion: the engine passes it on, and plugins in Node send none.
             return [key, { [specialSigKey]: specialResourceSig, urn: child, id }];
         });
         return Object.fromEntries(referenced);
     }
 
-    #childOf(urn: string): { urn: string; id: string; state: Outputs } {
-        const child = this.#children.get(urn);
-        if (!child) throw new Error(`there is no resource ${urn}`);
-        return { urn, id: child.id, state: child.state };
+    #stateOf(urn: string): { urn: string; id: string; state: Outputs } {
+        const known = this.#states.get(urn);
+        if (!known) throw new Error(`there is no resource ${urn}`);
+        return { urn, ...known };
     }
 }
 
