@@ -24,7 +24,7 @@ export async function accessTo(stack: Stack, own: KubeconfigOptions): Promise<Ku
                 "pass --context NAME for a context of your own kubeconfig, or --kubeconfig FILE",
         );
     if (kubeconfig === undefined && context !== undefined) return localKubeconfig({ context });
-    return fromText(withContext(kubeconfig ?? (await builtKubeconfig(stack)), kubeconfig && context));
+    return fromText(await withContext(kubeconfig ?? (await builtKubeconfig(stack)), kubeconfig && context));
 }
 
 /** The AWS CLI command with the stack's region and profile. */
