@@ -2,7 +2,7 @@ import { Provider } from "@pulumi/kubernetes/provider.js";
 import { Karpenter } from "./components/index.ts";
 import { resolve } from "./components/resolve.ts";
 import { findAccount } from "./stack/cluster/account.ts";
-import { resolveCluster } from "./stack/cluster/resolve.ts";
+import { resolveCluster } from "./stack/cluster/stack-cluster.ts";
 import { withSecrets } from "./stack/secrets.ts";
 import { readSettings, refuse } from "./stack/settings.ts";
 import { verifyAccount, verifyFound, verifyStated } from "./stack/verify.ts";

@@ -7,12 +7,12 @@ import type { Values } from "./controller/install-args.ts";
 import { Installation } from "./controller/installation.ts";
 import { isKnown } from "./inputs/plain.ts";
 import { Interruption } from "./interruption/interruption.ts";
+import { manifestsOf } from "./manifests.ts";
 import { Discovery } from "./network/discovery.ts";
 import { createNodeClasses, createNodeOverlays, createNodePools } from "./nodes/create.ts";
 import { NodeRole } from "./nodes/node-role.ts";
 import { passedRoles } from "./nodes/passed-roles.ts";
 import { SpotServiceLinkedRole } from "./nodes/spot-role.ts";
-import { objectsOf } from "./objects.ts";
 import { line } from "./problems/problem.ts";
 import { refusal } from "./problems/refusal.ts";
 import { resolve } from "./resolve.ts";
@@ -81,7 +81,7 @@ export class Karpenter extends pulumi.ComponentResource {
             { parent: identity },
         );
 
-        const { helmValues, ...manifests } = objectsOf(resolved, {
+        const { helmValues, ...manifests } = manifestsOf(resolved, {
             nodeRole: nodeRole.roleName,
             queueName: interruption?.queueName,
             controllerRoleArn: identity.role.arn,

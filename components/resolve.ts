@@ -1,9 +1,9 @@
 import type { KarpenterArgs } from "./args.ts";
 import { Identity } from "./controller/controller-args.ts";
 import { DnsPolicy } from "./controller/install-args.ts";
-import { defaultVersion } from "./karpenter/versions.ts";
 import { SelectBy } from "./network/discovery-args.ts";
 import { defaultJoining } from "./nodes/joining.ts";
+import { defaultVersion } from "./upstream/versions.ts";
 
 /** The component's arguments with their defaults. */
 export type Resolved = ReturnType<typeof resolve>;

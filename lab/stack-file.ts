@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
-import { defaultVersion } from "../components/karpenter/versions.ts";
+import { defaultVersion } from "../components/upstream/versions.ts";
 import type { Lab } from "./lab.ts";
 import type { StackConfig } from "./pulumi/stack.ts";
 import type { Site, SiteOptions } from "./site.ts";

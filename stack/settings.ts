@@ -5,7 +5,7 @@ import type { Schema } from "../components/rules/schema/expected.ts";
 import { problemsIn } from "../components/rules/schema/structure.ts";
 import { validPart } from "../components/rules/schema/valid.ts";
 import { type StackConfig, SystemKind } from "./config.ts";
-import { misspelt, namespace } from "./namespaces.ts";
+import { misspeltKeys, namespace } from "./config-keys.ts";
 import stackFile from "./schema.json" with { type: "json" };
 import { checkSecret, isSecret } from "./secrets.ts";
 
@@ -79,7 +79,7 @@ function parse(text: string): unknown {
 }
 
 function* problemsOf(config: { [group: string]: unknown }): Generator<Problem> {
-    yield* misspelt(groups);
+    yield* misspeltKeys(groups);
     for (const [group, value] of Object.entries(config)) {
         const misplaced = checkSecret(group);
         if (misplaced) {

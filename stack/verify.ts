@@ -4,12 +4,12 @@ import { type Findings, line, type Problem } from "../components/problems/proble
 import type { Resolved } from "../components/resolve.ts";
 import { check } from "../components/rules/check.ts";
 import { nothingToLaunch, unknownInstance } from "../components/rules/relations/instances.ts";
-import type { Instances } from "../components/rules/stack.ts";
+import type { InstanceChecks } from "../components/rules/stack.ts";
 import type { Account } from "./cluster/account.ts";
 import { checkVpc } from "./cluster/existing.ts";
 import { checkNewCluster } from "./cluster/new/rules/rules.ts";
 import type { StackConfig } from "./config.ts";
-import { instancesIn } from "./instances/instances.ts";
+import { instanceChecks } from "./instances/instance-checks.ts";
 
 // The rules run at four points of a deployment, each with more facts, so that a problem is reported as early as it can be: on the settings
 // as they are stated (verifyStated), in the AWS account (verifyAccount), on the cluster (verifyFound), and in the component, whose
@@ -20,7 +20,11 @@ import { instancesIn } from "./instances/instances.ts";
  * types, so warnings about these are logged here.
  */
 export function verifyStated(settings: StackConfig): Problem[] {
-    const { problems, warnings, allowed } = early(settings, {}, instancesIn(new pulumi.Config("aws").get("region")));
+    const { problems, warnings, allowed } = findingsBeforeCluster(
+        settings,
+        {},
+        instanceChecks(new pulumi.Config("aws").get("region")),
+    );
     const ofInstances = ({ rule }: Problem) => rule === nothingToLaunch.name || rule === unknownInstance.name;
     if (problems.length > 0) return problems;
     for (const finding of [...checkNewCluster(settings).warnings, ...warnings.filter(ofInstances)])
@@ -30,10 +34,11 @@ export function verifyStated(settings: StackConfig): Problem[] {
 }
 
 /** Problems in the settings, given the AWS account. */
-export const verifyAccount = (settings: StackConfig, account: Account): Problem[] => early(settings, account).problems;
+export const verifyAccount = (settings: StackConfig, account: Account): Problem[] =>
+    findingsBeforeCluster(settings, account).problems;
 
 /** Findings that do not depend on the cluster. */
-function early(settings: StackConfig, account: Partial<Account>, instances?: Instances): Findings {
+function findingsBeforeCluster(settings: StackConfig, account: Partial<Account>, instances?: InstanceChecks): Findings {
     const { create, certificateAuthority, vpcId, ...facts } = settings.cluster;
     // Facts that are not looked up yet exist but are unknown; rules take a promise for that.
     const unknown = new Promise<never>(() => {});

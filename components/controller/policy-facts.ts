@@ -1,7 +1,7 @@
 import { PolicyPart } from "../aws/names.ts";
-import { gateOf } from "../karpenter/gates.ts";
-import { minorOf } from "../karpenter/versions.ts";
 import type { Resolved } from "../resolve.ts";
+import { gateOf } from "../upstream/gates.ts";
+import { minorOf } from "../upstream/versions.ts";
 
 /** The facts for the controller's policies that the arguments contain. The rest comes from AWS. */
 export function policyFacts(args: Resolved) {

@@ -39,7 +39,7 @@ export function helmValues(wires: Wires, install: Resolved["install"]): Values {
         // credentials until these expire within the hour.
         podAnnotations: { "eks-karpenter/credentials": roleArn ?? "PodIdentity" },
         replicas,
-        ...alone(replicas, install.values),
+        ...singleReplicaValues(replicas, install.values),
         dnsPolicy: install.dnsPolicy,
         ...(install.nodeSelector && { nodeSelector: { "kubernetes.io/os": "linux", ...install.nodeSelector } }),
         // The list replaces the chart's, so the chart's toleration is repeated.
@@ -55,7 +55,7 @@ export function helmValues(wires: Wires, install: Resolved["install"]): Values {
  * The values for a single replica. The chart allows one unavailable replica, and Helm waits only for the others: an update of a single
  * replica would succeed with none running. The chart also spreads replicas over nodes, but a single one may have only one node.
  */
-function alone(replicas: Input<number>, { strategy }: Values): Values {
+function singleReplicaValues(replicas: Input<number>, { strategy }: Values): Values {
     if (strategy !== undefined) return {};
     const count = plain<number>(replicas);
     if (count === undefined)

@@ -8,13 +8,13 @@ import { ofArguments, ofChartValues, ofEveryClass, ofNodeClasses, ofNodeOverlays
 import { schema } from "./schema/args.generated.ts";
 import { problemsIn } from "./schema/structure.ts";
 import { validPart } from "./schema/valid.ts";
-import { type Entry, type Instances, type Stack, stackOf } from "./stack.ts";
+import { type Entry, type InstanceChecks, type Stack, stackOf } from "./stack.ts";
 
 /**
  * Checks the arguments without asking AWS or the cluster: their structure, and the rules. Pending values (outputs) are checked by the same
  * rules once they are known. Without a table of instance types, the rules that need one are skipped.
  */
-export function check(args: KarpenterArgs, instances?: Instances): Findings {
+export function check(args: KarpenterArgs, instances?: InstanceChecks): Findings {
     const structure = [...problemsIn(args, schema)];
     const valid = validPart(args, structure);
     if (!valid) return { problems: structure, warnings: [], allowed: [] };
@@ -23,10 +23,10 @@ export function check(args: KarpenterArgs, instances?: Instances): Findings {
 }
 
 /** The findings of the rules by outcome: problems, warnings, and those that the stack allows. */
-function byRules(args: KarpenterArgs, instances: Instances | undefined): Findings {
+function byRules(args: KarpenterArgs, instances: InstanceChecks | undefined): Findings {
     const findings: Findings = { problems: [], warnings: [], allowed: [] };
     const reasonFor = allowances(args.checks?.allow);
-    for (const { rule, problem } of judged(args, instances)) {
+    for (const { rule, problem } of violations(args, instances)) {
         if (rule.verdict === Verdict.Invalid) {
             findings.problems.push(problem);
             continue;
@@ -39,21 +39,21 @@ function byRules(args: KarpenterArgs, instances: Instances | undefined): Finding
     return findings;
 }
 
-interface Judged {
+interface Violation {
     rule: Rule<never>;
     problem: Problem;
 }
 
 /** The violations of all rules. */
-export function* judged(given: KarpenterArgs, instances?: Instances): Generator<Judged> {
+export function* violations(given: KarpenterArgs, instances?: InstanceChecks): Generator<Violation> {
     const args = resolve(given);
     const stack = stackOf(args, instances);
-    for (const rule of ofArguments) yield* broken(rule, args, stack, "");
+    for (const rule of ofArguments) yield* violationsOf(rule, args, stack, "");
     if (stack.nodeClasses.length > 0) yield* inEveryClass(args, stack);
     yield* inEntries("nodeClasses", stack.nodeClasses, ofNodeClasses, stack);
     yield* inEntries("nodePools", stack.nodePools, ofNodePools, stack);
     yield* inEntries("nodeOverlays", stack.nodeOverlays, ofNodeOverlays, stack);
-    for (const rule of ofChartValues) yield* broken(rule, args, stack, "");
+    for (const rule of ofChartValues) yield* violationsOf(rule, args, stack, "");
 }
 
 function* inEntries<E extends Entry<unknown>>(
@@ -61,16 +61,17 @@ function* inEntries<E extends Entry<unknown>>(
     entries: E[],
     rules: Rule<E>[],
     stack: Stack,
-): Generator<Judged> {
-    for (const entry of entries) for (const rule of rules) yield* broken(rule, entry, stack, below(kind, entry.name));
+): Generator<Violation> {
+    for (const entry of entries)
+        for (const rule of rules) yield* violationsOf(rule, entry, stack, below(kind, entry.name));
 }
 
 /** Checks the settings that every node class gets, as if a single class had them. */
-function* inEveryClass({ tags, discovery }: Resolved, stack: Stack): Generator<Judged> {
+function* inEveryClass({ tags, discovery }: Resolved, stack: Stack): Generator<Violation> {
     const { subnetSelectorTerms, securityGroupSelectorTerms } = discovery;
     const spec = { amiSelectorTerms: [], tags, subnetSelectorTerms, securityGroupSelectorTerms };
     for (const each of ofEveryClass)
-        for (const { rule, problem } of broken(each, { name: "", spec, labels: {}, annotations: {} }, stack, ""))
+        for (const { rule, problem } of violationsOf(each, { name: "", spec, labels: {}, annotations: {} }, stack, ""))
             yield {
                 rule,
                 problem: {
@@ -80,7 +81,7 @@ function* inEveryClass({ tags, discovery }: Resolved, stack: Stack): Generator<J
             };
 }
 
-function* broken<S>(rule: Rule<S>, subject: S, stack: Stack, path: string): Generator<Judged> {
+function* violationsOf<S>(rule: Rule<S>, subject: S, stack: Stack, path: string): Generator<Violation> {
     if (rule.minors && !rule.minors.includes(stack.minor)) return;
     for (const problem of rule.find(subject, stack))
         yield { rule, problem: { ...problem, path: join(path, problem.path) } };

@@ -10,9 +10,9 @@ import { discoveryIds, discoveryOnce, selectById, taggedByOthers } from "./disco
 import { unknownChartValues } from "./install/chart.ts";
 import { controllerOptions } from "./install/options.ts";
 import { controllerNodes } from "./install/placement.ts";
+import { droppedValues, excludingValues } from "./install/refused-values.ts";
 import { chartReference, controllerNames, imageTag, karpenterVersion } from "./install/release.ts";
 import { unmanagedNodes } from "./install/unmanaged.ts";
-import { droppedValues, excludingValues } from "./install/values.ts";
 import { wiredMaps, wiredValues } from "./install/wires.ts";
 import { deviceNames, diskEbs, diskPerformance, diskSize, diskVolume } from "./node-class/disks.ts";
 import {
@@ -47,7 +47,7 @@ import { requirementValues } from "./node-pool/requirements.ts";
 import { poolLimits, staticLimits, staticWeight } from "./node-pool/size.ts";
 import { taintForm, taintOnce, taintTime } from "./node-pool/taints.ts";
 import { knownValues, labelDomain } from "./node-pool/values.ts";
-import { nameAsLabel, objectMetadata, objectName } from "./object.ts";
+import { nameAsLabel, objectMetadata, objectName } from "./object-metadata.ts";
 import { reservedCapacity, spotInterruption, staticCapacityGate } from "./relations/capacity.ts";
 import { nothingToLaunch, unknownInstance } from "./relations/instances.ts";
 import { overlappingOverlays, overlappingPools } from "./relations/pools.ts";

@@ -1,11 +1,11 @@
 import { plain } from "../inputs/plain.ts";
-import { minorOf } from "../karpenter/versions.ts";
 import type { EC2NodeClassSpec } from "../nodes/node-class-spec.ts";
 import type { NodeOverlaySpec } from "../nodes/node-overlay-spec.ts";
 import { nodePoolSpec } from "../nodes/node-pool.ts";
 import type { NodePoolSpec } from "../nodes/node-pool-spec.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Resolved } from "../resolve.ts";
+import { minorOf } from "../upstream/versions.ts";
 
 /** A node class, pool or overlay as rules see it, with the component's defaults. */
 export interface Entry<Spec> {
@@ -19,7 +19,7 @@ export type NodeClass = Entry<EC2NodeClassSpec>;
 export type Overlay = Entry<NodeOverlaySpec>;
 
 /** Checks that need a table of AWS's instance types. The program has one; the component package does not. */
-export interface Instances {
+export interface InstanceChecks {
     /** The requirements that no instance type meets. */
     nothingToLaunch(pool: Pool, stack: Stack): Problem[];
     /** The values in a pool's requirements that the table does not have. */
@@ -38,10 +38,10 @@ export interface Stack {
     nodePools: Pool[];
     nodeClasses: NodeClass[];
     nodeOverlays: Overlay[];
-    instances: Instances | undefined;
+    instances: InstanceChecks | undefined;
 }
 
-export function stackOf(args: Resolved, instances?: Instances): Stack {
+export function stackOf(args: Resolved, instances?: InstanceChecks): Stack {
     const { nodePools, nodeClasses, nodeOverlays } = args;
     const declared = new Set(Object.keys(nodeClasses));
     return {

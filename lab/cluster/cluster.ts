@@ -8,7 +8,14 @@ import { startWebhook } from "./authenticator/webhook.ts";
 import { Authority } from "./certificates.ts";
 import { createIssuer } from "./issuer.ts";
 import { kubeConfig, writeKubeConfig } from "./kubeconfig.ts";
-import { type Place, ready, startApiServer, startControllerManager, startEtcd, startScheduler } from "./programs.ts";
+import {
+    type ControlPlaneContext,
+    ready,
+    startApiServer,
+    startControllerManager,
+    startEtcd,
+    startScheduler,
+} from "./programs.ts";
 
 /** A running cluster, registered in the lab's EKS. */
 export interface Cluster {
@@ -45,7 +52,7 @@ export type ClusterAws = Pick<
 /** Starts a control plane and registers it in EKS. If a step fails, all started programs are stopped. */
 export async function startCluster(
     folder: LabFolder,
-    tools: Place["tools"],
+    tools: ControlPlaneContext["tools"],
     aws: ClusterAws,
     options: ClusterOptions,
 ): Promise<Cluster> {
@@ -54,10 +61,10 @@ export async function startCluster(
         for (let last = undo.pop(); last; last = undo.pop()) await last();
     };
     try {
-        const place = createPlace(folder, tools, options);
-        const plane = await startControlPlane(place, aws, options, undo);
+        const context = createContext(folder, tools, options);
+        const plane = await startControlPlane(context, aws, options, undo);
         await introduce(plane, aws, options, undo);
-        await startControllers(place, plane, undo);
+        await startControllers(context, plane, undo);
         return { ...plane, stop };
     } catch (error) {
         await stop();
@@ -65,7 +72,11 @@ export async function startCluster(
     }
 }
 
-function createPlace(folder: LabFolder, tools: Place["tools"], { name, region }: ClusterOptions): Place {
+function createContext(
+    folder: LabFolder,
+    tools: ControlPlaneContext["tools"],
+    { name, region }: ClusterOptions,
+): ControlPlaneContext {
     const suffix = `${name}-${region}`;
     const authority = new Authority(folder.folder("clusters", suffix, "certificates"));
     const home = folder.folder("clusters", suffix);
@@ -73,30 +84,30 @@ function createPlace(folder: LabFolder, tools: Place["tools"], { name, region }:
 }
 
 async function startControlPlane(
-    place: Place,
+    context: ControlPlaneContext,
     aws: ClusterAws,
     { name, region, authenticationMode }: ClusterOptions,
     undo: Undo,
 ): Promise<Omit<Cluster, "stop">> {
-    const { home, authority } = place;
+    const { home, authority } = context;
     const [port, etcdPort, peerPort] = (await freePorts(3)) as [number, number, number];
     const endpoint = `https://127.0.0.1:${port}`;
     const as = (user: string) => kubeConfig(name, endpoint, authority, authority.client(user, ["system:masters"]));
     const client = as("lab-admin");
     const cluster = { name, region, authenticationMode };
     const authenticate = authenticator({ aws, cluster, client: as("eks:authenticator") });
-    const log = place.folder.log(`authenticator-${place.suffix}`);
-    const webhook = await startWebhook({ certificate: place.server, log, authenticate });
+    const log = context.folder.log(`authenticator-${context.suffix}`);
+    const webhook = await startWebhook({ certificate: context.server, log, authenticate });
     undo.push(webhook.stop);
 
-    const etcd = startEtcd(place, etcdPort, peerPort);
+    const etcd = startEtcd(context, etcdPort, peerPort);
     undo.push(() => etcd.stop());
     const issuer = createIssuer(home, region);
     const auditLog = join(home, "audit.log");
     const toWebhook = writeKubeConfig(join(home, "webhook.kubeconfig"), kubeConfig("webhook", webhook.url, authority));
-    const apiServer = startApiServer(place, { port, etcdPort, issuer, webhook: toWebhook, auditLog });
+    const apiServer = startApiServer(context, { port, etcdPort, issuer, webhook: toWebhook, auditLog });
     undo.push(() => apiServer.stop());
-    await ready(place, apiServer, port, "/readyz");
+    await ready(context, apiServer, port, "/readyz");
 
     const { major, minor } = await client.makeApiClient(VersionApi).getCode();
     return {
@@ -141,23 +152,23 @@ async function introduce(
 }
 
 async function startControllers(
-    place: Place,
+    context: ControlPlaneContext,
     { name, endpoint, client }: Omit<Cluster, "stop">,
     undo: Undo,
 ): Promise<void> {
-    const { home, authority } = place;
+    const { home, authority } = context;
     const as = (user: string) =>
         writeKubeConfig(
             join(home, `${user.replace("system:", "")}.kubeconfig`),
             kubeConfig(name, endpoint, authority, authority.client(user)),
         );
     const [managerPort, schedulerPort] = (await freePorts(2)) as [number, number];
-    const manager = startControllerManager(place, managerPort, as("system:kube-controller-manager"));
-    const scheduler = startScheduler(place, schedulerPort, as("system:kube-scheduler"));
+    const manager = startControllerManager(context, managerPort, as("system:kube-controller-manager"));
+    const scheduler = startScheduler(context, schedulerPort, as("system:kube-scheduler"));
     undo.push(() => Promise.all([manager.stop(), scheduler.stop()]));
     await Promise.all([
-        ready(place, manager, managerPort, "/healthz"),
-        ready(place, scheduler, schedulerPort, "/healthz"),
+        ready(context, manager, managerPort, "/healthz"),
+        ready(context, scheduler, schedulerPort, "/healthz"),
     ]);
     // Created by a controller, and required by the first pod.
     const account = { name: "default", namespace: "default" };

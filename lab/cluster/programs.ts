@@ -8,7 +8,7 @@ import { healthy } from "./health.ts";
 import type { Issuer } from "./issuer.ts";
 
 /** Settings shared by the programs of a cluster. */
-export interface Place {
+export interface ControlPlaneContext {
     folder: LabFolder;
     /** The cluster's folder. */
     home: string;
@@ -20,14 +20,14 @@ export interface Place {
     server: Certificate;
 }
 
-const start = ({ folder, suffix }: Place, name: string, command: string, args: string[]): Program =>
+const start = ({ folder, suffix }: ControlPlaneContext, name: string, command: string, args: string[]): Program =>
     new Program(folder, { name: `${name}-${suffix}`, command, args });
 
 /** Starts etcd in the lab's folder. It does not sync to disk, since its data are not kept. */
-export function startEtcd(place: Place, port: number, peerPort: number): Program {
+export function startEtcd(context: ControlPlaneContext, port: number, peerPort: number): Program {
     const url = `http://127.0.0.1:${port}`;
-    return start(place, "etcd", place.tools.etcd, [
-        `--data-dir=${join(place.home, "etcd")}`,
+    return start(context, "etcd", context.tools.etcd, [
+        `--data-dir=${join(context.home, "etcd")}`,
         `--listen-client-urls=${url}`,
         `--advertise-client-urls=${url}`,
         `--listen-peer-urls=http://127.0.0.1:${peerPort}`,
@@ -46,14 +46,17 @@ export interface ApiServerOptions {
 }
 
 /** Starts the API server with EKS's authenticators and authorizers. */
-export function startApiServer(place: Place, { port, etcdPort, issuer, webhook, auditLog }: ApiServerOptions): Program {
-    const policy = join(place.home, "audit-policy.json");
+export function startApiServer(
+    context: ControlPlaneContext,
+    { port, etcdPort, issuer, webhook, auditLog }: ApiServerOptions,
+): Program {
+    const policy = join(context.home, "audit-policy.json");
     writeFileSync(policy, JSON.stringify(auditPolicy));
-    return start(place, "kube-apiserver", place.tools.apiServer, [
+    return start(context, "kube-apiserver", context.tools.apiServer, [
         `--etcd-servers=http://127.0.0.1:${etcdPort}`,
         `--secure-port=${port}`,
-        ...serving(place),
-        `--client-ca-file=${place.authority.file}`,
+        ...serving(context),
+        `--client-ca-file=${context.authority.file}`,
         `--authentication-token-webhook-config-file=${webhook}`,
         "--authentication-token-webhook-version=v1",
         `--service-account-issuer=${issuer.url}`,
@@ -87,11 +90,11 @@ const auditPolicy = {
  * Starts the controllers, each with its own service account, without those for volumes, which the lab's nodes do not
  * have.
  */
-export function startControllerManager(place: Place, port: number, kubeconfig: string): Program {
-    return start(place, "kube-controller-manager", place.tools.controllerManager, [
-        ...component(place, port, kubeconfig),
+export function startControllerManager(context: ControlPlaneContext, port: number, kubeconfig: string): Program {
+    return start(context, "kube-controller-manager", context.tools.controllerManager, [
+        ...component(context, port, kubeconfig),
         "--use-service-account-credentials",
-        `--root-ca-file=${place.authority.file}`,
+        `--root-ca-file=${context.authority.file}`,
         "--controllers=*,-persistentvolume-attach-detach-controller,-persistentvolume-binder-controller,-persistentvolume-expander-controller",
         // An unresponsive node is detected within half a minute; kubelets report every ten seconds.
         "--node-monitor-period=2s",
@@ -102,23 +105,27 @@ export function startControllerManager(place: Place, port: number, kubeconfig: s
 }
 
 /** Starts the scheduler, which binds pods to nodes and marks pods that fit none as unschedulable. */
-export const startScheduler = (place: Place, port: number, kubeconfig: string): Program =>
-    start(place, "kube-scheduler", place.tools.scheduler, component(place, port, kubeconfig));
+export const startScheduler = (context: ControlPlaneContext, port: number, kubeconfig: string): Program =>
+    start(context, "kube-scheduler", context.tools.scheduler, component(context, port, kubeconfig));
 
-const component = (place: Place, port: number, kubeconfig: string): string[] => [
+const component = (context: ControlPlaneContext, port: number, kubeconfig: string): string[] => [
     `--kubeconfig=${kubeconfig}`,
     "--leader-elect=false",
     `--secure-port=${port}`,
-    ...serving(place),
+    ...serving(context),
     "--profiling=false",
 ];
 
-const serving = ({ server }: Place): string[] => [
+const serving = ({ server }: ControlPlaneContext): string[] => [
     "--bind-address=127.0.0.1",
     `--tls-cert-file=${server.certificate}`,
     `--tls-private-key-file=${server.key}`,
 ];
 
 /** Waits until a program reports that it is ready. */
-export const ready = ({ authority }: Place, program: Program, port: number, path: string): Promise<Program> =>
-    program.ready(() => healthy(`https://127.0.0.1:${port}${path}`, authority.pem));
+export const ready = (
+    { authority }: ControlPlaneContext,
+    program: Program,
+    port: number,
+    path: string,
+): Promise<Program> => program.ready(() => healthy(`https://127.0.0.1:${port}${path}`, authority.pem));

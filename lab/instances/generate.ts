@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defaultVersion } from "../../components/karpenter/versions.ts";
+import { defaultVersion } from "../../components/upstream/versions.ts";
 import { decode, encode } from "../../stack/instances/encoding.ts";
 import type { InstanceType } from "../../stack/instances/instance-type.ts";
 import { familyOf } from "../../stack/instances/labels.ts";

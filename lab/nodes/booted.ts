@@ -17,7 +17,7 @@ import { problem } from "./problem.ts";
 import { clusterToken } from "./token.ts";
 
 /** Context shared by all machines of a cluster. */
-export interface Surroundings {
+export interface MachineContext {
     folder: LabFolder;
     tools: Pick<Tools, "controllers">;
     aws: Pick<Aws, "endpoint" | "podIdentityUrl" | "instanceCredentials">;
@@ -34,16 +34,16 @@ export class BootedMachine {
     /** Name of its Node, once it has joined. */
     node: string | undefined;
     private readonly id: string;
-    private readonly around: Surroundings;
+    private readonly context: MachineContext;
     private readonly stopping = new AbortController();
     private readonly life: Promise<void>;
     private machine: Machine | undefined;
     private pods: Pods | undefined;
     private said = "";
 
-    constructor(around: Surroundings, instance: Instance) {
+    constructor(context: MachineContext, instance: Instance) {
         this.id = instance.InstanceId!;
-        this.around = around;
+        this.context = context;
         this.life = this.live(instance).catch(error => {
             if (!this.stopping.signal.aborted) this.note(`does not join: ${problem(error)}`);
         });
@@ -60,11 +60,11 @@ export class BootedMachine {
     async end(): Promise<void> {
         await this.halt();
         this.note("has ended");
-        if (this.machine) await this.around.cloud.forget(this.machine);
+        if (this.machine) await this.context.cloud.forget(this.machine);
     }
 
     private async live(instance: Instance): Promise<void> {
-        const { aws, cluster, cloud } = this.around;
+        const { aws, cluster, cloud } = this.context;
         const machine = await this.boot(instance);
         const boot = readUserData(machine.userData);
         checkCluster(boot, cluster);
@@ -91,7 +91,7 @@ export class BootedMachine {
     private async boot(instance: Instance): Promise<Machine> {
         for (;;) {
             try {
-                this.machine = await readMachine(this.around.ec2, this.around.cluster.region, instance);
+                this.machine = await readMachine(this.context.ec2, this.context.cluster.region, instance);
                 return this.machine;
             } catch (error) {
                 this.note(`cannot boot yet: ${problem(error)}`);
@@ -101,7 +101,7 @@ export class BootedMachine {
     }
 
     private host(machine: Machine, kubelet: Kubelet, node: V1Node): Host {
-        const { folder, tools, aws, eks, cluster, podAddress } = this.around;
+        const { folder, tools, aws, eks, cluster, podAddress } = this.context;
         return {
             folder,
             tools,
@@ -126,7 +126,7 @@ export class BootedMachine {
 
     /** Logs a message, once as long as it repeats. */
     private note(text: string): void {
-        if (text !== this.said) this.around.note(`${this.id} ${text}`);
+        if (text !== this.said) this.context.note(`${this.id} ${text}`);
         this.said = text;
     }
 }

@@ -9,7 +9,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { LabFolder } from "../process/folder.ts";
 import { until } from "../process/until.ts";
 import type { Tools } from "../tools/tools.ts";
-import { BootedMachine, type Surroundings } from "./booted.ts";
+import { BootedMachine, type MachineContext } from "./booted.ts";
 import { CloudController } from "./cloud.ts";
 import { runningInstances } from "./machine.ts";
 import { problem } from "./problem.ts";
@@ -19,7 +19,7 @@ import { launchSystemMachines } from "./system.ts";
 export class Nodes {
     /** Path of the log with each machine's join or the reason of its failure. */
     readonly log: string;
-    private readonly around: Surroundings;
+    private readonly context: MachineContext;
     private readonly vpcId: string;
     private readonly machines = new Map<string, BootedMachine>();
     private readonly deaf: () => void;
@@ -27,12 +27,12 @@ export class Nodes {
     private waiting = false;
     private stopped = false;
 
-    constructor(log: string, around: Surroundings, vpcId: string, aws: Pick<Aws, "onInstances">) {
+    constructor(log: string, context: MachineContext, vpcId: string, aws: Pick<Aws, "onInstances">) {
         this.log = log;
-        this.around = around;
+        this.context = context;
         this.vpcId = vpcId;
         this.deaf = aws.onInstances(region => {
-            if (region === around.cluster.region) this.look();
+            if (region === context.cluster.region) this.look();
         });
         this.look();
     }
@@ -60,7 +60,7 @@ export class Nodes {
             try {
                 await this.update();
             } catch (error) {
-                this.around.note(`cannot tell what runs in ${this.vpcId}: ${problem(error)}`);
+                this.context.note(`cannot tell what runs in ${this.vpcId}: ${problem(error)}`);
                 await pause(1000);
                 this.look();
             }
@@ -68,11 +68,11 @@ export class Nodes {
     }
 
     private async update(): Promise<void> {
-        const instances = await runningInstances(this.around.ec2, this.vpcId);
+        const instances = await runningInstances(this.context.ec2, this.vpcId);
         const running = new Set(instances.map(instance => instance.InstanceId));
         for (const instance of instances)
             if (!this.machines.has(instance.InstanceId!))
-                this.machines.set(instance.InstanceId!, new BootedMachine(this.around, instance));
+                this.machines.set(instance.InstanceId!, new BootedMachine(this.context, instance));
         const ended = [...this.machines].filter(([id]) => !running.has(id));
         for (const [id] of ended) this.machines.delete(id);
         await Promise.all(ended.map(([, machine]) => machine.end()));
@@ -95,7 +95,7 @@ export async function startNodes(
     const { cluster: described } = await eks.send(new DescribeClusterCommand({ name: cluster.name }));
 
     const log = folder.log(`nodes-${cluster.name}-${cluster.region}`);
-    const around: Surroundings = {
+    const context: MachineContext = {
         folder,
         tools,
         aws,
@@ -106,7 +106,7 @@ export async function startNodes(
         podAddress: addresses(),
         note: text => appendFileSync(log, `${new Date().toISOString()} ${text}\n`),
     };
-    const nodes = new Nodes(log, around, described!.resourcesVpcConfig!.vpcId!, aws);
+    const nodes = new Nodes(log, context, described!.resourcesVpcConfig!.vpcId!, aws);
     try {
         const system = await launchSystemMachines(ec2, cluster, described!);
         await until(`the system nodes of ${cluster.name} to be ready`, () => ready(system, nodes, cluster), {

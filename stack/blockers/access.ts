@@ -7,7 +7,7 @@ import { secretText } from "../file/stack-file.ts";
 import type { Stack } from "./stack.ts";
 
 /** Command-line options that select a kubeconfig other than the stack's. */
-export interface Own {
+export interface KubeconfigOptions {
     /** A kubeconfig file. Defaults to KUBECONFIG or `~/.kube/config`. */
     kubeconfig?: string;
     /** A context in it. Defaults to its current context. */
@@ -15,16 +15,16 @@ export interface Own {
 }
 
 /** Loads the kubeconfig for the stack's cluster: the one the options select, or else the stack's. */
-export async function accessTo(stack: Stack, own: Own): Promise<KubeConfig> {
+export async function accessTo(stack: Stack, own: KubeconfigOptions): Promise<KubeConfig> {
     const { kubeconfig, context } = stack.kubernetes;
-    if (own.kubeconfig !== undefined || own.context !== undefined) return machines(own);
+    if (own.kubeconfig !== undefined || own.context !== undefined) return localKubeconfig(own);
     if (kubeconfig === secretText)
         throw new Mistake(
             `kubernetes.kubeconfig is encrypted in ${stack.file}, and only Pulumi can read it; ` +
                 "pass --context NAME for a context of your own kubeconfig, or --kubeconfig FILE",
         );
-    if (kubeconfig === undefined && context !== undefined) return machines({ context });
-    return fromText(await withContext(kubeconfig ?? (await made(stack)), kubeconfig && context));
+    if (kubeconfig === undefined && context !== undefined) return localKubeconfig({ context });
+    return fromText(await withContext(kubeconfig ?? (await builtKubeconfig(stack)), kubeconfig && context));
 }
 
 /** The AWS CLI command with the stack's region and profile. */
@@ -34,7 +34,7 @@ export const awsOf = ({ region, kubernetes: { profile } }: Stack): string[] => [
     ...(profile ? ["--profile", profile] : []),
 ];
 
-function machines({ kubeconfig, context }: Own): KubeConfig {
+function localKubeconfig({ kubeconfig, context }: KubeconfigOptions): KubeConfig {
     const config = new KubeConfig();
     try {
         if (kubeconfig === undefined) config.loadFromDefault();
@@ -58,7 +58,7 @@ function fromText(text: string): KubeConfig {
 }
 
 /** Builds the kubeconfig from stack config; values missing there are looked up in EKS. */
-async function made(stack: Stack): Promise<string> {
+async function builtKubeconfig(stack: Stack): Promise<string> {
     const { name, endpoint, certificateAuthority } = stack.cluster;
     const { region } = stack;
     if (region === undefined)

@@ -20,10 +20,10 @@ export async function blockers(args: string[], now: number): Promise<Outcome> {
         const objects = await readObjects(access, namespace).catch(error => {
             throw new Mistake(unread(error, server));
         });
-        const surroundings = { now, ...stack, cluster: stack.cluster.name, aws: awsOf(stack).join(" ") };
-        const judgement = judge(objects, surroundings);
+        const context = { now, ...stack, cluster: stack.cluster.name, aws: awsOf(stack).join(" ") };
+        const judgement = judge(objects, context);
         const stdout = report(judgement, `Stack ${name}, cluster ${stack.cluster.name} at ${server}`, now);
-        return { code: judgement.held.length || judgement.controller.length ? 1 : 0, stdout, stderr: "" };
+        return { code: judgement.blocked.length || judgement.controller.length ? 1 : 0, stdout, stderr: "" };
     } catch (error) {
         return { code: 2, stdout: "", stderr: `${textOf(error)}\n` };
     }

@@ -36,35 +36,40 @@ function holds({ metadata, spec, status = {} }: Budget, pod: Pod): boolean {
 function finding(budget: Budget, pod: Pod): Finding {
     const { name } = budget.metadata;
     const { currentHealthy = 0, desiredHealthy = 0, disruptionsAllowed = 0, expectedPods = 0 } = budget.status ?? {};
-    const said = (text: string, commands: string[]): Finding => ({
+    const blockedBy = (text: string, commands: string[]): Finding => ({
         text: `pod ${fullName(pod)}: PodDisruptionBudget ${name} ${text}`,
         commands,
         topic: "budget",
     });
     const failed = conditionOf(budget, "DisruptionAllowed");
     if (failed?.reason === "SyncFailed")
-        return said(`allows 0 disruptions, since Kubernetes can't count its pods: ${failed.message ?? "SyncFailed"}`, [
-            kubectl(pod, "delete pod", pod.metadata.name),
-        ]);
+        return blockedBy(
+            `allows 0 disruptions, since Kubernetes can't count its pods: ${failed.message ?? "SyncFailed"}`,
+            [kubectl(pod, "delete pod", pod.metadata.name)],
+        );
     if (disruptionsAllowed > 0)
-        return said("was changed, and Kubernetes has not processed it yet", [kubectl(budget, "describe pdb", name)]);
+        return blockedBy("was changed, and Kubernetes has not processed it yet", [
+            kubectl(budget, "describe pdb", name),
+        ]);
     const counts = `${currentHealthy} of ${expectedPods} healthy, ${desiredHealthy} needed`;
     const text = `allows 0 disruptions: ${counts} (${ruleOf(budget)})`;
     const relax = (spec: object) => kubectl(budget, `patch pdb ${name} --type merge -p '${JSON.stringify({ spec })}'`);
     if (!isTrue(pod, "Ready"))
-        return said(`${text}; the pod itself is not ready`, [relax({ unhealthyPodEvictionPolicy: "AlwaysAllow" })]);
+        return blockedBy(`${text}; the pod itself is not ready`, [
+            relax({ unhealthyPodEvictionPolicy: "AlwaysAllow" }),
+        ]);
     const relaxed = relax(
         budget.spec.maxUnavailable === undefined
             ? { minAvailable: Math.max(0, currentHealthy - 1) }
             : { maxUnavailable: expectedPods - currentHealthy + 1 },
     );
     if (currentHealthy < expectedPods)
-        return said(text, [kubectl(budget, "get pods", ...labelsOf(budget.spec.selector)), relaxed]);
+        return blockedBy(text, [kubectl(budget, "get pods", ...labelsOf(budget.spec.selector)), relaxed]);
     const workload = workloadOf(pod);
     const more = expectedPods + 1;
     return workload && needed(budget, more) < more
-        ? said(text, [kubectl(pod, `scale ${workload} --replicas=${more}`), relaxed])
-        : said(text, [relaxed]);
+        ? blockedBy(text, [kubectl(pod, `scale ${workload} --replicas=${more}`), relaxed])
+        : blockedBy(text, [relaxed]);
 }
 
 const ruleOf = ({ spec }: Budget): string =>

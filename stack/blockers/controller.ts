@@ -1,10 +1,10 @@
 import { count } from "../../components/problems/problem.ts";
 import { type Finding, kubectl } from "./findings.ts";
 import { classFinalizer, finalizer, fullName, isDeleted, type Named, type Objects } from "./objects.ts";
-import type { Surroundings } from "./scene.ts";
+import type { Context } from "./snapshot.ts";
 
 /** Reports a controller that is missing or not ready while objects with Karpenter's finalizers wait for it. */
-export function controllerFindings(objects: Objects, { cluster, controller, aws }: Surroundings): Finding[] {
+export function controllerFindings(objects: Objects, { cluster, controller, aws }: Context): Finding[] {
     const left = [
         ...counted(objects.nodeClaims, finalizer, "NodeClaim"),
         ...counted(objects.nodes, finalizer, "node"),

@@ -1,37 +1,38 @@
+import { secondsOf } from "../../components/kubernetes/duration.ts";
 import { budgetsThatHold } from "./budgets.ts";
 import { type Finding, kubectl } from "./findings.ts";
 import { type Budget, fullName, isDeleted, type Pod, type Toleration } from "./objects.ts";
-import type { Scene } from "./scene.ts";
-import { at, goDuration, minute } from "./times.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { at, minute, second } from "./times.ts";
 
 const doNotDisrupt = "karpenter.sh/do-not-disrupt";
 
 /** Pods on a draining node: findings for each pod that holds it, and the number of others by reason. */
 export interface Drain {
     findings: Finding[];
-    passed: Map<string, number>;
+    skipped: Map<string, number>;
 }
 
 /**
  * Pods that hold a node's drain, judged as Karpenter does.
  * https://github.com/kubernetes-sigs/karpenter/blob/v1.14.3/pkg/utils/pod/scheduling.go
  */
-export function drain(pods: Pod[], { objects: { budgets }, now }: Scene): Drain {
-    const passed = new Map<string, number>();
+export function drain(pods: Pod[], { objects: { budgets }, now }: Snapshot): Drain {
+    const skipped = new Map<string, number>();
     const holding = pods.filter(pod => {
-        const reason = passedBy(pod, now);
-        if (reason) passed.set(reason, (passed.get(reason) ?? 0) + 1);
+        const reason = skipReason(pod, now);
+        if (reason) skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
         return !reason;
     });
     const turn = Math.min(...holding.map(turnOf));
     const findings = holding
         .sort((a, b) => turnOf(a) - turnOf(b))
         .flatMap(pod => reasons(pod, budgets, now, turnOf(pod) > turn));
-    return { findings, passed };
+    return { findings, skipped };
 }
 
 /** Reason why a drain does not wait for the pod; undefined if it does. */
-export function passedBy(pod: Pod, now: number): string | undefined {
+export function skipReason(pod: Pod, now: number): string | undefined {
     const { metadata, spec, status } = pod;
     if (status?.phase === "Succeeded" || status?.phase === "Failed") return "ended";
     if (metadata.ownerReferences?.some(({ kind, apiVersion }) => kind === "Node" && apiVersion === "v1"))
@@ -67,11 +68,11 @@ function reasons(pod: Pod, budgets: Budget[], now: number, waits: boolean): Find
 function annotation(pod: Pod, now: number): Finding[] {
     const value = pod.metadata.annotations?.[doNotDisrupt];
     if (value === undefined) return [];
-    const duration = goDuration(value);
+    const duration = (secondsOf(value) ?? 0) * second;
     // Karpenter ignores a value that is neither `true` nor a duration.
-    if (value !== "true" && !duration) return [];
+    if (value !== "true" && duration <= 0) return [];
     const { startTime } = pod.status ?? {};
-    const end = duration && startTime ? Date.parse(startTime) + duration : undefined;
+    const end = duration > 0 && startTime ? Date.parse(startTime) + duration : undefined;
     if (end !== undefined && end <= now) return [];
     const bare = pod.metadata.ownerReferences?.length ? "" : "; no controller recreates this pod";
     const until = end === undefined ? "" : `, until ${at(end, now)}`;

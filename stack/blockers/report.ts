@@ -1,40 +1,47 @@
 import { count } from "../../components/problems/problem.ts";
 import { bullet, first, fit, paint, section, width } from "../command/terminal.ts";
-import type { Ending } from "./ending.ts";
+import type { BlockedDeletion } from "./blocked-deletion.ts";
 import { type Finding, notes } from "./findings.ts";
-import type { Held } from "./held.ts";
 import type { Judgement } from "./judge.ts";
+import type { Termination } from "./termination.ts";
 import { at, moment } from "./times.ts";
 
 /** Formats a judgement for the terminal. */
-export function report({ controller, held, staying }: Judgement, title: string, now: number): string {
+export function report({ controller, blocked, staying }: Judgement, title: string, now: number): string {
     const pools = staying.map(({ name, claims }) => `${name} (${count(claims, "NodeClaim")})`).join(", ");
     const lines = [
         paint("bold", fit(title, width)),
         moment(now),
         ...section("Karpenter is not running", findings(controller, "  ")),
-        ...held.flatMap(each => whole(each, now)),
+        ...blocked.flatMap(each => blockedSection(each, now)),
         ...section(
             "Notes",
-            remarks(controller, held).flatMap(text => bullet(text)),
+            remarks(controller, blocked).flatMap(text => bullet(text)),
         ),
         ...section("Not being deleted", pools ? bullet(`NodePools ${pools}`, "  ", "  ") : []),
         "",
-        ...bullet(conclusion(controller.length > 0, held.length > 0), "", ""),
+        ...bullet(conclusion(controller.length > 0, blocked.length > 0), "", ""),
     ];
     return `${lines.join("\n")}\n`;
 }
 
-function whole({ title, findings: own, endings }: Held, now: number): string[] {
+function blockedSection({ title, findings: own, terminations }: BlockedDeletion, now: number): string[] {
     const { shown, rest } = first(
-        heldFirst(endings, ({ findings }) => findings.some(asks)),
+        blockedFirst(terminations, ({ findings }) => findings.some(hasCommands)),
         "of its NodeClaims and nodes",
     );
-    return section(title, [...findings(own, "  "), ...shown.flatMap(ending => ended(ending, now)), ...rest]);
+    return section(title, [
+        ...findings(own, "  "),
+        ...shown.flatMap(termination => terminationLines(termination, now)),
+        ...rest,
+    ]);
 }
 
-function ended({ title, state, end, findings: own, passed = new Map() }: Ending, now: number): string[] {
-    const others = [...passed].sort().map(([reason, number]) => `${number} ${reason}`);
+function terminationLines(
+    { title, state, end, findings: own, skipped = new Map() }: Termination,
+    now: number,
+): string[] {
+    const others = [...skipped].sort().map(([reason, number]) => `${number} ${reason}`);
     return [
         ...bullet(title, "  ", "    "),
         ...bullet(`${state}${force(end, now)}`, "    ", "    "),
@@ -43,7 +50,7 @@ function ended({ title, state, end, findings: own, passed = new Map() }: Ending,
     ];
 }
 
-function force(end: Ending["end"], now: number): string {
+function force(end: Termination["end"], now: number): string {
     if (end === undefined) return "";
     if (end === "never") return "; never forcefully terminated (no terminationGracePeriod)";
     return `; forceful termination ${end > now ? "is" : "was"} due at ${at(end, now)}`;
@@ -51,7 +58,7 @@ function force(end: Ending["end"], now: number): string {
 
 /** Formats findings, those with commands first: only the first of many are shown. */
 function findings(all: Finding[], indent: string): string[] {
-    const { shown, rest } = first(heldFirst(all, asks), "reasons");
+    const { shown, rest } = first(blockedFirst(all, hasCommands), "reasons");
     return [
         ...shown.flatMap(({ text, commands }) => [
             ...bullet(text, `${indent}- `, `${indent}  `).map(line => (commands.length ? paint("yellow", line) : line)),
@@ -61,10 +68,10 @@ function findings(all: Finding[], indent: string): string[] {
     ];
 }
 
-const asks = ({ commands }: Finding): boolean => commands.length > 0;
+const hasCommands = ({ commands }: Finding): boolean => commands.length > 0;
 
-const heldFirst = <T>(items: T[], held: (item: T) => boolean): T[] =>
-    items.toSorted((a, b) => Number(held(b)) - Number(held(a)));
+const blockedFirst = <T>(items: T[], blocked: (item: T) => boolean): T[] =>
+    items.toSorted((a, b) => Number(blocked(b)) - Number(blocked(a)));
 
 const dim = (lines: string[]): string[] => lines.map(line => paint("dim", line));
 
@@ -83,19 +90,20 @@ function command(text: string, indent: string): string[] {
     return [...lines, line.trimEnd()];
 }
 
-function remarks(controller: Finding[], held: Held[]): string[] {
-    const endings = held.flatMap(({ endings }) => endings);
+function remarks(controller: Finding[], blocked: BlockedDeletion[]): string[] {
+    const terminations = blocked.flatMap(({ terminations }) => terminations);
     const all = [
         ...controller,
-        ...held.flatMap(({ findings }) => findings),
-        ...endings.flatMap(({ findings }) => findings),
+        ...blocked.flatMap(({ findings }) => findings),
+        ...terminations.flatMap(({ findings }) => findings),
     ];
     const topics = new Set(all.map(({ topic }) => topic));
-    for (const { end } of endings) if (end !== undefined) topics.add(end === "never" ? "endless" : "force");
+    for (const { end } of terminations) if (end !== undefined) topics.add(end === "never" ? "endless" : "force");
     return Object.entries(notes).flatMap(([topic, text]) => (topics.has(topic as keyof typeof notes) ? text : []));
 }
 
-function conclusion(stopped: boolean, held: boolean): string {
-    if (held) return "Once these are gone, run `pulumi destroy` (or `pulumi up`) again: it continues where it stopped.";
+function conclusion(stopped: boolean, blocked: boolean): string {
+    if (blocked)
+        return "Once these are gone, run `pulumi destroy` (or `pulumi up`) again: it continues where it stopped.";
     return stopped ? "Nothing is being deleted; what is deleted now will hang." : "Nothing is being deleted.";
 }

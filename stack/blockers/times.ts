@@ -1,4 +1,4 @@
-const second = 1000;
+export const second = 1000;
 export const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -22,12 +22,3 @@ export const since = (time: number, now: number): string => `${span(now - time)}
 /** `2026-11-22 20:58:00Z (in 42m)`, or `(42m ago)`. */
 export const at = (time: number, now: number): string =>
     `${moment(time)} (${time > now ? `in ${span(time - now)}` : `${span(now - time)} ago`})`;
-
-const units: Record<string, number> = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: second, m: minute, h: hour };
-
-/** Milliseconds of a Go duration, which may have fractions and units smaller than those in stack files. */
-export function goDuration(text: string): number | undefined {
-    const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
-    if (text === "" || text.replace(part, "") !== "") return undefined;
-    return [...text.matchAll(part)].reduce((sum, [, count, unit]) => sum + Number(count) * units[unit!]!, 0);
-}

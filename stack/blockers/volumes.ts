@@ -1,22 +1,22 @@
 import { type Finding, kubectl } from "./findings.ts";
 import { fullName, isDeleted, type Node, type Pod } from "./objects.ts";
-import { passedBy } from "./pods.ts";
-import type { Scene } from "./scene.ts";
+import { skipReason } from "./pods.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { since } from "./times.ts";
 
 /**
  * Attached volumes that a drained node waits for, without those of pods that do not hold it.
  * https://github.com/kubernetes-sigs/karpenter/blob/v1.14.3/pkg/controllers/node/termination/controller.go
  */
-export function attachedVolumes({ metadata: node }: Node, pods: Pod[], { objects, now }: Scene): Finding[] {
-    const passed = new Set(pods.filter(pod => passedBy(pod, now)).flatMap(claimsOf));
+export function attachedVolumes({ metadata: node }: Node, pods: Pod[], { objects, now }: Snapshot): Finding[] {
+    const skipped = new Set(pods.filter(pod => skipReason(pod, now)).flatMap(claimsOf));
     return objects.attachments
         .filter(({ spec }) => spec.nodeName === node.name)
         .flatMap(attachment => {
             const volume = attachment.spec.source.persistentVolumeName;
             if (volume === undefined) return [];
             const claims = objects.volumeClaims.filter(({ spec }) => spec.volumeName === volume).map(fullName);
-            if (claims.some(claim => passed.has(claim))) return [];
+            if (claims.some(claim => skipped.has(claim))) return [];
             const { name, deletionTimestamp = "" } = attachment.metadata;
             const of = claims.length ? ` of ${claims.join(", ")}` : "";
             const state = isDeleted(attachment)

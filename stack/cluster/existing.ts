@@ -85,8 +85,8 @@ async function warnOfAgent(clusterName: string): Promise<void> {
 }
 
 /** Awaits an AWS call. A failure ends the program with the config key and its meaning. */
-const ask = <T>(question: Promise<T>, path: string, meaning: string): Promise<T> =>
-    question.catch(error => {
+const lookUp = <T>(call: Promise<T>, path: string, meaning: string): Promise<T> =>
+    call.catch(error => {
         const reason = String(error.message ?? error)
             .trim()
             .split("\n")[0];
@@ -94,11 +94,11 @@ const ask = <T>(question: Promise<T>, path: string, meaning: string): Promise<T>
     });
 
 const clusterOf = (name: string, { region, accountId }: Account): Promise<GetClusterResult> =>
-    ask(getCluster({ name }), "cluster.name", `found no cluster "${name}" in ${region}, account ${accountId}`);
+    lookUp(getCluster({ name }), "cluster.name", `found no cluster "${name}" in ${region}, account ${accountId}`);
 
 const providerOf = async (url: string): Promise<string> => {
     const meaning = `IAM has no OIDC provider for ${url}; create it (eksctl utils associate-iam-oidc-provider), or set PodIdentity`;
-    return (await ask(getOpenIdConnectProvider({ url }), "controller.identity", meaning)).arn;
+    return (await lookUp(getOpenIdConnectProvider({ url }), "controller.identity", meaning)).arn;
 };
 
 /** Subnets and security groups outside the cluster's VPC. Nodes in them could not reach the cluster. */
@@ -107,7 +107,7 @@ export async function checkVpc(
     { subnets = {}, securityGroups = {} }: DiscoveryArgs,
 ): Promise<Problem[]> {
     const filters = [{ name: "vpc-id", values: [vpcId] }];
-    const strangers = (path: string, given: DiscoveryArgs["subnets"] = {}, ids: string[]): Problem[] => {
+    const outside = (path: string, given: DiscoveryArgs["subnets"] = {}, ids: string[]): Problem[] => {
         const inside = new Set(ids);
         return Object.entries(given)
             .filter(([, id]) => !inside.has(id as string))
@@ -118,9 +118,9 @@ export async function checkVpc(
     };
     const some = (given: object) => Object.keys(given).length > 0;
     const problems = await Promise.all([
-        some(subnets) ? getSubnets({ filters }).then(({ ids }) => strangers("subnets", subnets, ids)) : [],
+        some(subnets) ? getSubnets({ filters }).then(({ ids }) => outside("subnets", subnets, ids)) : [],
         some(securityGroups)
-            ? getSecurityGroups({ filters }).then(({ ids }) => strangers("securityGroups", securityGroups, ids))
+            ? getSecurityGroups({ filters }).then(({ ids }) => outside("securityGroups", securityGroups, ids))
             : [],
     ]);
     return problems.flat();

@@ -1,11 +1,11 @@
+import type { ClassRestrictions } from "./class-restrictions.ts";
 import type { InstanceType } from "./instance-type.ts";
-import type { NodeClass } from "./node-class.ts";
 
 /** The region and node class of a launch. */
 export interface LaunchContext {
     /** `undefined` if unknown. */
     region: string | undefined;
-    nodeClass: NodeClass;
+    nodeClass: ClassRestrictions;
     /** The controller's `settings.minValuesPolicy`. Defaults to `Strict`. */
     minValuesPolicy?: string;
 }
@@ -43,7 +43,7 @@ export const familyOf = ({ name }: Pick<InstanceType, "name">): string => name.s
 export const sizeOf = ({ name }: Pick<InstanceType, "name">): string => name.slice(name.indexOf(".") + 1);
 
 /** The capacity types of an instance type. */
-export const capacityTypesOf = ({ usageClasses }: InstanceType, { reserves }: NodeClass): string[] => [
+export const capacityTypesOf = ({ usageClasses }: InstanceType, { reserves }: ClassRestrictions): string[] => [
     ...usageClasses.filter(each => each === "on-demand" || each === "spot"),
     ...(reserves ? ["reserved"] : []),
 ];

@@ -1,5 +1,5 @@
-import { admits, doesNotExist, exists, type Requirement } from "../../components/karpenter/requirement.ts";
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
+import { admits, doesNotExist, exists, type Requirement } from "../../components/upstream/requirement.ts";
 import type { InstanceType, Launch } from "./instance-type.ts";
 import {
     capacityTypeLabel,

@@ -1,4 +1,4 @@
-import { admits } from "../../components/karpenter/requirement.ts";
+import { admits } from "../../components/upstream/requirement.ts";
 import type { Launch } from "./instance-type.ts";
 import { isOfInstances, type LaunchContext, valuesOf } from "./labels.ts";
 import { allowedIn, type PoolRequirement } from "./pool-requirements.ts";

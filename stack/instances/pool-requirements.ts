@@ -1,13 +1,13 @@
 import { isKnown, plain } from "../../components/inputs/plain.ts";
+import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
+import { below } from "../../components/problems/path.ts";
+import { seen, show } from "../../components/problems/problem.ts";
 import {
     intersection,
     newRequirement,
     normalizedLabels,
     type Requirement,
-} from "../../components/karpenter/requirement.ts";
-import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
-import { below } from "../../components/problems/path.ts";
-import { seen, show } from "../../components/problems/problem.ts";
+} from "../../components/upstream/requirement.ts";
 
 /** A pool's requirement on a label of its nodes. */
 export interface PoolRequirement {

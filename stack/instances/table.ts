@@ -9,12 +9,12 @@ export const bySize = (a: InstanceType, b: InstanceType): number =>
 
 export const tableFile = join(import.meta.dirname, "table.json");
 
-let known: Table | undefined;
+let loaded: Table | undefined;
 
 /** The table, read on first use. `npm run generate:instances` generates it. */
 export function instanceTable(): Table {
-    known ??= decode(readFileSync(tableFile, "utf8"));
-    return known;
+    loaded ??= decode(readFileSync(tableFile, "utf8"));
+    return loaded;
 }
 
 /** Whether the table has the offers of a region. */

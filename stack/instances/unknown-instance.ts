@@ -1,6 +1,6 @@
-import { admits, newRequirement } from "../../components/karpenter/requirement.ts";
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import { type Problem, show } from "../../components/problems/problem.ts";
+import { admits, newRequirement } from "../../components/upstream/requirement.ts";
 import { instanceTypeLabel, type LaunchContext, regionLabel, valuesOf } from "./labels.ts";
 import { asText, type PoolRequirement, poolRequirements } from "./pool-requirements.ts";
 import { instanceTable, isCovered } from "./table.ts";

@@ -1,10 +1,10 @@
 import type { NodePoolSpec } from "../../components/nodes/node-pool-spec.ts";
 import type { Problem } from "../../components/problems/problem.ts";
 import { secretText } from "../file/stack-file.ts";
+import { restrictionsOf, unknownClass } from "../instances/class-restrictions.ts";
 import type { InstanceType } from "../instances/instance-type.ts";
 import type { LaunchContext } from "../instances/labels.ts";
 import { type Launches, mayLaunch } from "../instances/launch.ts";
-import { anyNodeClass, nodeClassOf } from "../instances/node-class.ts";
 import { bySize, instanceTable } from "../instances/table.ts";
 import { unknownRegion } from "../instances/unknown-instance.ts";
 import { unknownText } from "../offline/shown.ts";
@@ -29,21 +29,20 @@ export interface PoolLaunches extends Launches {
 }
 
 /** A node pool with its launch context, and a key that equal questions share. */
-interface Placed {
+interface PoolInContext {
     pool: { name: string; spec: NodePoolSpec };
     context: LaunchContext;
-    question: string;
+    key: string;
 }
 
 /** Instance types that the node pools can launch; `undefined` without node pools. */
 export function launchesOf(documents: Documents, { region }: { region: string }): StackLaunches | undefined {
     if (!documents.manifests.some(isPool)) return undefined;
-    const placed = placedPools(documents, region);
     // In large stacks, many pools have the same requirements and equal node classes.
-    const answers = new Map<string, Omit<PoolLaunches, "name">>();
-    const pools = placed.map(({ pool, context, question }) => {
-        const answer = answers.get(question) ?? withExtremes(mayLaunch(pool.spec, context));
-        answers.set(question, answer);
+    const cache = new Map<string, Omit<PoolLaunches, "name">>();
+    const pools = poolsInContext(documents, region).map(({ pool, context, key }) => {
+        const answer = cache.get(key) ?? withExtremes(mayLaunch(pool.spec, context));
+        cache.set(key, answer);
         return { name: pool.name, ...answer };
     });
     const { source, date } = instanceTable();
@@ -58,18 +57,18 @@ export function launchesOf(documents: Documents, { region }: { region: string })
 
 const isPool = ({ kind }: Manifest): boolean => kind === "NodePool";
 
-function placedPools({ manifests, values }: Documents, region: string): Placed[] {
+function poolsInContext({ manifests, values }: Documents, region: string): PoolInContext[] {
     const classes = manifests.filter(({ kind }) => kind === "EC2NodeClass");
     const specs = new Map(classes.map(({ metadata, spec = {} }) => [metadata.name, spec]));
     const minValuesPolicy = values.map(([, chart]) => (chart as any)?.settings?.minValuesPolicy).find(Boolean);
     return manifests.filter(isPool).map(({ metadata: { name }, spec = {} }) => {
         const { metadata, spec: node } = spec.template ?? {};
         const ofClass = specs.get(node?.nodeClassRef?.name);
-        const nodeClass = ofClass ? nodeClassOf(known(ofClass)) : anyNodeClass;
+        const nodeClass = ofClass ? restrictionsOf(withPromises(ofClass)) : unknownClass;
         return {
-            pool: { name, spec: known(spec) },
+            pool: { name, spec: withPromises(spec) },
             context: { region, nodeClass, minValuesPolicy },
-            question: JSON.stringify([metadata?.labels, node?.requirements, spec.limits, ofClass]),
+            key: JSON.stringify([metadata?.labels, node?.requirements, spec.limits, ofClass]),
         };
     });
 }
@@ -84,9 +83,9 @@ function withExtremes({ launches, unknown }: Launches): Omit<PoolLaunches, "name
 const unknown = new Promise<never>(() => {});
 
 /** A rendered value as rules take it, with a promise for each secret or unknown. */
-function known(value: any): any {
+function withPromises(value: any): any {
     if (value === secretText || value === unknownText) return unknown;
     if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map(known);
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, known(each)]));
+    if (Array.isArray(value)) return value.map(withPromises);
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withPromises(each)]));
 }

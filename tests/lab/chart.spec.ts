@@ -3,10 +3,10 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { load, loadAll } from "js-yaml";
 import { helmValues } from "../../components/controller/values.ts";
 import { isMap, merge } from "../../components/inputs/merge.ts";
-import { keysOf } from "../../components/karpenter/chart.ts";
-import { minorOf } from "../../components/karpenter/versions.ts";
 import { resolve } from "../../components/resolve.ts";
-import { judged } from "../../components/rules/check.ts";
+import { violations } from "../../components/rules/check.ts";
+import { keysOf } from "../../components/upstream/chart.ts";
+import { minorOf } from "../../components/upstream/versions.ts";
 import { versions } from "../../lab/tools/karpenter.ts";
 import { ensureTools, type Tools } from "../../lab/tools/tools.ts";
 
@@ -103,7 +103,7 @@ describe("the chart and the controller's options", () => {
                 this.timeout(300_000);
                 const wrong = values.flatMap(own => {
                     const args = { cluster: { name: "dev" }, install: { version, values: own } };
-                    const said = [...judged(args)].filter(({ rule }) => rule.name === "controller-options");
+                    const said = [...violations(args)].filter(({ rule }) => rule.name === "controller-options");
                     const refused = said.some(({ problem }) => problem.message.includes("does not start"));
                     const found = complaint(own);
                     return refused === (found !== undefined) ? [] : [{ own, refused, found }];

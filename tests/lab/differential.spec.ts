@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { minorOf } from "../../components/karpenter/versions.ts";
 import type { Rule } from "../../components/rules/rule.ts";
 import { ofNodeClasses, ofNodeOverlays, ofNodePools } from "../../components/rules/rules.ts";
+import { minorOf } from "../../components/upstream/versions.ts";
 import { versions } from "../../lab/tools/karpenter.ts";
 import { type Comparison, compare } from "./differential/compare.ts";
 import { constraints } from "./differential/constraints.ts";

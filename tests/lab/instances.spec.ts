@@ -9,10 +9,10 @@ import { until } from "../../lab/process/until.ts";
 import type { Stack } from "../../lab/pulumi/stack.ts";
 import type { Site } from "../../lab/site.ts";
 import { siteConfig } from "../../lab/stack-file.ts";
+import { restrictionsOf } from "../../stack/instances/class-restrictions.ts";
 import type { Launch } from "../../stack/instances/instance-type.ts";
 import { sizeOf } from "../../stack/instances/labels.ts";
 import { mayLaunch } from "../../stack/instances/launch.ts";
-import { nodeClassOf } from "../../stack/instances/node-class.ts";
 import { nothingToLaunch } from "../../stack/instances/nothing-to-launch.ts";
 import { instanceTable } from "../../stack/instances/table.ts";
 import { theLab } from "./support/lab.ts";
@@ -29,7 +29,7 @@ const pools = { ...narrow, wide, nothing };
 
 const context = ({ template }: NodePoolSpec) => ({
     region,
-    nodeClass: nodeClassOf(classes[template!.spec!.nodeClassRef!.name as string]!),
+    nodeClass: restrictionsOf(classes[template!.spec!.nodeClassRef!.name as string]!),
 });
 const expected = (spec: NodePoolSpec): Launch[] =>
     mayLaunch(nodePoolSpec("", spec, new Set(Object.keys(classes))), context(spec)).launches;

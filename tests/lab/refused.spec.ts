@@ -3,7 +3,7 @@ import type { KarpenterArgs } from "../../components/args.ts";
 import { nodeClassManifest } from "../../components/nodes/node-class.ts";
 import { nodeOverlayManifest } from "../../components/nodes/node-overlay.ts";
 import { nodePoolManifest } from "../../components/nodes/node-pool.ts";
-import { judged } from "../../components/rules/check.ts";
+import { violations } from "../../components/rules/check.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { until } from "../../lab/process/until.ts";
 import type { Stack } from "../../lab/pulumi/stack.ts";
@@ -158,7 +158,7 @@ describe("what the API server takes and a rule refuses", () => {
             nodeClasses: { default: { spec: image } },
         };
         const given = { ...args, [kind]: { ...args[kind], [name]: entry } } as KarpenterArgs;
-        const broken = [...judged(given)].filter(({ rule: { verdict } }) => verdict !== "warning");
+        const broken = [...violations(given)].filter(({ rule: { verdict } }) => verdict !== "warning");
         deepEqual([...new Set(broken.map(each => each.rule.name))], [rule]);
         const [manifest] = manifestsOf(given, kind, site).filter(({ metadata }) => metadata.name === name);
         await create(site.cluster, plurals[kind], manifest!);

@@ -3,16 +3,16 @@ import { readdirSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import type { KarpenterArgs } from "../../components/args.ts";
 import { isMap } from "../../components/inputs/merge.ts";
-import { minorOf } from "../../components/karpenter/versions.ts";
 import { Karpenter } from "../../components/karpenter.ts";
 import { below } from "../../components/problems/path.ts";
 import { line, show } from "../../components/problems/problem.ts";
-import { check, judged } from "../../components/rules/check.ts";
+import { check, violations } from "../../components/rules/check.ts";
 import { Verdict } from "../../components/rules/rule.ts";
 import { rules } from "../../components/rules/rules.ts";
 import { schema } from "../../components/rules/schema/args.generated.ts";
 import { problemsIn } from "../../components/rules/schema/structure.ts";
-import type { Instances } from "../../components/rules/stack.ts";
+import type { InstanceChecks } from "../../components/rules/stack.ts";
+import { minorOf } from "../../components/upstream/versions.ts";
 import { deploy } from "../deploy.ts";
 import { type Args, type Cases, cluster } from "./cases.ts";
 
@@ -23,9 +23,9 @@ const cases: Cases = {};
 /** The names of the rules that each file has cases of. */
 const themes: { [file: string]: string[] } = {};
 /** The table that rules are asked with, where they ask for one. */
-const tables: { [rule: string]: Instances | undefined } = {};
+const tables: { [rule: string]: InstanceChecks | undefined } = {};
 for (const file of files) {
-    const { cases: own, instances } = (await import(`./${file}`)) as { cases: Cases; instances?: Instances };
+    const { cases: own, instances } = (await import(`./${file}`)) as { cases: Cases; instances?: InstanceChecks };
     Object.assign(cases, own);
     themes[file] = Object.keys(own);
     for (const rule in own) tables[rule] = instances;
@@ -122,7 +122,7 @@ function othersThan(value: unknown): unknown[] {
 
 /** All that rules find, a line each, with the rule's name where it is not `own`. */
 const linesOf = (args: KarpenterArgs, own: string): string[] =>
-    [...judged(args, tables[own])].map(
+    [...violations(args, tables[own])].map(
         ({ rule: { name }, problem: { path, message } }) => `${path}: ${message}${name === own ? "" : ` [${name}]`}`,
     );
 
@@ -152,7 +152,9 @@ describe("rules", () => {
                         if (applies) assert.deepEqual(lines, found);
                         else
                             assert.ok(
-                                [...judged(args, tables[rule.name])].every(({ rule: { name } }) => name !== rule.name),
+                                [...violations(args, tables[rule.name])].every(
+                                    ({ rule: { name } }) => name !== rule.name,
+                                ),
                             );
                     });
                 }
@@ -180,7 +182,7 @@ describe("rules", () => {
                     const args = argsOf(given, minor);
                     if (!args) continue;
                     const of = (args: KarpenterArgs) =>
-                        [...judged(args, tables[name])].map(({ rule, problem }) => `${rule.name} ${problem.path}`);
+                        [...violations(args, tables[name])].map(({ rule, problem }) => `${rule.name} ${problem.path}`);
                     const known = of(args);
                     for (const hide of Object.values(hiding))
                         for (const found of of(hidden(args, hide)))
@@ -217,7 +219,7 @@ describe("rules", () => {
         for (const { name, verdict, minors } of rules)
             for (const [what, given] of cases[name]?.breaks ?? []) {
                 const args = argsOf(given, minorFor(given, minors))!;
-                const found = [...judged(args, tables[name])].flatMap(({ rule, problem }) =>
+                const found = [...violations(args, tables[name])].flatMap(({ rule, problem }) =>
                     rule.name === name ? [problem] : [],
                 );
                 const named = found.map(problem => ({ ...problem, rule: name }));

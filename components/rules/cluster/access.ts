@@ -39,7 +39,7 @@ export const podIdentityAgent: Rule<Resolved> = {
 const path = "nodeRole.joining";
 
 /** The authentication mode that does not support a way to join, and the way to use instead. */
-const blind = {
+const unsupportedMode = {
     [Joining.AwsAuth]: { mode: AuthenticationMode.API, instead: Joining.AccessEntry },
     [Joining.AccessEntry]: { mode: AuthenticationMode.CONFIG_MAP, instead: Joining.AwsAuth },
     [Joining.None]: undefined,
@@ -53,7 +53,7 @@ export const joiningMode: Rule<Resolved> = {
     source: "https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html",
     *find(args): Generator<Problem> {
         const joining = args.nodeRole.joining;
-        const { mode, instead } = blind[joining] ?? {};
+        const { mode, instead } = unsupportedMode[joining] ?? {};
         if (mode === undefined || mode !== args.cluster.authenticationMode) return;
         yield {
             path,

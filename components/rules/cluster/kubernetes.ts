@@ -1,7 +1,7 @@
 import semver from "semver";
-import { atLeast, isWithin, minorOf, minors, older } from "../../karpenter/versions.ts";
 import { type Problem, seen, show } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
+import { atLeast, isWithin, minorOf, minors, older } from "../../upstream/versions.ts";
 import type { Rule } from "../rule.ts";
 
 const path = "cluster.version";

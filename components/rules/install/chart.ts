@@ -1,6 +1,6 @@
-import { keysOf } from "../../karpenter/chart.ts";
 import type { Problem } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
+import { keysOf } from "../../upstream/chart.ts";
 import type { Rule } from "../rule.ts";
 import type { Schema } from "../schema/expected.ts";
 import { problemsIn } from "../schema/structure.ts";

@@ -1,11 +1,11 @@
 import { isMap } from "../../inputs/merge.ts";
-import { isRead } from "../../karpenter/chart.ts";
 import { secondsOf } from "../../kubernetes/duration.ts";
 import { below } from "../../problems/path.ts";
 import { type Problem, quote, show } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
+import { isRead } from "../../upstream/chart.ts";
 import type { Rule } from "../rule.ts";
-import { valueAt } from "./value.ts";
+import { valueAt } from "./value-at.ts";
 
 /** The values that an option of the controller can have. */
 interface Form {

@@ -3,7 +3,7 @@ import { plain } from "../../inputs/plain.ts";
 import type { Problem } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
-import { valueAt } from "./value.ts";
+import { valueAt } from "./value-at.ts";
 
 /** Labels that distinguish nodes launched by Karpenter from others. */
 const telling = ["karpenter.sh/nodepool", "eks.amazonaws.com/nodegroup", "eks.amazonaws.com/compute-type"];

@@ -1,10 +1,10 @@
 import semver from "semver";
-import { defaultVersion, minorOf, minors } from "../../karpenter/versions.ts";
 import { objectNames } from "../../kubernetes/object-name.ts";
 import { type Problem, show } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
+import { defaultVersion, minorOf, minors } from "../../upstream/versions.ts";
 import type { Rule } from "../rule.ts";
-import { valueAt } from "./value.ts";
+import { valueAt } from "./value-at.ts";
 
 /** Requires a supported release of Karpenter. */
 export const karpenterVersion: Rule<Resolved> = {

@@ -1,8 +1,8 @@
 import { plain } from "../../inputs/plain.ts";
-import { atLeast } from "../../karpenter/versions.ts";
 import { aliasOf, families } from "../../nodes/node-class.ts";
 import type { AmiSelectorTerm } from "../../nodes/node-class-spec.ts";
 import { type Problem, seen, show } from "../../problems/problem.ts";
+import { atLeast } from "../../upstream/versions.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { NodeClass } from "../stack.ts";
 

@@ -1,6 +1,5 @@
 import { isMap } from "../../inputs/merge.ts";
 import { plain } from "../../inputs/plain.ts";
-import { gateOf } from "../../karpenter/gates.ts";
 import { secondsOf } from "../../kubernetes/duration.ts";
 import { kubeletFields } from "../../kubernetes/kubelet-fields.ts";
 import { isQuantity } from "../../kubernetes/quantity.ts";
@@ -8,6 +7,7 @@ import { amiFamilyOf } from "../../nodes/node-class.ts";
 import type { KubeletConfiguration } from "../../nodes/node-class-spec.ts";
 import { below } from "../../problems/path.ts";
 import { type Problem, show } from "../../problems/problem.ts";
+import { gateOf } from "../../upstream/gates.ts";
 import { crd, type Rule } from "../rule.ts";
 import { schemaOf } from "../schema/schema-of.ts";
 import { problemsIn } from "../schema/structure.ts";

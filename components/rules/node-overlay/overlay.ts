@@ -1,14 +1,14 @@
-import { gateOf } from "../../karpenter/gates.ts";
-import { restriction } from "../../karpenter/labels.ts";
 import { below } from "../../problems/path.ts";
 import { type Problem, show } from "../../problems/problem.ts";
+import { gateOf } from "../../upstream/gates.ts";
+import { restriction } from "../../upstream/labels.ts";
 import { requirementForm } from "../node-pool/labels.ts";
-import { comparison, known } from "../node-pool/requirements.ts";
+import { comparison, knownRequirements } from "../node-pool/requirements.ts";
 import { unknownValues } from "../node-pool/values.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { Overlay } from "../stack.ts";
 
-const requirementsOf = ({ spec }: Overlay) => known(spec.requirements, "spec.requirements");
+const requirementsOf = ({ spec }: Overlay) => knownRequirements(spec.requirements, "spec.requirements");
 
 /** Requires values that operators take, and labels of instance types. */
 export const overlayRequirements: Rule<Overlay> = {

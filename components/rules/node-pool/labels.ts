@@ -1,11 +1,11 @@
 import { plain } from "../../inputs/plain.ts";
-import { restriction } from "../../karpenter/labels.ts";
 import { isLabelValue, isQualifiedName } from "../../kubernetes/labels.ts";
 import { below } from "../../problems/path.ts";
 import { type Problem, show } from "../../problems/problem.ts";
+import { restriction } from "../../upstream/labels.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
-import { type Known, numeric, requirementsOf } from "./requirements.ts";
+import { type KnownRequirement, numeric, requirementsOf } from "./requirements.ts";
 
 const labelsOf = ({ spec }: Pool) => Object.entries(spec.template?.metadata?.labels ?? {});
 const pathOf = (label: string): string => below("spec.template.metadata.labels", label);
@@ -61,7 +61,7 @@ export const labelForm: Rule<Pool> = {
 };
 
 /** Yields keys and values of a requirement that no label can have. */
-export function* requirementForm({ path, key, operator, values = [] }: Known): Generator<Problem> {
+export function* requirementForm({ path, key, operator, values = [] }: KnownRequirement): Generator<Problem> {
     if (key !== undefined && !isQualifiedName(key)) yield { path: `${path}.key`, message: unqualified(key) };
     if (operator === undefined || numeric.includes(operator)) return;
     for (const [index, value] of values.entries())

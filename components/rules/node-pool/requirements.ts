@@ -1,12 +1,12 @@
 import { plain } from "../../inputs/plain.ts";
-import { atoi } from "../../karpenter/requirement.ts";
 import type { Requirement } from "../../nodes/node-pool-spec.ts";
 import { type Problem, show } from "../../problems/problem.ts";
+import { atoi } from "../../upstream/requirement.ts";
 import { crd, type Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
 
 /** A requirement with its known parts. Pending ones are `undefined`. */
-export interface Known {
+export interface KnownRequirement {
     path: string;
     key: string | undefined;
     operator: string | undefined;
@@ -16,7 +16,7 @@ export interface Known {
 }
 
 /** The requirements of a pool or an overlay, each with its path. */
-export const known = (requirements: Requirement[] = [], path: string): Known[] =>
+export const knownRequirements = (requirements: Requirement[] = [], path: string): KnownRequirement[] =>
     requirements.map(({ key, operator, values = [], minValues }, index) => ({
         path: `${path}[${index}]`,
         key: plain<string>(key),
@@ -25,8 +25,8 @@ export const known = (requirements: Requirement[] = [], path: string): Known[] =
         minValues: plain<number>(minValues),
     }));
 
-export const requirementsOf = ({ spec }: Pool): Known[] =>
-    known(spec.template?.spec?.requirements, "spec.template.spec.requirements");
+export const requirementsOf = ({ spec }: Pool): KnownRequirement[] =>
+    knownRequirements(spec.template?.spec?.requirements, "spec.template.spec.requirements");
 
 /** The operators that compare numbers. */
 export const numeric = ["Gt", "Lt", "Gte", "Lte"];
@@ -38,7 +38,10 @@ function isCount(value: string): boolean {
 }
 
 /** Yields values of a requirement that its operator does not take. */
-export function* comparison({ path, operator, values, minValues }: Known, needing: string[]): Generator<Problem> {
+export function* comparison(
+    { path, operator, values, minValues }: KnownRequirement,
+    needing: string[],
+): Generator<Problem> {
     if (operator === undefined || values === undefined) return;
     if (needing.includes(operator) && values.length === 0)
         yield { path: `${path}.values`, message: `missing, expected at least one value for ${operator}` };

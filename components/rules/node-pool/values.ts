@@ -1,8 +1,8 @@
-import { wellKnown } from "../../karpenter/labels.ts";
 import { type Problem, show } from "../../problems/problem.ts";
+import { wellKnown } from "../../upstream/labels.ts";
 import type { Rule } from "../rule.ts";
 import type { Pool } from "../stack.ts";
-import { type Known, requirementsOf } from "./requirements.ts";
+import { type KnownRequirement, requirementsOf } from "./requirements.ts";
 
 /** Labels for which Karpenter knows all values. */
 export const valuesOf = new Map([
@@ -13,7 +13,7 @@ export const valuesOf = new Map([
 ]);
 
 /** Yields values of a requirement that such a label does not have. */
-export function* unknownValues({ path, key, operator, values: given }: Known): Generator<Problem> {
+export function* unknownValues({ path, key, operator, values: given }: KnownRequirement): Generator<Problem> {
     const known = valuesOf.get(key ?? "");
     if (!known || (operator !== "In" && operator !== "NotIn")) return;
     for (const [index, value] of (given ?? []).entries())

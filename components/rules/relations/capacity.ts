@@ -1,5 +1,5 @@
-import { gateOf } from "../../karpenter/gates.ts";
 import { listed, type Problem } from "../../problems/problem.ts";
+import { gateOf } from "../../upstream/gates.ts";
 import { requirementsOf } from "../node-pool/requirements.ts";
 import type { Rule } from "../rule.ts";
 import { classOf, type NodeClass, once, type Pool } from "../stack.ts";

@@ -6,7 +6,7 @@ import type { Pool } from "../stack.ts";
 import { poolArchitecture, poolSystem } from "./systems.ts";
 
 /** Rules that report more precisely why a pool launches nothing. */
-const plainer = [requirementValues, knownValues, classDeclared, poolSystem, poolArchitecture];
+const moreSpecific = [requirementValues, knownValues, classDeclared, poolSystem, poolArchitecture];
 
 /** Requires an instance type that a pool can launch. */
 export const nothingToLaunch: Rule<Pool> = {
@@ -15,7 +15,7 @@ export const nothingToLaunch: Rule<Pool> = {
     says: "At least one instance type in the stack's region meets a pool's requirements, according to the program's table of instance types; the component package has no table and skips this rule.",
     source: "the controller's labels of instance types; moto's record of EC2's, by its date",
     find(pool, stack) {
-        if (!stack.instances || plainer.some(rule => [...rule.find(pool, stack)].length > 0)) return [];
+        if (!stack.instances || moreSpecific.some(rule => [...rule.find(pool, stack)].length > 0)) return [];
         return stack.instances.nothingToLaunch(pool, stack);
     },
 };

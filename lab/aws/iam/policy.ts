@@ -15,7 +15,7 @@ interface Statement {
 }
 
 /** A request to a resource: principal, action and context. */
-export interface Ask {
+export interface AccessRequest {
     principal: Principal;
     action: string;
     /** The resource's ARN; omitted for trust policies, which have no resource. */
@@ -31,17 +31,18 @@ export type Principal = { Service: string } | { Federated: string } | { AWS: str
  * Whether a resource policy allows a request: at least one statement allows it, and none denies it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function allows(document: PolicyDocument, ask: Ask): boolean {
-    const meant = [document.Statement].flat().filter(statement => fits(statement, ask));
+export function allows(document: PolicyDocument, request: AccessRequest): boolean {
+    const meant = [document.Statement].flat().filter(statement => fits(statement, request));
     return meant.some(({ Effect }) => Effect === "Allow") && !meant.some(({ Effect }) => Effect === "Deny");
 }
 
-const fits = (statement: Statement, ask: Ask): boolean =>
-    isFor(statement.Principal, ask.principal) &&
-    listed(statement.Action).some(action => like(action.toLowerCase(), ask.action.toLowerCase())) &&
-    (ask.resource === undefined || listed(statement.Resource).some(resource => like(resource, ask.resource!))) &&
+const fits = (statement: Statement, request: AccessRequest): boolean =>
+    isFor(statement.Principal, request.principal) &&
+    listed(statement.Action).some(action => like(action.toLowerCase(), request.action.toLowerCase())) &&
+    (request.resource === undefined ||
+        listed(statement.Resource).some(resource => like(resource, request.resource!))) &&
     Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
-        Object.entries(keys).every(([key, values]) => met(operator, listed(values), valuesOf(ask.context, key))),
+        Object.entries(keys).every(([key, values]) => met(operator, listed(values), valuesOf(request.context, key))),
     );
 
 function isFor(named: Statement["Principal"], principal: Principal): boolean {
@@ -58,7 +59,7 @@ export const awsPrincipal = (arn: string, roleArn: string | undefined): Principa
 });
 
 /** Values of a condition key. Keys are case-insensitive. */
-function valuesOf(context: Ask["context"], key: string): string[] {
+function valuesOf(context: AccessRequest["context"], key: string): string[] {
     const found = Object.keys(context).find(one => one.toLowerCase() === key.toLowerCase());
     return found === undefined ? [] : listed(context[found]);
 }

@@ -1,10 +1,10 @@
 import type { Caller } from "../gateway/keys.ts";
 import type { AwsRequest } from "../gateway/request.ts";
 import { Account } from "./account.ts";
-import { asks } from "./asks/asks.ts";
 import { globalContext } from "./context.ts";
 import { Denied } from "./denied.ts";
 import type { Authorizer } from "./question.ts";
+import { questionsFor } from "./questions/questions.ts";
 import { PoliciesOfRoles } from "./role-policies.ts";
 
 /**
@@ -27,7 +27,7 @@ export class Permissions {
         if (!caller.roleArn) return;
         const policies = await this.policies.of(caller.roleArn);
         const context = globalContext(request, caller, policies.tags);
-        for (const question of await asks(request, this.account)) {
+        for (const question of await questionsFor(request, this.account)) {
             const whole = { ...question, context: { ...context, ...question.context } };
             const refusal = await this.authorizer.judge(whole, caller.arn, policies);
             if (refusal) throw new Denied(request, caller, whole, refusal);

@@ -21,7 +21,10 @@ export interface Question {
 }
 
 /** Questions for a service's requests; undefined for requests that the lab does not support. */
-export type Asks = (request: AwsRequest, account: Account) => Promise<Question[] | undefined> | Question[] | undefined;
+export type QuestionsFor = (
+    request: AwsRequest,
+    account: Account,
+) => Promise<Question[] | undefined> | Question[] | undefined;
 
 /** A policy with the name that denials show. */
 export interface NamedPolicy {

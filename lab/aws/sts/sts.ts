@@ -4,11 +4,11 @@ import { AwsError } from "../gateway/answer.ts";
 import type { Handlers } from "../gateway/gateway.ts";
 import type { Caller, Keys, SessionKeys } from "../gateway/keys.ts";
 import { type Iam, providerArn, type Role, withoutScheme } from "../iam/iam.ts";
-import { type Ask, allows, awsPrincipal } from "../iam/policy.ts";
+import { type AccessRequest, allows, awsPrincipal } from "../iam/policy.ts";
 import { accountId, partitionOfArn } from "../partition.ts";
 
 /** The claim to a role: principal and context. */
-export type Claim = Omit<Ask, "action" | "resource">;
+export type Claim = Omit<AccessRequest, "action" | "resource">;
 
 /** STS: issues keys for roles according to their trust policies. */
 export class Sts {

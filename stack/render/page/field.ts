@@ -5,17 +5,17 @@ export const text = (value: unknown): string =>
     value === undefined ? "–" : typeof value === "object" ? JSON.stringify(value) : String(value);
 
 /** Formats a map. A map that is secret or unknown as a whole is a single text. */
-export function all(field: unknown, say: (map: Record<string, any>) => Part[]): Part[] {
+export function all(field: unknown, format: (map: Record<string, any>) => Part[]): Part[] {
     if (field === undefined || field === null) return [];
-    return typeof field === "object" ? say(field) : [String(field)];
+    return typeof field === "object" ? format(field) : [String(field)];
 }
 
 /** Formats each entry of a list or a map. */
-export function each(field: unknown, say: (entry: any) => Part): Part[] {
+export function each(field: unknown, format: (entry: any) => Part): Part[] {
     return all(field, field => {
         const entries = Array.isArray(field) ? field : Object.entries(field);
         return entries
-            .map(entry => (typeof entry === "object" && entry !== null ? say(entry) : text(entry)))
+            .map(entry => (typeof entry === "object" && entry !== null ? format(entry) : text(entry)))
             .filter(part => part !== undefined);
     });
 }

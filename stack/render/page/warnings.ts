@@ -1,10 +1,10 @@
+import { grouped } from "../group-messages.ts";
 import { number } from "../numbers.ts";
-import { together } from "../warnings.ts";
 import { html } from "./html.ts";
 import type { Section } from "./section.ts";
 
 const list = (found: string[]) =>
-    html`<ul>${together(found).map(text => html`<li class="warning">${text}</li>\n`)}</ul>`;
+    html`<ul>${grouped(found).map(text => html`<li class="warning">${text}</li>\n`)}</ul>`;
 
 /** Warnings. */
 export const warnings = (found: string[]): Section => ({

@@ -1,11 +1,11 @@
 import { bullet, first, fit, paint, section, table, width } from "../../command/terminal.ts";
 import type { Rendered } from "../../offline/program.ts";
 import type { Documents } from "../documents.ts";
+import { grouped } from "../group-messages.ts";
 import type { StackLaunches } from "../launches.ts";
 import { number, percent } from "../numbers.ts";
-import { together } from "../warnings.ts";
-import { karpenter } from "./karpenter.ts";
 import { launches } from "./launches.ts";
+import { poolsAndClasses } from "./pools-and-classes.ts";
 import { tree } from "./tree.ts";
 
 /** Formats a rendered stack for the terminal. */
@@ -25,7 +25,7 @@ export function report(
             ),
         ),
         ...policies(documents),
-        ...karpenter(documents.manifests),
+        ...poolsAndClasses(documents.manifests),
         ...launches(stackLaunches),
         ...listed("Warnings", warnings, "yellow"),
         ...listed("Allowed by checks.allow", allowed, "dim"),
@@ -51,7 +51,7 @@ function policies({ policies }: Documents): string[] {
 }
 
 function listed(title: string, found: string[], colour: Parameters<typeof paint>[0]): string[] {
-    const { shown, rest } = first(together(found), "places");
+    const { shown, rest } = first(grouped(found), "places");
     const lines = [...shown.flatMap(text => bullet(text)), ...rest].map(line => paint(colour, line));
     return section(`${title} (${found.length})`, lines);
 }

@@ -1,14 +1,14 @@
 import { equal, throws } from "node:assert/strict";
-import { type Ask, allows, awsPrincipal } from "../../../lab/aws/iam/policy.ts";
+import { type AccessRequest, allows, awsPrincipal } from "../../../lab/aws/iam/policy.ts";
 import { globalArn } from "../../../lab/aws/partition.ts";
 
-const ask: Ask = {
+const ask: AccessRequest = {
     principal: { Service: "ec2.amazonaws.com" },
     action: "sts:AssumeRole",
     context: { "aws:RequestTag/name": "value", "aws:SourceArn": "arn:x:y", list: ["a", "b"] },
 };
 const statement = { Effect: "Allow" as const, Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" };
-const allowed = (change: object, other: Partial<Ask> = {}) =>
+const allowed = (change: object, other: Partial<AccessRequest> = {}) =>
     allows({ Statement: { ...statement, ...change } }, { ...ask, ...other });
 const conditioned = (operator: string, key: string, value: string | string[]) =>
     allowed({ Condition: { [operator]: { [key]: value } } });

@@ -1,8 +1,8 @@
 import type { KarpenterArgs } from "../../../components/args.ts";
-import { objectsOf } from "../../../components/objects.ts";
+import { manifestsOf } from "../../../components/manifests.ts";
 import type { Problem } from "../../../components/problems/problem.ts";
 import { resolve } from "../../../components/resolve.ts";
-import { check, judged } from "../../../components/rules/check.ts";
+import { check, violations } from "../../../components/rules/check.ts";
 import { schema } from "../../../components/rules/schema/args.generated.ts";
 import { problemsIn } from "../../../components/rules/schema/structure.ts";
 import type { Version } from "../../../lab/tools/tools.ts";
@@ -34,7 +34,7 @@ export function argsOf(
 /** What the API server gets of an entry. */
 export function manifestOf(entry: Entry, version: Version): object {
     const wired: any = { nodeRole: "nodes", queueName: "queue", controllerRoleArn: "role" };
-    const { nodeClasses, nodePools, nodeOverlays } = objectsOf(resolve(argsOf(entry, version)), wired);
+    const { nodeClasses, nodePools, nodeOverlays } = manifestsOf(resolve(argsOf(entry, version)), wired);
     const made = { EC2NodeClass: nodeClasses, NodePool: nodePools, NodeOverlay: nodeOverlays }[entry.kind];
     return made[0]!;
 }
@@ -44,6 +44,6 @@ export function ours(entry: Entry, version: Version): { problems: Problem[]; rul
     const args = argsOf(entry, version);
     const problems = check(args).problems.filter(({ rule }) => rule === undefined);
     if (problems.length === 0 || [...problemsIn(args, schema)].length > 0) return { problems, rules: [] };
-    const rules = [...judged(args)].filter(({ rule }) => rule.verdict === "invalid").map(({ rule }) => rule.name);
+    const rules = [...violations(args)].filter(({ rule }) => rule.verdict === "invalid").map(({ rule }) => rule.name);
     return { problems, rules: [...new Set(rules)] };
 }

@@ -1,6 +1,6 @@
 import { understand } from "../../../lab/aws/gateway/request.ts";
-import { asks } from "../../../lab/aws/permissions/asks/asks.ts";
 import type { Question } from "../../../lab/aws/permissions/question.ts";
+import { questionsFor } from "../../../lab/aws/permissions/questions/questions.ts";
 import { type FakeAccount, fakeAccount } from "./fake-account.ts";
 import { Simulator } from "./simulator.ts";
 
@@ -27,7 +27,7 @@ export async function asked({ service, form, json, path = "/" }: Sent, account: 
         body: Buffer.from(form ? String(new URLSearchParams(form)) : JSON.stringify(json?.body ?? {})),
         gone: new AbortController().signal,
     });
-    const questions = await asks(request!, fakeAccount(account));
+    const questions = await questionsFor(request!, fakeAccount(account));
     const all = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
     for (const question of questions)
         await new Simulator().judge(question, "arn:aws:sts::123456789012:assumed-role/controller/me", {

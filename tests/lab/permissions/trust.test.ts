@@ -4,7 +4,7 @@ import { irsaTrust, podIdentityTrust } from "../../../components/controller/trus
 import { queuePolicy } from "../../../components/interruption/interruption.ts";
 import { nodeTrust } from "../../../components/nodes/node-policies.ts";
 import { providerArn } from "../../../lab/aws/iam/iam.ts";
-import { type Ask, allows } from "../../../lab/aws/iam/policy.ts";
+import { type AccessRequest, allows } from "../../../lab/aws/iam/policy.ts";
 import { accountId, arnOf, globalArn } from "../../../lab/aws/partition.ts";
 
 const region = "us-west-2";
@@ -18,7 +18,7 @@ const ruleArn = arnOf(region, "events", "rule/one");
 interface Case {
     policy: object;
     actions: string[];
-    principals: Ask["principal"][];
+    principals: AccessRequest["principal"][];
     resource?: string;
     context: Record<string, string[]>;
 }
@@ -73,7 +73,7 @@ const contexts = (values: Record<string, string[]>): Record<string, string>[] =>
 /** AWS's reference has no keys of an issuer of one's own; Google's stand for them. */
 const known = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll(issuer, "accounts.google.com"));
 
-async function judged(policy: object, { principal, action, resource, context }: Ask): Promise<boolean> {
+async function judged(policy: object, { principal, action, resource, context }: AccessRequest): Promise<boolean> {
     const results = await runSimulation(
         known({
             request: {

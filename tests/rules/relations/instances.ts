@@ -1,4 +1,4 @@
-import { instancesIn } from "../../../stack/instances/instances.ts";
+import { instanceChecks } from "../../../stack/instances/instance-checks.ts";
 import { instanceTable } from "../../../stack/instances/table.ts";
 import { type Cases, requiring } from "../cases.ts";
 
@@ -12,7 +12,7 @@ const family = (...values: string[]) => ({
 const arch = (...values: string[]) => ({ key: "kubernetes.io/arch", operator: "In" as const, values });
 
 /** These rules are asked with the program's table. */
-export const instances = instancesIn("us-west-2");
+export const instances = instanceChecks("us-west-2");
 
 export const cases: Cases = {
     "nothing-to-launch": {

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { judged } from "../../../components/rules/check.ts";
+import { violations } from "../../../components/rules/check.ts";
 import { Verdict } from "../../../components/rules/rule.ts";
 import { rules } from "../../../components/rules/rules.ts";
 import { readStack } from "../../../stack/file/stack-file.ts";
-import { instancesIn } from "../../../stack/instances/instances.ts";
+import { instanceChecks } from "../../../stack/instances/instance-checks.ts";
 import { readSettings, type Settings } from "../../../stack/settings.ts";
 import { verifyStated } from "../../../stack/verify.ts";
 import { root } from "../../render.ts";
@@ -23,7 +23,7 @@ describe("a bad stack", () => {
 
     /** What the program says of its settings, and keeps which rules they break. */
     const rulesOf = (stated: Settings) => {
-        for (const { rule } of judged(stated, instancesIn("us-west-2"))) broken.add(rule.name);
+        for (const { rule } of violations(stated, instanceChecks("us-west-2"))) broken.add(rule.name);
         return verifyStated(stated);
     };
 

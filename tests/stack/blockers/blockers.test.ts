@@ -9,7 +9,7 @@ import { cases, folder, objectsOf, turned } from "./cases.ts";
 import { withColour, withoutColour } from "./colour.ts";
 
 const now = Date.parse("2026-11-22T21:40:00Z");
-const surroundings = {
+const context = {
     now,
     cluster: "dev",
     controller: { namespace: "karpenter", serviceAccount: "karpenter" },
@@ -17,8 +17,7 @@ const surroundings = {
     aws: "aws --region us-west-2",
 };
 
-const reportOf = (objects: Objects) =>
-    report(judge(objects, surroundings), "Stack dev, cluster dev at https://api", now);
+const reportOf = (objects: Objects) => report(judge(objects, context), "Stack dev, cluster dev at https://api", now);
 const plain = (objects: Objects) => withoutColour(() => reportOf(objects));
 
 describe("what holds a deletion", () => {

@@ -2,11 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import type { KarpenterArgs } from "../../../components/args.ts";
 import { isMap } from "../../../components/inputs/merge.ts";
-import { objectsOf } from "../../../components/objects.ts";
+import { manifestsOf } from "../../../components/manifests.ts";
 import { line } from "../../../components/problems/problem.ts";
 import { resolve } from "../../../components/resolve.ts";
 import { check } from "../../../components/rules/check.ts";
-import { instancesIn } from "../../../stack/instances/instances.ts";
+import { instanceChecks } from "../../../stack/instances/instance-checks.ts";
 import { cut, mutated, stated } from "./mutations.ts";
 import { checkLine, ofConfig, ofFile } from "./outcome.ts";
 import { key, value } from "./values.ts";
@@ -67,11 +67,11 @@ describe("whatever a stack holds, it ends in settings or in lines that say what 
         const ways = fc.constantFrom(...Array<Way>(30).fill(same), pending, promised, undefining);
         const hides = fc.array(ways, { minLength: 1, maxLength: 50 });
         holds(fc.tuple(fc.oneof(mutated, stated), hides, region), ([stack, hides, region]) => {
-            const instances = region === undefined ? undefined : instancesIn(region);
+            const instances = region === undefined ? undefined : instanceChecks(region);
             const judge = (args: unknown) => {
                 const { problems, warnings, allowed } = check(args as KarpenterArgs, instances);
                 for (const found of [...problems, ...warnings, ...allowed]) checkLine(line(found));
-                if (problems.length === 0) objectsOf(resolve(args as KarpenterArgs), wired);
+                if (problems.length === 0) manifestsOf(resolve(args as KarpenterArgs), wired);
             };
             judge(stack);
             let count = 0;

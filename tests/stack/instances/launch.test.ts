@@ -1,9 +1,9 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { EC2NodeClassSpec } from "../../../components/nodes/node-class-spec.ts";
 import type { NodePoolSpec, Operator, Requirement } from "../../../components/nodes/node-pool-spec.ts";
+import { restrictionsOf, unknownClass } from "../../../stack/instances/class-restrictions.ts";
 import type { LaunchContext } from "../../../stack/instances/labels.ts";
 import { mayLaunch } from "../../../stack/instances/launch.ts";
-import { anyNodeClass, nodeClassOf } from "../../../stack/instances/node-class.ts";
 import { instanceTable } from "../../../stack/instances/table.ts";
 
 const alias = (alias: string): EC2NodeClassSpec => ({ amiSelectorTerms: [{ alias }] });
@@ -28,7 +28,7 @@ const inRegion = (
     more: Partial<LaunchContext> = {},
 ): LaunchContext => ({
     region,
-    nodeClass: nodeClassOf(spec),
+    nodeClass: restrictionsOf(spec),
     ...more,
 });
 const oregon = inRegion("us-west-2");
@@ -311,8 +311,8 @@ describe("what is not known before the deployment restricts nothing, and is name
     it("of the class", () => {
         const system = asks("kubernetes.io/os", "In", ["windows"]);
         const build = asks("node.kubernetes.io/windows-build", "In", ["10.0.20348"]);
-        deepEqual(namesOf(pool(...m5, system, build), { region: "us-west-2", nodeClass: anyNodeClass }), ["m5.large"]);
-        deepEqual(of(pool(...m5), { region: "us-west-2", nodeClass: anyNodeClass }), [
+        deepEqual(namesOf(pool(...m5, system, build), { region: "us-west-2", nodeClass: unknownClass }), ["m5.large"]);
+        deepEqual(of(pool(...m5), { region: "us-west-2", nodeClass: unknownClass }), [
             ["m5.large"],
             ["the node class", "the class's capacity reservations"],
         ]);

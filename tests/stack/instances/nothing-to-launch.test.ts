@@ -1,7 +1,7 @@
 import { deepEqual } from "node:assert/strict";
 import type { EC2NodeClassSpec } from "../../../components/nodes/node-class-spec.ts";
 import type { Requirement } from "../../../components/nodes/node-pool-spec.ts";
-import { nodeClassOf } from "../../../stack/instances/node-class.ts";
+import { restrictionsOf } from "../../../stack/instances/class-restrictions.ts";
 import { nothingToLaunch } from "../../../stack/instances/nothing-to-launch.ts";
 import { instanceTable } from "../../../stack/instances/table.ts";
 
@@ -16,7 +16,7 @@ function found(
     { region = "us-west-2", spec = bottlerocket, labels = {}, limits = {}, minValuesPolicy = "Strict" } = {},
 ) {
     const template = { metadata: { labels }, spec: { requirements: requirements as Requirement[] } };
-    const context = { region, nodeClass: nodeClassOf(spec), minValuesPolicy };
+    const context = { region, nodeClass: restrictionsOf(spec), minValuesPolicy };
     return nothingToLaunch({ template, limits }, context).map(({ path, message }) => ({
         path: path.replace("spec.template.", ""),
         message: message.replace(`, as of ${date}`, ""),
@@ -30,7 +30,7 @@ describe("nothing to launch", () => {
         const template = {
             spec: { requirements: [c5, { key: aws("size"), operator: "In", values: ["medium"] }] as Requirement[] },
         };
-        const context = { region: "us-west-2", nodeClass: nodeClassOf(bottlerocket) };
+        const context = { region: "us-west-2", nodeClass: restrictionsOf(bottlerocket) };
         deepEqual(nothingToLaunch({ template }, context), [
             {
                 path: "spec.template.spec.requirements[1]",

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { defaultVersion } from "../../../components/karpenter/versions.ts";
+import { defaultVersion } from "../../../components/upstream/versions.ts";
 import { decode, encode } from "../../../stack/instances/encoding.ts";
 import type { InstanceType, Table } from "../../../stack/instances/instance-type.ts";
 import { instanceTable, isArm, tableFile } from "../../../stack/instances/table.ts";

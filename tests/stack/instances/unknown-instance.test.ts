@@ -1,11 +1,11 @@
 import { deepEqual } from "node:assert/strict";
 import type { Requirement } from "../../../components/nodes/node-pool-spec.ts";
-import { anyNodeClass } from "../../../stack/instances/node-class.ts";
+import { unknownClass } from "../../../stack/instances/class-restrictions.ts";
 import { instanceTable } from "../../../stack/instances/table.ts";
 import { unknownInstances, unknownRegion } from "../../../stack/instances/unknown-instance.ts";
 
 const { date } = instanceTable();
-const context = { region: "us-west-2", nodeClass: anyNodeClass };
+const context = { region: "us-west-2", nodeClass: unknownClass };
 const aws = (name: string) => `karpenter.k8s.aws/instance-${name}`;
 
 const found = (requirements: object[], labels: { [key: string]: string } = {}) =>

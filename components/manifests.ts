@@ -16,7 +16,7 @@ interface AwsOutputs {
 }
 
 /** The values of the controller's chart, and the manifests of the objects outside the charts. */
-export function objectsOf(args: Resolved, { nodeRole, queueName, controllerRoleArn }: AwsOutputs) {
+export function manifestsOf(args: Resolved, { nodeRole, queueName, controllerRoleArn }: AwsOutputs) {
     const { cluster, controller, install, nodeClasses, nodePools, nodeOverlays } = args;
     const { namespace, serviceAccount, identity } = controller;
     const declared = new Set(Object.keys(nodeClasses));

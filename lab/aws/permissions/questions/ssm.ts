@@ -1,8 +1,8 @@
 import { accountId, partitionOf } from "../../partition.ts";
-import type { Asks } from "../question.ts";
+import type { QuestionsFor } from "../question.ts";
 
 /** Parameters by name or ARN. Public parameters have no account in their ARN. */
-export const ssmAsks: Asks = ({ action, region, parameters }) => {
+export const ssmQuestions: QuestionsFor = ({ action, region, parameters }) => {
     if (!/^GetParameters?$/.test(action)) return undefined;
     const names: string[] = parameters.Names ?? [parameters.Name];
     return names.map(name => ({

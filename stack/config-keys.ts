@@ -7,7 +7,7 @@ import { type Problem, seen, show } from "../components/problems/problem.ts";
 export const namespace = "eks-karpenter:";
 
 /** The config keys of the AWS provider. A test compares them with the provider's schema. */
-export const ofAws = `
+export const awsConfigKeys = `
 accessKey allowedAccountIds assumeRoleWithWebIdentity assumeRoles customCaBundle defaultTags ec2MetadataServiceEndpoint
 ec2MetadataServiceEndpointMode endpoints forbiddenAccountIds httpProxy httpsProxy ignoreTags insecure maxRetries noProxy profile
 region retryMode s3UsEast1RegionalEndpoint s3UsePathStyle secretKey sharedConfigFiles sharedCredentialsFiles
@@ -18,7 +18,7 @@ tokenBucketRateLimiterCapacity useDualstackEndpoint useFipsEndpoint userAgents
     .split(/\s+/);
 
 /** Yields misspelt keys, which Pulumi ignores: groups under a similar namespace, and keys similar to the AWS provider's. */
-export function* misspelt(groups: object): Generator<Problem> {
+export function* misspeltKeys(groups: object): Generator<Problem> {
     for (const key of Object.keys(pulumi.runtime.allConfig())) {
         const [other = "", group = ""] = key.split(":", 2);
         if (key.startsWith(namespace)) continue;
@@ -28,7 +28,7 @@ export function* misspelt(groups: object): Generator<Problem> {
                 path: below("", group),
                 message: `found under ${show(`${other}:`)}; did you mean "${namespace}${seen(group)}"?`,
             };
-        const meant = other === "aws" && !ofAws.includes(group) && nearest(group, ofAws, 2);
+        const meant = other === "aws" && !awsConfigKeys.includes(group) && nearest(group, awsConfigKeys, 2);
         if (meant) yield { path: `aws:${seen(group)}`, message: `unknown key; did you mean "aws:${meant}"?` };
     }
 }

@@ -1,13 +1,13 @@
 import { GetQueueAttributesCommand, type QueueAttributeName } from "@aws-sdk/client-sqs";
 import { accountId, arnOf, globalArn } from "../../partition.ts";
 import type { Account } from "../account.ts";
-import type { Asks, Question } from "../question.ts";
+import type { Question, QuestionsFor } from "../question.ts";
 
 /** Actions that use an encrypted queue's key. */
 const keyActions: Record<string, string> = { ReceiveMessage: "kms:Decrypt", SendMessage: "kms:GenerateDataKey" };
 
 /** The queue's policy is evaluated too. Batches require the permission of the single action. */
-export const sqsAsks: Asks = async ({ action, region, parameters }, account) => {
+export const sqsQuestions: QuestionsFor = async ({ action, region, parameters }, account) => {
     const name = parameters.QueueName ?? parameters.QueueUrl?.split("/").at(-1);
     if (!name) return action === "ListQueues" ? [{ action: "sqs:ListQueues", resource: "*", context: {} }] : undefined;
     const resource = arnOf(region, "sqs", name);

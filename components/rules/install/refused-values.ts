@@ -1,7 +1,7 @@
 import { type Problem, show } from "../../problems/problem.ts";
 import type { Resolved } from "../../resolve.ts";
 import type { Rule } from "../rule.ts";
-import { valueAt } from "./value.ts";
+import { valueAt } from "./value-at.ts";
 
 const path = (setting: string): string => `install.values.settings.${setting}`;
 const settingOf = (args: Resolved, setting: string): unknown => valueAt(args, `settings.${setting}`);

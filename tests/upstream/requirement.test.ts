@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { admits, hasValues, intersection, newRequirement } from "../../components/karpenter/requirement.ts";
+import { admits, hasValues, intersection, newRequirement } from "../../components/upstream/requirement.ts";
 
 /** Which of these a requirement admits: no label at all, or one with this value. */
 const admitted = (...requirements: [operator: string, ...values: string[]][]) => {

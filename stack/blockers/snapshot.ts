@@ -1,7 +1,7 @@
 import type { Objects } from "./objects.ts";
 
 /** Context of a judgement: time, cluster, controller and stack. */
-export interface Surroundings {
+export interface Context {
     now: number;
     /** Name of the EKS cluster. */
     cluster: string;
@@ -14,7 +14,7 @@ export interface Surroundings {
 }
 
 /** A cluster's objects at one time, with their context. */
-export interface Scene extends Surroundings {
+export interface Snapshot extends Context {
     objects: Objects;
     /** Whether the controller runs. */
     runs: boolean;

@@ -3,10 +3,10 @@ import type { Manifest } from "../documents.ts";
 import { condition, isCapacityType, type Requirement, subject } from "../requirements.ts";
 
 /** Tables of the node pools and the node classes. */
-export function karpenter(manifests: Manifest[]): string[] {
+export function poolsAndClasses(manifests: Manifest[]): string[] {
     const kind = (kind: string) => manifests.filter(manifest => manifest.kind === kind);
     return [
-        ...glance("Node pools", "node pools", kind("NodePool"), {
+        ...summary("Node pools", "node pools", kind("NodePool"), {
             NAME: name,
             CLASS: ({ spec }) => text(spec?.template?.spec?.nodeClassRef?.name),
             CAPACITY: ({ spec }) => capacity(spec?.template?.spec?.requirements),
@@ -16,7 +16,7 @@ export function karpenter(manifests: Manifest[]): string[] {
             WEIGHT: ({ spec }) => text(spec?.weight),
             CONSOLIDATES: ({ spec }) => consolidation(spec?.disruption),
         }),
-        ...glance("Node classes", "node classes", kind("EC2NodeClass"), {
+        ...summary("Node classes", "node classes", kind("EC2NodeClass"), {
             NAME: name,
             IMAGES: ({ spec }) => terms(spec?.amiSelectorTerms),
             ROLE: ({ spec }) => text(spec?.role ?? spec?.instanceProfile),
@@ -28,7 +28,7 @@ export function karpenter(manifests: Manifest[]): string[] {
 
 type Cell = (manifest: Manifest) => string;
 
-function glance(title: string, noun: string, manifests: Manifest[], columns: Record<string, Cell>): string[] {
+function summary(title: string, noun: string, manifests: Manifest[], columns: Record<string, Cell>): string[] {
     const { shown, rest } = first(manifests, noun);
     const rows = shown.map(manifest => Object.values(columns).map(cell => cell(manifest)));
     return section(

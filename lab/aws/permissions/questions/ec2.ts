@@ -1,14 +1,14 @@
 import type { AwsRequest } from "../../gateway/request.ts";
 import { type Account, tagsOf } from "../account.ts";
 import { requestTags, resourceTags } from "../context.ts";
-import type { Asks, Context, Question } from "../question.ts";
+import type { Context, Question, QuestionsFor } from "../question.ts";
 import { arnOfId, ec2Arn } from "./ec2-arn.ts";
 import { specified } from "./launch.ts";
 import { createFleet, createTags, runInstances } from "./launch-questions.ts";
 import { template } from "./launch-template.ts";
 
 /** Describe actions are authorized on `*`, all others on each resource. */
-export const ec2Asks: Asks = (request, account) => {
+export const ec2Questions: QuestionsFor = (request, account) => {
     const { action, parameters } = request;
     if (action === "CreateFleet") return createFleet(request, account);
     if (action === "RunInstances") return runInstances(request, account);

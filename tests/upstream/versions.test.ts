@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { atLeast, defaultVersion, minorOf, minors } from "../../components/karpenter/versions.ts";
+import { atLeast, defaultVersion, minorOf, minors } from "../../components/upstream/versions.ts";
 
 describe("Karpenter versions", () => {
     it("have their minor by number, not by their first characters", () => {

@@ -4,7 +4,7 @@ import type { AmiFamily, EC2NodeClassSpec, NetworkInterface } from "../../compon
 import type { InstanceType } from "./instance-type.ts";
 
 /** The restrictions of a node class on instance types. */
-export interface NodeClass {
+export interface ClassRestrictions {
     /** `linux` or `windows`; `undefined` if unknown. */
     system: string | undefined;
     windowsBuild: string | undefined;
@@ -19,7 +19,7 @@ export interface NodeClass {
 }
 
 /** A node class about which nothing is known. */
-export const anyNodeClass: NodeClass = {
+export const unknownClass: ClassRestrictions = {
     system: undefined,
     windowsBuild: undefined,
     reserves: true,
@@ -37,7 +37,7 @@ const onNitro: Check = ({ hypervisor }) => hypervisor === "nitro";
  * The restrictions of a class's spec. `instanceStorePolicy` is none: it uses the disks that an instance has and requires none.
  * Source: Karpenter 1.14.3 and 1.15.0, pkg/providers/instancetype/compatibility; for images, pkg/providers/amifamily.
  */
-export function nodeClassOf(spec: EC2NodeClassSpec): NodeClass {
+export function restrictionsOf(spec: EC2NodeClassSpec): ClassRestrictions {
     const alias = isKnown(spec.amiSelectorTerms) ? aliasOf(spec) : undefined;
     // A class without alias and `amiFamily` belongs to no family.
     const none = spec.amiFamily === undefined && isKnown(spec.amiSelectorTerms) ? "Custom" : undefined;
@@ -45,7 +45,7 @@ export function nodeClassOf(spec: EC2NodeClassSpec): NodeClass {
     // Only AWS knows the strategy of a placement group.
     const unknown = spec.placementGroupSelector === undefined ? [] : ["the class's placement group"];
     if (family === undefined) unknown.push("the class's images");
-    const asked = <T>(field: string, given: T | undefined, check: (known: T) => Check): Check => {
+    const checkOf = <T>(field: string, given: T | undefined, check: (known: T) => Check): Check => {
         if (given === undefined) return allow;
         if (isKnown(given)) return check(given);
         unknown.push(`the class's ${field}`);
@@ -54,12 +54,12 @@ export function nodeClassOf(spec: EC2NodeClassSpec): NodeClass {
     const checks = [
         familyCheck(family),
         imageCheck(alias?.family),
-        asked("networkInterfaces", spec.networkInterfaces, interfaceCheck),
-        asked("connectionTracking", spec.connectionTracking, () => onNitro),
-        asked("cpuOptions", spec.cpuOptions, ({ nestedVirtualization }) =>
+        checkOf("networkInterfaces", spec.networkInterfaces, interfaceCheck),
+        checkOf("connectionTracking", spec.connectionTracking, () => onNitro),
+        checkOf("cpuOptions", spec.cpuOptions, ({ nestedVirtualization }) =>
             nestedVirtualization === "enabled" ? type => type.nestedVirtualization : allow,
         ),
-        asked("enclaveOptions", spec.enclaveOptions, ({ enabled }) => (enabled ? type => type.enclaves : allow)),
+        checkOf("enclaveOptions", spec.enclaveOptions, ({ enabled }) => (enabled ? type => type.enclaves : allow)),
     ].filter(check => check !== allow);
     return {
         system: family?.startsWith("Windows") ? "windows" : family && "linux",

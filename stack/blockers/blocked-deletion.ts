@@ -1,9 +1,9 @@
-import type { Ending } from "./ending.ts";
 import type { Finding } from "./findings.ts";
+import type { Termination } from "./termination.ts";
 
 /** A NodePool or EC2NodeClass whose deletion is held, or NodeClaims and Nodes left without their owner. */
-export interface Held {
+export interface BlockedDeletion {
     title: string;
     findings: Finding[];
-    endings: Ending[];
+    terminations: Termination[];
 }

@@ -2,10 +2,10 @@ import { GetRoleCommand } from "@aws-sdk/client-iam";
 import { homeRegion, partitionOfArn } from "../../partition.ts";
 import { tagsOf } from "../account.ts";
 import { requestTags } from "../context.ts";
-import type { Asks } from "../question.ts";
+import type { QuestionsFor } from "../question.ts";
 
 /** GetCallerIdentity requires no permission. AssumeRole requires the caller's policies and the role's trust policy. */
-export const stsAsks: Asks = async ({ action, parameters }, account) => {
+export const stsQuestions: QuestionsFor = async ({ action, parameters }, account) => {
     if (action === "GetCallerIdentity") return [];
     if (action !== "AssumeRole") return undefined;
     const { RoleArn, RoleSessionName, ExternalId, Tags } = parameters;

@@ -1,5 +1,5 @@
 import { arnOf } from "../../partition.ts";
-import type { Asks } from "../question.ts";
+import type { QuestionsFor } from "../question.ts";
 
 const ofCluster = new Set([
     "CreateAccessEntry",
@@ -11,7 +11,7 @@ const ofCluster = new Set([
 ]);
 
 /** Actions are authorized on the cluster. */
-export const eksAsks: Asks = ({ action, region, parameters }) => {
+export const eksQuestions: QuestionsFor = ({ action, region, parameters }) => {
     if (action === "ListClusters") return [{ action: "eks:ListClusters", resource: "*", context: {} }];
     if (!ofCluster.has(action)) return undefined;
     const cluster = parameters.clusterName ?? parameters.name;

@@ -3,14 +3,14 @@ import type { AwsRequest } from "../../gateway/request.ts";
 import { globalArn, homeRegion, partitionOf } from "../../partition.ts";
 import { type Account, tagsOf } from "../account.ts";
 import { requestTags, resourceTags } from "../context.ts";
-import type { Asks, Context, Question } from "../question.ts";
+import type { Context, Question, QuestionsFor } from "../question.ts";
 
 /**
  * Actions on instance profiles and roles, and lists. Tags at the creation of a profile do not require
  * `iam:TagInstanceProfile`: upstream's policy grants it for tagged profiles only, and the controller creates profiles
  * under it.
  */
-export const iamAsks: Asks = async (request, account) => {
+export const iamQuestions: QuestionsFor = async (request, account) => {
     const { action, region, parameters } = request;
     const ask = (resource: string, context: Context): Question => ({ action: `iam:${action}`, resource, context });
     if (/^List(InstanceProfiles|Roles|Policies|OpenIDConnectProviders)$/.test(action)) return [ask("*", {})];

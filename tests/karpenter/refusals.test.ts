@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { Karpenter } from "../../components/index.ts";
+import { deploy } from "../deploy.ts";
+import { base } from "./install.ts";
+
+describe("Karpenter", () => {
+    it("judges what only becomes known later by the same rules", async () => {
+        const late = () =>
+            new Karpenter("karpenter", { ...base, cluster: { ...base.cluster, version: pulumi.output("1.40") } });
+        await assert.rejects(
+            deploy(() => void late()),
+            {
+                message:
+                    "cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; no Karpenter that is " +
+                    "known here runs on it: stay on an earlier Kubernetes version",
+            },
+        );
+    });
+
+    it("refuses bad arguments in one error without a stack trace, and makes nothing of its own", async () => {
+        let error: unknown;
+        const { list } = await deploy(() => {
+            try {
+                new Karpenter("karpenter", { ...base, cluster: { name: "-" }, nodePools: { a: {}, "B!": {} } });
+            } catch (thrown) {
+                error = thrown;
+            }
+        });
+        assert.ok(pulumi.ResourceError.isInstance(error));
+        assert.equal(error.hideStack, true);
+        assert.deepEqual(error.message.split("\n"), [
+            'cluster.name: found "-", expected 1 to 100 letters, digits, - and _, the first a letter or digit',
+            "controller.identity: IRSA needs cluster.oidcIssuer or cluster.oidcProviderArn; state one, or set PodIdentity",
+            'nodePools["B!"]: found "B!", expected a name of at most 63 of a-z, 0-9, - and single dots',
+        ]);
+        assert.deepEqual(list, ["eks-karpenter:index:Karpenter karpenter"]);
+    });
+});
