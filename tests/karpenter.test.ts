@@ -255,9 +255,7 @@ describe("Karpenter", () => {
         const refused = (trust: object, args: Partial<KarpenterArgs>) =>
             assert.rejects(moved(JSON.stringify(trust), args), {
                 message:
-                    'controller.namespace: found "karpenter", but the controller is installed in kube-system: role ' +
-                    "dev-karpenterControllerRole trusts that namespace; a Helm release can't move, so keep kube-system, or " +
-                    "run pulumi destroy with it first",
+                    'controller.namespace: found "karpenter", but the controller is installed in namespace kube-system, which its role dev-karpenterControllerRole trusts, and a Helm release cannot be moved; set kube-system again, or run pulumi destroy with it first',
             });
 
         it("refuses to move it, by the trust of its role", async () => {
@@ -476,8 +474,8 @@ describe("Karpenter", () => {
             void new Karpenter("karpenter", { ...base, nodePools: {}, discovery: { securityGroups } });
         const two = await deploy(program, { taggedGroups: ["sg-2", "sg-1"] });
         assert.deepEqual(two.warnings, [
-            "discovery.securityGroups: sg-1, sg-2 all carry the tag kubernetes.io/cluster/dev; nodes that have more than one " +
-                "such security group get no load balancers from the AWS load balancer controller; leave one",
+            "discovery.securityGroups: sg-1, sg-2 all have the tag kubernetes.io/cluster/dev, but the AWS load balancer controller requires exactly " +
+                "one such security group per node; keep one",
         ]);
         assert.deepEqual((await deploy(program, { taggedGroups: ["sg-2"] })).warnings, []);
     });
@@ -593,8 +591,7 @@ describe("Karpenter", () => {
             deploy(() => void late()),
             {
                 message:
-                    "cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; no Karpenter that is " +
-                    "known here runs on it: stay on an earlier Kubernetes version",
+                    "cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; no supported Karpenter version runs on it; use an earlier Kubernetes version",
             },
         );
     });
@@ -612,8 +609,8 @@ describe("Karpenter", () => {
         assert.equal(error.hideStack, true);
         assert.deepEqual(error.message.split("\n"), [
             'cluster.name: found "-", expected 1 to 100 letters, digits, - and _, the first a letter or digit',
-            "controller.identity: IRSA needs cluster.oidcIssuer or cluster.oidcProviderArn; state one, or set PodIdentity",
-            'nodePools["B!"]: found "B!", expected a name of at most 63 of a-z, 0-9, - and single dots',
+            "controller.identity: IRSA requires cluster.oidcIssuer or cluster.oidcProviderArn; set one of them, or use PodIdentity",
+            'nodePools["B!"]: found "B!", expected at most 63 characters: a-z, 0-9, - and single dots, with a letter or digit at both ends',
         ]);
         assert.deepEqual(list, ["eks-karpenter:index:Karpenter karpenter"]);
     });

@@ -93,7 +93,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         [{ cluster: { ...cluster, "na.me": "x" } }, ['cluster["na.me"]: unknown key; did you mean "name"?']],
         [
             { cluster, "cluster.version": "1.33" },
-            ['["cluster.version"]: unknown key; to set what is below "cluster", use pulumi config set --path'],
+            ['["cluster.version"]: unknown key; to set a key below "cluster", use pulumi config set --path'],
         ],
         [
             { cluster, spot: { ["x".repeat(1e6)]: 1 } },
@@ -153,7 +153,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         ],
         [
             { cluster, discovery: { subnets: ["subnet-1"] } },
-            ['discovery.subnets: found ["subnet-1"], expected a map; put each under a name of its own'],
+            ['discovery.subnets: found ["subnet-1"], expected a map; give each entry a name: {NAME: VALUE}'],
         ],
         [
             { cluster, nodeClasses: { gpu: { spec: { amiSelectorTerms: { alias: "a@b" } } } } },
@@ -194,7 +194,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
     "a date that stood without quotes": [
         [
             { cluster, tags: { made: "2026-01-01 00:00:00 +0000 UTC", by: "2026-01-01" } },
-            ["tags.made: found a date without quotes, which Pulumi gives another form; put it in quotes"],
+            ["tags.made: found a date without quotes, which Pulumi converts to another format; put it in quotes"],
         ],
         [
             {
@@ -205,13 +205,15 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
                 },
             },
             [
-                "install.version: found a date without quotes, which Pulumi gives another form; put it in quotes",
-                'install.values.a[0]["b.c"]: found a date without quotes, which Pulumi gives another form; put it in quotes',
+                "install.version: found a date without quotes, which Pulumi converts to another format; put it in quotes",
+                'install.values.a[0]["b.c"]: found a date without quotes, which Pulumi converts to another format; put it in quotes',
             ],
         ],
         [
             { cluster, discovery: { selectBy: "2026-01-01 00:00:00 +0000 UTC" } },
-            ["discovery.selectBy: found a date without quotes, which Pulumi gives another form; put it in quotes"],
+            [
+                "discovery.selectBy: found a date without quotes, which Pulumi converts to another format; put it in quotes",
+            ],
         ],
     ],
     "a value that is not allowed": [
@@ -257,13 +259,13 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         ...["token", "client-key-data", "password", "id-token"].map((key): [Config, string[]] => [
             { cluster, kubernetes: { kubeconfig: `users: [{user: {${key}: abcd}}]` } },
             [
-                `kubernetes.kubeconfig: holds a ${key.replace("id-", "")} in clear; encrypt it: pulumi config set --secret --path eks-karpenter:kubernetes.kubeconfig < FILE`,
+                `kubernetes.kubeconfig: contains a ${key.replace("id-", "")} in plaintext; encrypt it: pulumi config set --secret --path eks-karpenter:kubernetes.kubeconfig < FILE`,
             ],
         ]),
         [
             { cluster, kubernetes: { kubeconfig: '{"users":[{"user":{"token":"abcd"}}]}' } },
             [
-                "kubernetes.kubeconfig: holds a token in clear; encrypt it: pulumi config set --secret --path eks-karpenter:kubernetes.kubeconfig < FILE",
+                "kubernetes.kubeconfig: contains a token in plaintext; encrypt it: pulumi config set --secret --path eks-karpenter:kubernetes.kubeconfig < FILE",
             ],
         ],
         [
@@ -336,7 +338,7 @@ describe("settings", () => {
         const found = lines({ cluster, tags });
         assert.deepEqual(found.slice(99), [
             "eks-karpenter:tags.t99: found 99, expected a string; put it in quotes",
-            "more than 100 problems; the others show when these are solved",
+            "more than 100 problems; fix these to see the others",
         ]);
     });
 
@@ -349,7 +351,7 @@ describe("settings", () => {
                 assert.deepEqual(message.split("\n").slice(98), [
                     "eks-karpenter:names.n97: wrong",
                     "eks-karpenter:names.n98: wrong",
-                    "more than 100 problems; the others show when these are solved",
+                    "more than 100 problems; fix these to see the others",
                 ]);
                 return true;
             },
@@ -359,7 +361,7 @@ describe("settings", () => {
             () => readSettings(() => assert.fail("the rules were asked")),
             ({ message }: Error) =>
                 message.endsWith(
-                    "tags.t99: found 99, expected a string; put it in quotes\nmore than 100 problems; the others show when these are solved",
+                    "tags.t99: found 99, expected a string; put it in quotes\nmore than 100 problems; fix these to see the others",
                 ),
         );
     });
@@ -420,7 +422,7 @@ describe("settings", () => {
                 message: [
                     "cluster.version: found 1.34, expected a string; put it in quotes: without them YAML drops zeros",
                     'install.replicas: found "2", expected a whole number of at least 1; remove the quotes',
-                    "tags: found [], expected a map; put each under a name of its own",
+                    "tags: found [], expected a map; give each entry a name: {NAME: VALUE}",
                     "nodePools.b.spec: found 1, expected a map (template, disruption, limits, replicas, weight)",
                     "checks.allow.known-values.reason: missing, expected a string",
                     "names: of the rules",
