@@ -35,7 +35,7 @@ interface Inputs {
 }
 
 export const spotRoleProvider: pulumi.dynamic.ResourceProvider<Inputs, Inputs> = {
-    // The role never changes. The serialized functions do from release to release, which must not show as a change.
+    // The role never changes. The serialized functions change with each release, which must not show as a change of the resource.
     async diff() {
         return { changes: false };
     },
