@@ -24,7 +24,7 @@ export async function accessTo(stack: Stack, own: Own): Promise<KubeConfig> {
                 "pass --context NAME for a context of your own kubeconfig, or --kubeconfig FILE",
         );
     if (kubeconfig === undefined && context !== undefined) return machines({ context });
-    return fromText(withContext(kubeconfig ?? (await made(stack)), kubeconfig && context));
+    return fromText(await withContext(kubeconfig ?? (await made(stack)), kubeconfig && context));
 }
 
 /** The AWS CLI command with the stack's region and profile. */

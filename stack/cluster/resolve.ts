@@ -28,7 +28,7 @@ export async function resolveCluster(settings: StackConfig, account: Account): P
     const { cluster, ...found } = create
         ? await (await import("./created.ts")).createCluster(settings, create, account)
         : await findCluster(settings, account);
-    const kubeconfig = kubeconfigFor(settings.kubernetes ?? {}, found.kubeconfig);
+    const kubeconfig = await kubeconfigFor(settings.kubernetes ?? {}, found.kubeconfig);
     return {
         runsOn: [],
         ...found,
@@ -42,7 +42,7 @@ export async function resolveCluster(settings: StackConfig, account: Account): P
  * The configured kubeconfig with its context; none if only a local context is set; otherwise the one built for the
  * cluster.
  */
-function kubeconfigFor({ kubeconfig, context }: KubernetesConfig, made: pulumi.Input<string>) {
-    if (kubeconfig !== undefined) return pulumi.secret(withContext(kubeconfig, context));
+async function kubeconfigFor({ kubeconfig, context }: KubernetesConfig, made: pulumi.Input<string>) {
+    if (kubeconfig !== undefined) return pulumi.secret(await withContext(kubeconfig, context));
     return context === undefined ? made : undefined;
 }
