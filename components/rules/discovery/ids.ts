@@ -46,7 +46,7 @@ export const discoveryOnce: Rule<Resolved> = {
             for (const { path, id } of idsOf(args, kind)) {
                 if (id === undefined) continue;
                 const earlier = first.get(id);
-                if (earlier) yield { path, message: `found ${show(id)}, which ${earlier} has already` };
+                if (earlier) yield { path, message: `found ${show(id)}, which ${earlier} has already; remove one` };
                 else first.set(id, path);
             }
         }

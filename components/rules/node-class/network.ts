@@ -38,7 +38,7 @@ export const networkInterfaces: Rule<NodeClass> = {
             if (same < index)
                 yield {
                     path: `${path}[${index}]`,
-                    message: `found card ${card}, device ${device}, which ${path}[${same}] has already`,
+                    message: `found card ${card}, device ${device}, which ${path}[${same}] has already; use each pair once`,
                 };
             const efa = found.findIndex(other => other.card === card && other.type === "efa-only");
             if (type === "efa-only" && efa < index)

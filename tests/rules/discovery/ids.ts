@@ -29,7 +29,7 @@ export const cases: Cases = {
             [
                 "one subnet under two names",
                 discovery({ subnets: { a: "subnet-1", b: "subnet-1" } }),
-                ['discovery.subnets.b: found "subnet-1", which discovery.subnets.a has already'],
+                ['discovery.subnets.b: found "subnet-1", which discovery.subnets.a has already; remove one'],
             ],
         ],
         holds: [["two subnets", discovery({ subnets: { a: "subnet-1", b: "subnet-2" } })]],
