@@ -20,12 +20,12 @@ const provider = new Provider("kubernetes", {
     kubeconfig,
     context: kubernetes?.context,
     enableServerSideApply: true,
-    // Another way to the same cluster must not replace what is in it.
+    // A different kubeconfig for the same cluster must not replace its objects.
     clusterIdentifier: `arn:${account.partition}:eks:${account.region}:${account.accountId}:cluster/${cluster.name}`,
 });
 const karpenter = new Karpenter("karpenter", args, { providers: { kubernetes: provider }, dependsOn: runsOn });
 
-// What a stack does not have is no output of it.
+// Outputs of parts that the stack does not have are omitted.
 export default {
     controllerRoleArn: karpenter.controllerRoleArn,
     controllerRoleName: karpenter.controllerRoleName,

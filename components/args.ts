@@ -16,8 +16,8 @@ export interface ChecksArgs {
     /** Whether the stack is for development, so that images need not be pinned. Defaults to `false`. */
     development?: boolean;
     /**
-     * Exceptions to rules, by rule name, which each message ends with, in brackets. Rules with the verdict `invalid` have no exceptions.
-     * Defaults to none.
+     * Exceptions to rules, by the name of the rule, which is in brackets at the end of each message. Rules with the verdict `invalid` have
+     * no exceptions. Defaults to none.
      */
     allow?: { [rule: string]: AllowArgs };
 }

@@ -206,7 +206,10 @@ export interface KubernetesConfig {
      * for the cluster, which gets a token from `aws eks get-token` on each use.
      */
     kubeconfig?: string;
-    /** The context of the kubeconfig or, without one, of the machine's kubeconfig. Defaults to the kubeconfig's current context. */
+    /**
+     * The context to use: of `kubeconfig` or, if that is omitted, of the machine's kubeconfig. Defaults to the kubeconfig's current
+     * context.
+     */
     context?: string;
     /** The AWS profile for the token. Defaults to `aws:profile`. */
     profile?: string;

@@ -29,7 +29,7 @@ export function refuse(problems: Problem[]): void {
     const lines = problems
         .slice(0, most)
         .map(problem => line(problem, problem.path.startsWith("aws:") ? "" : namespace));
-    if (problems.length > most) lines.push(`more than ${most} problems; the others show when these are solved`);
+    if (problems.length > most) lines.push(`more than ${most} problems; fix these to see the others`);
     if (lines.length) throw new pulumi.RunError(lines.join("\n"));
 }
 
@@ -109,7 +109,10 @@ const isDeeper = (value: unknown, levels: number): boolean =>
 /** Unquoted dates: Pulumi parses them as timestamps and passes those in Go's format. */
 function* datesIn(value: unknown, path: string): Generator<Problem> {
     if (typeof value === "string" && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? [-+]\d{4} \S+$/.test(value))
-        yield { path, message: "found a date without quotes, which Pulumi gives another form; put it in quotes" };
+        yield {
+            path,
+            message: "found a date without quotes, which Pulumi converts to another format; put it in quotes",
+        };
     if (Array.isArray(value)) for (const [index, each] of value.entries()) yield* datesIn(each, `${path}[${index}]`);
     else if (typeof value === "object" && value !== null)
         for (const [key, each] of Object.entries(value)) yield* datesIn(each, below(path, key));
@@ -122,6 +125,6 @@ function* openCredentials(kubernetes: unknown): Generator<Problem> {
     if (credential)
         yield {
             path: "kubernetes.kubeconfig",
-            message: `holds a ${credential} in clear; encrypt it: pulumi config set --secret --path ${namespace}kubernetes.kubeconfig < FILE`,
+            message: `contains a ${credential} in plaintext; encrypt it: pulumi config set --secret --path ${namespace}kubernetes.kubeconfig < FILE`,
         };
 }

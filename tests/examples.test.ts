@@ -11,16 +11,15 @@ import { render } from "./stack/render/page/rendered.ts";
 /** The warnings of each stack in examples/. None of them has a problem, or it would not render. */
 const warnings: { [stack: string]: string[] } = {
     al2: [
-        "nodeClasses.default.spec.amiFamily: found AL2, which gets no new images since November 2025 and ends with Kubernetes 1.32; " +
-            "AL2023 follows it [end-of-al2]",
-        "nodePools.default.spec.template.spec.terminationGracePeriod: missing: a pod that must not be disrupted can hold its node, " +
-            "past its expiry after 720h and through pulumi destroy, for ever [termination-grace-period]",
+        "nodeClasses.default.spec.amiFamily: found AL2, which has had no new images since November 2025 and supports Kubernetes up to 1.32; use AL2023 [end-of-al2]",
+        "nodePools.default.spec.template.spec.terminationGracePeriod: missing; without it, a pod that must not be disrupted can block its node, " +
+            "even after expireAfter (720h), and pulumi destroy forever; set a duration such as 24h [termination-grace-period]",
     ],
     boundaries: [],
     china: [],
     gitops: [
-        "install.enabled: found false: pools and nodes are not in the stack's state; its resources are protected from deletion: " +
-            "to destroy it, delete the pools in the cluster, set install.protect: false, run pulumi up [unmanaged-nodes]",
+        "install.enabled: found false: pools and nodes are not in the stack's state, so the stack's resources are protected from deletion; " +
+            "before pulumi destroy, delete the pools in the cluster, set install.protect: false and run pulumi up [unmanaged-nodes]",
     ],
     gpu: [],
     "new-cluster": [],

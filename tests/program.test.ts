@@ -283,7 +283,7 @@ describe("the program", () => {
             [
                 { create: { ...create, system: "Fargate" } },
                 { controller: { identity: "PodIdentity" } },
-                "controller.identity: found PodIdentity for a controller on Fargate, where its agent can't run; set IRSA",
+                "controller.identity: PodIdentity is not supported on Fargate, where its agent cannot run; set IRSA",
             ],
             [
                 { create },
@@ -311,10 +311,9 @@ describe("the program", () => {
         });
         assert.deepEqual([run.code, run.stdout], [2, ""]);
         assert.deepEqual(run.stderr.trim().split("\n"), [
-            "eks-karpenter:cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; no Karpenter that is " +
-                "known here runs on it: stay on an earlier Kubernetes version",
-            'eks-karpenter:names.queue: found "a.b", expected 1 to 80 of letters, digits, _ and -',
-            'eks-karpenter:nodePools.Default: found "Default", expected a name of at most 63 of a-z, 0-9, - and single dots',
+            "eks-karpenter:cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; no supported Karpenter version runs on it; use an earlier Kubernetes version",
+            'eks-karpenter:names.queue: found "a.b", expected 1 to 80 characters: letters, digits, _ and -',
+            'eks-karpenter:nodePools.Default: found "Default", expected at most 63 characters: a-z, 0-9, - and single dots, with a letter or digit at both ends',
         ]);
     });
 });

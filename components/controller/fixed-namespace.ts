@@ -22,8 +22,8 @@ export function refuseMove(
         const trusted = trustedNamespaces(assumeRolePolicy);
         if (trusted.length === 0 || trusted.includes(namespace)) return;
         const message =
-            `controller.namespace: found ${show(namespace)}, but the controller is installed in ${listed(trusted)}: role ` +
-            `${seen(name)} trusts that namespace; a Helm release can't move, so keep ${listed(trusted)}, or run ` +
+            `controller.namespace: found ${show(namespace)}, but the controller is installed in namespace ${listed(trusted)}, which ` +
+            `its role ${seen(name)} trusts, and a Helm release cannot be moved; set ${listed(trusted)} again, or run ` +
             "pulumi destroy with it first";
         throw refusal(message, parent);
     });

@@ -16,9 +16,9 @@ export interface InstallArgs {
      */
     enabled?: boolean;
     /**
-     * Whether to protect the component's resources from deletion while `enabled` is `false`. Pulumi then knows nothing of the pools and
-     * nodes, which would lose their permissions while they run. Before you destroy the stack, delete the pools in the cluster, set this to
-     * `false` and run `pulumi up`. Defaults to `true`.
+     * Whether to protect the component's resources from deletion while `enabled` is `false`. Pulumi does not manage the pools and nodes
+     * then, so a destroy would remove the permissions of running nodes. Before you destroy the stack, delete the pools in the cluster, set
+     * this to `false` and run `pulumi up`. Defaults to `true`.
      */
     protect?: boolean;
     /**
@@ -42,8 +42,8 @@ export interface InstallArgs {
     /** Whether to create the namespace. Defaults to `true`, and to `false` for `kube-system`. */
     createNamespace?: boolean;
     /**
-     * The number of controller pods, one of which is the leader. Two need two nodes. With one, an update starts the new pod before it stops
-     * the old one, on the same node if there is no other; if that has no room for both, set `values.strategy` to
+     * The number of controller pods, one of which is the leader. Two pods need two nodes. With one pod, an update starts the new pod before it
+     * stops the old one, on the same node if there is no other; if it has no room for both, set `values.strategy` to
      * `{type: Recreate, rollingUpdate: null}`. Defaults to 2.
      * @asType integer
      * @minimum 1
@@ -85,7 +85,7 @@ export interface InstallArgs {
 export interface Resources {
     /** The resources reserved for the container: `cpu`, `memory`. */
     requests?: { [resource: string]: Input<Quantity> };
-    /** The most the container may use. Karpenter keeps its memory below 90% of the limit. */
+    /** The maximum that the container can use. Karpenter keeps its memory below 90% of the limit. */
     limits?: { [resource: string]: Input<Quantity> };
 }
 

@@ -6,15 +6,15 @@ import type { Problem } from "../problems/problem.ts";
 export function checkPolicy(part: PolicyPart, document: PolicyDocument, passedRoles: number): Problem[] {
     const size = policySize(document);
     if (size <= policyLimit) return [];
-    const [path, cause, advice] =
+    const [path, policy, advice] =
         part === "Additional"
             ? [
                   "controller.policyStatements",
-                  "the statements make a policy",
-                  "move some to policies in controller.policyArns",
+                  "the policy of these statements",
+                  "move some statements to policies in controller.policyArns",
               ]
             : part === "IAMIntegration"
-              ? ["nodeClasses", `${passedRoles} roles to pass make a policy`, "let node classes share roles"]
-              : ["nodeClasses", `what they name makes the ${part} policy one`, "let them name less"];
-    return [{ path, message: `${cause} of ${size} characters, and IAM allows ${policyLimit}; ${advice}` }];
+              ? ["nodeClasses", `the policy for passing ${passedRoles} roles`, "let node classes share roles"]
+              : ["nodeClasses", `the policy ${part}`, "use fewer SSM parameters in amiSelectorTerms"];
+    return [{ path, message: `${policy} has ${size} characters, but IAM allows at most ${policyLimit}; ${advice}` }];
 }

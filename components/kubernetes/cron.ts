@@ -54,5 +54,5 @@ export function cronProblem(schedule: string): string | undefined {
     });
     if (wrong === undefined) return undefined;
     const names = wrong.names ? ` or ${wrong.names.filter(Boolean).at(0)} to ${wrong.names.at(-1)}` : "";
-    return `whose ${wrong.name} is not in ${wrong.min} to ${wrong.max}${names}`;
+    return `whose ${wrong.name} must be ${wrong.min} to ${wrong.max}${names}`;
 }

@@ -9,7 +9,15 @@ export const subdomain = new RegExp(`^${label}(\\.${label})*$`);
  */
 export const objectNames = {
     /** RFC 1123 label: namespaces. */
-    label: { pattern: new RegExp(`^${label}$`), limit: 63, allowed: "a-z, 0-9 and -, not - at the ends" },
+    label: {
+        pattern: new RegExp(`^${label}$`),
+        limit: 63,
+        allowed: "a-z, 0-9 and -, with a letter or digit at both ends",
+    },
     /** RFC 1123 subdomain: most objects. */
-    subdomain: { pattern: subdomain, limit: 253, allowed: "a-z, 0-9, - and single dots" },
+    subdomain: {
+        pattern: subdomain,
+        limit: 253,
+        allowed: "a-z, 0-9, - and single dots, with a letter or digit at both ends",
+    },
 } as const;

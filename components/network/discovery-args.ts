@@ -24,7 +24,10 @@ export interface DiscoveryArgs {
     subnets?: { [name: string]: Input<string> };
     /** IDs of the security groups, each under a name of your choice: `nodes: sg-0123`. Nodes get all of them. Defaults to none. */
     securityGroups?: { [name: string]: Input<string> };
-    /** IDs of given subnets and security groups that are already tagged elsewhere: selected, but not tagged. Defaults to none. */
+    /**
+     * IDs of given subnets and security groups that already have the tag from elsewhere. They are selected, but the component does not tag
+     * them. Defaults to none.
+     */
     taggedByOthers?: string[];
     /**
      * The key of the discovery tag. Defaults to `karpenter.sh/discovery`.

@@ -50,8 +50,8 @@ function warnOfClusterTags(parent: Discovery, args: DiscoveryComponentArgs): voi
             const ids = [...new Set(found.flat())].sort();
             if (ids.length < 2) return;
             pulumi.log.warn(
-                `${path}: ${ids.join(", ")} all carry the tag ${clusterTag}; nodes that have more than one such security ` +
-                    "group get no load balancers from the AWS load balancer controller; leave one",
+                `${path}: ${ids.join(", ")} all have the tag ${clusterTag}, but the AWS load balancer controller requires exactly ` +
+                    "one such security group per node; keep one",
                 parent,
             );
         });

@@ -110,7 +110,7 @@ async function load() {
     } catch (error) {
         if (!String((error as { code?: unknown }).code).endsWith("MODULE_NOT_FOUND")) throw error;
         throw new Error(
-            "nodeRole.joining: AwsAuth needs two packages, not all found; npm install @kubernetes/client-node yaml",
+            "nodeRole.joining: AwsAuth requires the packages @kubernetes/client-node and yaml, but one is missing; run npm install @kubernetes/client-node yaml",
         );
     }
 }
@@ -122,7 +122,9 @@ function connect(kubeconfig: string, { CoreV1Api, KubeConfig }: typeof import("@
         return config.makeApiClient(CoreV1Api);
     } catch {
         // The error may quote the kubeconfig with its credentials.
-        throw new Error("cluster.kubeconfig: found no kubeconfig with a current context; give the text of one");
+        throw new Error(
+            "cluster.kubeconfig: found text that is not a kubeconfig with a current context; set the content of one",
+        );
     }
 }
 

@@ -80,7 +80,7 @@ function entriesOf(mapRoles: string, yaml: Yaml): Entry[] {
     const starts = lines.flatMap((text, at) => (indentOfDash(text) === indent ? [at] : []));
     if (starts.length !== values.length)
         throw new Error(
-            "mapRoles: found a list in which entries are not on lines of their own; start each with a dash on a new line",
+            "mapRoles: found an entry that does not start on a new line; start each entry with a dash on a new line",
         );
     return values.map((value, at) => {
         const start = starts[at]!;
@@ -111,6 +111,6 @@ function verified(mapRoles: string, expected: unknown[], yaml: Yaml): string {
     } catch {}
     if (isSame(found, expected)) return mapRoles;
     throw new Error(
-        "mapRoles: found a list of which no entry can be changed alone; write it without anchors and end marks",
+        "mapRoles: found a list in which one entry cannot be changed without others; write it without anchors and document end marks",
     );
 }

@@ -88,15 +88,15 @@ export interface EC2NodeClassSpec {
     /** Whether instances get a public IP address. `true` conflicts with several network interfaces. Defaults to the subnet's setting. */
     associatePublicIPAddress?: Input<boolean>;
     /**
-     * The number of IP prefixes of each instance, IPv4 or IPv6 as the cluster's IP family. Defaults to none.
+     * The number of IP prefixes of each instance, in the cluster's IP family. Defaults to none.
      * @asType integer
      * @minimum 0
      * @maximum 2147483647
      */
     ipPrefixCount?: Input<number>;
     /**
-     * A script or settings, in the format of the image family, merged into Karpenter's user data. Together at most 16,384 bytes. Defaults
-     * to none.
+     * A script or settings, in the format of the image family, merged into Karpenter's user data. Both together have at most 16,384 bytes.
+     * Defaults to none.
      */
     userData?: Input<string>;
     /**
@@ -109,8 +109,8 @@ export interface EC2NodeClassSpec {
      */
     kubelet?: KubeletConfiguration;
     /**
-     * The disks. Defaults to those of the image family: encrypted gp3 of 20Gi (Bottlerocket 4Gi and 20Gi, Windows 50Gi, Custom as the
-     * image).
+     * The disks. Defaults to those of the image family: encrypted gp3 of 20Gi (Bottlerocket 4Gi and 20Gi, Windows 50Gi; Custom: the image's
+     * own).
      * @maxItems 50
      */
     blockDeviceMappings?: BlockDeviceMapping[];
@@ -136,7 +136,7 @@ export interface EC2NodeClassSpec {
     cpuOptions?: CpuOptions;
     /** Settings of AWS Nitro Enclaves, which restrict the instance types. Requires Karpenter 1.15. Defaults to none. */
     enclaveOptions?: EnclaveOptions;
-    /** The parameter `Context` of EC2's CreateFleet, which is reserved by AWS. Defaults to none. */
+    /** The parameter `Context` of EC2's CreateFleet, which AWS reserves. Defaults to none. */
     context?: Input<string>;
 }
 
@@ -301,7 +301,7 @@ export interface BlockDeviceMapping {
     deviceName?: Input<string>;
     /** The EBS volume. Required by Karpenter for every disk. */
     ebs?: BlockDevice;
-    /** Whether the disk is the kubelet's root volume; at most one is. Defaults to `false`. */
+    /** Whether the disk is the kubelet's root volume. Only one disk can be. Defaults to `false`. */
     rootVolume?: Input<boolean>;
 }
 
@@ -309,7 +309,9 @@ export interface BlockDeviceMapping {
 export interface BlockDevice {
     /** Whether the volume is deleted with the instance. */
     deleteOnTermination?: Input<boolean>;
-    /** Whether the volume is encrypted, with `kmsKeyID`. The key's policy must allow its use through EC2 from the nodes' account. */
+    /**
+     * Whether the volume is encrypted, with the key `kmsKeyID`. The key's policy must allow its use through EC2 from the nodes' account.
+     */
     encrypted?: Input<boolean>;
     /**
      * The IOPS, for io1, io2 and gp3.

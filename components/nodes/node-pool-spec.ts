@@ -209,8 +209,8 @@ export interface Disruption {
     /** The nodes that Karpenter considers for consolidation. `Balanced` requires Karpenter 1.14. Defaults to `WhenEmptyOrUnderutilized`. */
     consolidationPolicy?: Input<ConsolidationPolicy>;
     /**
-     * The time after the last change of a node's pods before Karpenter considers it, in hours, minutes and seconds, or `Never`. Defaults to
-     * `1m`.
+     * The time for which a node's pods must be unchanged before Karpenter consolidates the node, in hours, minutes and seconds, or `Never`.
+     * Defaults to `1m`.
      * @pattern ^(([0-9]+(s|m|h))+|Never)$
      * @examples ["1m", "Never"]
      */

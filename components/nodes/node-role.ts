@@ -93,8 +93,9 @@ function createAccessEntry(parent: NodeRole, name: string, windows: boolean, { c
 }
 
 /**
- * The role's ARN for `aws-auth`, which has no path. It is not the role's output: a role that is replaced would take the entry away
- * first, while Pulumi restarts the provider of dynamic resources, whose configuration is the whole stack's. The delete would fail.
+ * The role's ARN for `aws-auth`, which has no path. It is not the role's output: a replacement of the role would then first delete the
+ * entry. At that time Pulumi restarts the provider of dynamic resources, because the stack's configuration is also the provider's, and the
+ * delete would fail.
  */
 const mappedArn = (parent: NodeRole, role: Role | undefined, { account }: Context): pulumi.Output<string> =>
     role

@@ -35,7 +35,7 @@ interface Inputs {
 }
 
 export const spotRoleProvider: pulumi.dynamic.ResourceProvider<Inputs, Inputs> = {
-    // The role never changes. The serialized functions do from release to release, which must not show as a change.
+    // The role never changes. The serialized functions change with each release, which must not show as a change of the resource.
     async diff() {
         return { changes: false };
     },
@@ -49,7 +49,7 @@ export const spotRoleProvider: pulumi.dynamic.ResourceProvider<Inputs, Inputs> =
             new Promise<{ failure?: string; text: string }>(resolve => {
                 execFile("aws", [...command, ...common], (error, stdout, stderr) => {
                     const missing =
-                        error?.code === "ENOENT" && "needs the aws CLI, and there is none on PATH; install it";
+                        error?.code === "ENOENT" && "requires the AWS CLI, which is not on PATH; install it";
                     const reason = error && (missing || (stderr || error.message).trim().replace(/\s+/g, " "));
                     resolve({ text: stdout.trim(), ...(reason && { failure: reason }) });
                 });
@@ -59,7 +59,7 @@ export const spotRoleProvider: pulumi.dynamic.ResourceProvider<Inputs, Inputs> =
         if (caller.failure) throw refuse(caller.failure);
         if (caller.text !== accountId)
             throw refuse(
-                `the aws CLI works in account ${caller.text}, the cluster is in ${accountId}; set spot.profile`,
+                `the AWS CLI has credentials for account ${caller.text}, but the cluster is in ${accountId}; set spot.profile`,
             );
         const { failure } = await aws("iam", "create-service-linked-role", "--aws-service-name", service);
         if (failure && !failure.includes("has been taken in this account")) throw refuse(failure);

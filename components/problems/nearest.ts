@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 
-/** The name nearest to a misspelt one, in letters of any case: within so many edits, by default a third of the letters. */
+/** The name most similar to a misspelt one, ignoring case, with at most `most` edits. Defaults to a third of the letters. */
 export function nearest(misspelt: string, names: readonly string[], most?: number): string | undefined {
     // No name is as long as that.
     const spelt = misspelt.slice(0, 60).toLowerCase();

@@ -25,7 +25,7 @@ export const plural = (n: number, noun: string): string => (n === 1 ? noun : `${
 /** `1 problem`, `2 problems`. */
 export const count = (n: number, noun: string): string => `${n} ${plural(n, noun)}`;
 
-/** Characters that do not show in print, or change the order of the rest: control characters, spaces other than the common one, directions. */
+/** Invisible characters, and characters that change the order of others: control characters, unusual spaces, text direction marks. */
 const unseen = /[\u007f-\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g;
 
 const escaped = (each: string): string => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`;

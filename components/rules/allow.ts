@@ -32,7 +32,7 @@ export const allowedRule = (rules: () => Rule<never>[]): Rule<Resolved> => ({
             const path = below("checks.allow", name);
             const verdict = rules().find(rule => rule.name === name)?.verdict;
             if (verdict === Verdict.Invalid)
-                yield { path, message: "what breaks this rule is invalid, and can't be allowed" };
+                yield { path, message: "a rule with the verdict invalid cannot be allowed; remove it" };
             else if (verdict === undefined) yield { path, message: unknown(name, rules()) };
         }
     },
@@ -44,7 +44,7 @@ function unknown(rule: string, rules: Rule<never>[]): string {
     const near = nearest(rule.slice(0, 60).replaceAll(/(?<=[a-z])[A-Z]/g, "-$&"), allowable);
     return near
         ? `unknown rule; did you mean "${near}"?`
-        : "unknown rule; a rule's name stands in brackets at the end of what it says";
+        : "unknown rule; a message ends with the name of its rule in brackets, and docs/rules.md lists all rules";
 }
 
 /** Requires exceptions to name entries of the stack. */
@@ -67,4 +67,6 @@ export const allowedEntries: Rule<Resolved> = {
 };
 
 const example = (given: string[]): string =>
-    given.length ? `an entry of the stack: ${given.slice(0, 10).join(", ")}` : "an entry of the stack, which has none";
+    given.length
+        ? `the path of a node class, pool or overlay of the stack, such as ${given.slice(0, 10).join(", ")}`
+        : "the path of a node class, pool or overlay; the stack has none";

@@ -18,7 +18,7 @@ export const objectName: Rule<Any> = {
         if (name.length > 253 || !subdomain.test(name))
             yield {
                 path: "",
-                message: `found ${show(name)}, expected a name of at most 63 of a-z, 0-9, - and single dots`,
+                message: `found ${show(name)}, expected at most 63 characters: a-z, 0-9, - and single dots, with a letter or digit at both ends`,
             };
     },
 };
@@ -52,7 +52,7 @@ export const objectMetadata: Rule<Any> = {
             if (value !== undefined && !isLabelValue(value))
                 yield {
                     path,
-                    message: `found ${show(value)}, expected nothing, or at most 63 letters, digits, -, _ and ., with a letter or digit at both ends`,
+                    message: `found ${show(value)}, expected an empty value, or at most 63 letters, digits, -, _ and ., with a letter or digit at both ends`,
                 };
         }
         for (const key of Object.keys(annotations))
@@ -62,8 +62,9 @@ export const objectMetadata: Rule<Any> = {
             0,
         );
         if (bytes > total)
-            yield { path: "annotations", message: `found ${bytes} bytes, expected at most ${total} together` };
+            yield { path: "annotations", message: `found ${bytes} bytes in total, expected at most ${total}` };
     },
 };
 
-const wanted = "expected a key of at most 63 letters, digits, -, _ and ., after a domain and a slash or not";
+const wanted =
+    "expected a key of at most 63 letters, digits, -, _ and ., optionally after a domain and a slash: example.com/name";

@@ -58,14 +58,14 @@ export const wellKnown = [...allowed.NodePool, ...elsewhere];
 
 /** The reason why a label is restricted in requirements and labels of nodes; `undefined` if it is not. */
 export function restriction(key: string, kind: keyof typeof allowed): string | undefined {
-    if (key === "kubernetes.io/hostname") return "which is each node's own";
+    if (key === "kubernetes.io/hostname") return "which is different on each node; remove it";
     if (allowed[kind].includes(key)) return undefined;
-    if (key === "karpenter.sh/nodepool") return "which Karpenter sets itself";
+    if (key === "karpenter.sh/nodepool") return "which Karpenter sets itself; remove it";
     const domain = ["karpenter.sh", "karpenter.k8s.aws"].find(each => domainOf(key).endsWith(each));
     if (domain === undefined) return undefined;
     const names = allowed[kind]
         .filter(each => each.startsWith(`${domain}/`))
         .map(each => each.slice(domain.length + 1));
     const most = names.slice(0, 30).join(", ");
-    return `whose domain ${domain} is Karpenter's; of it may be named: ${most}`;
+    return `whose domain ${domain} is restricted; allowed in it: ${most}`;
 }

@@ -1,18 +1,18 @@
 /**
- * The values that a label may have, as Karpenter reckons with them: a set of values, or all but a set of them, within bounds.
+ * The allowed values of a label, as Karpenter represents them: a set of values, or all values except a set, within bounds.
  *
- * Source: Karpenter 1.14.3 and 1.15.0, pkg/scheduling/requirement.go of sigs.k8s.io/karpenter. `minValues` has no part in it.
+ * Source: Karpenter 1.14.3 and 1.15.0, pkg/scheduling/requirement.go of sigs.k8s.io/karpenter. `minValues` is not included.
  */
 export interface Requirement {
     /** Whether `values` are those that are excluded. */
     complement: boolean;
     values: ReadonlySet<string>;
-    /** The least number, and the greatest: with either, only whole numbers are allowed. */
+    /** The lower and the upper bound. With either, only whole numbers are allowed. */
     gte?: Int;
     lte?: Int;
 }
 
-/** An `int` of Go's, of 64 bits. */
+/** Go's `int`, with 64 bits. */
 type Int = number | bigint;
 
 export const exists: Requirement = { complement: true, values: new Set() };
@@ -50,7 +50,7 @@ export function newRequirement(operator: string, values: readonly string[]): Req
     }
 }
 
-/** The requirement that both are. A label whose values both exclude must not exist. */
+/** The intersection of two requirements. If they have no value in common, the label must not exist. */
 export function intersection(a: Requirement, b: Requirement): Requirement {
     const [gte, lte] = [greatest(a.gte, b.gte), least(a.lte, b.lte)];
     if (gte !== undefined && lte !== undefined && gte > lte) return doesNotExist;
@@ -66,13 +66,13 @@ export function intersection(a: Requirement, b: Requirement): Requirement {
 export const has = (requirement: Requirement, value: string): boolean =>
     requirement.values.has(value) !== requirement.complement && isWithin(value, requirement);
 
-/** Whether there is a value that a label may have. */
+/** Whether any value is allowed. */
 export const hasValues = ({ complement, values }: Requirement): boolean => complement || values.size > 0;
 
-/** Whether a node without the label will do: where Karpenter takes the operator for `NotIn` or `DoesNotExist`, with bounds too. */
+/** Whether a node without the label is allowed: if Karpenter treats the operator as `NotIn` or `DoesNotExist`, even with bounds. */
 export const allowsAbsence = ({ complement, values }: Requirement): boolean => values.size > 0 === complement;
 
-/** Whether a label with one of these values will do; without any, there is no such label. */
+/** Whether one of a label's values is allowed. No values: the label does not exist. */
 export const admits = (requirement: Requirement, values: string[]): boolean =>
     values.length === 0 ? allowsAbsence(requirement) : values.some(value => has(requirement, value));
 
@@ -87,20 +87,20 @@ function isWithin(value: string, { gte, lte }: Bounds): boolean {
 const greatest = (a?: Int, b?: Int): Int | undefined => (a === undefined || (b !== undefined && b > a) ? b : a);
 const least = (a?: Int, b?: Int): Int | undefined => (a === undefined || (b !== undefined && b < a) ? b : a);
 
-/** A bound, whose error Karpenter ignores: the API server has seen to it. */
+/** A bound. Karpenter ignores its parse error, because the API server has validated it. */
 const boundIn = ([value = ""]: readonly string[]): Int => atoi(value).int;
 
 const plus = (int: Int, more: 1 | -1): Int => (typeof int === "bigint" ? int + BigInt(more) : int + more);
 
 const [minInt, maxInt] = [-(2n ** 63n), 2n ** 63n - 1n];
 
-/** A text as Go's `strconv.Atoi` reads it: 0 for one that is no whole number, the nearest for one out of range, each with an error. */
+/** The result of Go's `strconv.Atoi`. An error has 0 if the text is not a whole number, and the nearest number if it is out of range. */
 export function atoi(text: string): { int: Int; error: boolean } {
     if (!/^[+-]?\d+$/.test(text)) return { int: 0, error: true };
     if (text.length <= 15) return { int: Number(text), error: false };
     const digits = text.replace(/^[+-]?0*/, "");
     const negative = text.startsWith("-");
-    // Longer ones would take BigInt long to read.
+    // BigInt would take long to parse longer texts.
     const int = BigInt(digits.slice(0, 20)) * (negative ? -1n : 1n);
     if (int > maxInt) return { int: maxInt, error: true };
     return int < minInt ? { int: minInt, error: true } : { int, error: false };

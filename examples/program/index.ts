@@ -49,7 +49,7 @@ const karpenter = new Karpenter(
         cluster: {
             name,
             authenticationMode: "API",
-            // Outputs: they only fill in what is made.
+            // Outputs: they are only values of properties.
             version: cluster.eksCluster.version,
             endpoint: cluster.eksCluster.endpoint,
             oidcIssuer: cluster.oidcIssuer,
@@ -63,7 +63,7 @@ const karpenter = new Karpenter(
         nodeClasses: { default: { spec: { amiSelectorTerms: [{ alias: "al2023@v20260903" }] } } },
         nodePools: { default: { spec: { template: { spec: { terminationGracePeriod: "24h" } } } } },
     },
-    // The controller's nodes are there before it, and go after it: a destroy drains Karpenter's nodes while it still runs.
+    // The controller's nodes are created before it and deleted after it, so that it can drain Karpenter's nodes.
     { providers: { kubernetes: provider }, dependsOn: systemNodes },
 );
 

@@ -86,7 +86,7 @@ async function described(stack: Stack): Promise<{ endpoint: string; certificateA
         const reason = code === "ENOENT" ? "the AWS CLI is not on PATH" : (stderr || message).trim();
         throw new Mistake(
             `cluster "${stack.cluster.name}" can't be looked up in EKS: ${reason}\n` +
-                "cluster.endpoint and cluster.certificateAuthority state it, or pass --context NAME of your own kubeconfig",
+                "set cluster.endpoint and cluster.certificateAuthority, or pass --context NAME to use your own kubeconfig",
         );
     }
 }

@@ -34,7 +34,9 @@ function use(pool: string, claims: NodeClaim[]): Finding {
     const rest = names.length > most ? ` and ${names.length - most} more` : "";
     const whose = pool ? `NodePool ${pool}` : "no NodePool";
     const staying = claims.filter(claim => !isDeleted(claim)).length;
-    const remedy = staying ? `; ${staying} of them not being deleted: delete that pool, or give it another class` : "";
+    const remedy = staying
+        ? `; ${staying} of them are not being deleted: delete that pool, or give it another class`
+        : "";
     const text = `used by ${count(claims.length, "NodeClaim")} of ${whose}: ${names.slice(0, most).join(", ")}${rest}${remedy}`;
     return { text, commands: [] };
 }

@@ -22,7 +22,7 @@ export function controllerFindings(objects: Objects, { cluster, controller, aws 
                 topic: "finalizers",
             },
             {
-                text: `left with finalizers that only Karpenter removes: ${left.join(", ") || "nothing"}; instances still there:`,
+                text: `objects with finalizers that only Karpenter removes: ${left.join(", ") || "none"}; list the remaining instances:`,
                 commands: [
                     `${aws} ec2 describe-instances --filters Name=tag:eks:eks-cluster-name,Values=${cluster} Name=instance-state-name,Values=pending,running,stopping,stopped`,
                 ],

@@ -25,18 +25,18 @@ export const notes: Record<Topic, string> = {
         "Without karpenter.sh/do-not-disrupt a pod is evicted like any other: it gets its own grace period, and its work is " +
         "interrupted. A pod that will complete by itself needs no action.",
     budget:
-        "A budget that allows 0 keeps pods from eviction, not from deletion: `kubectl delete pod`, or scaling the workload down, " +
-        "bypasses it, and gives up its protection. More replicas help only where other nodes have room for them: a pool that is " +
-        "being deleted launches none.",
+        "A budget that allows 0 disruptions prevents eviction, but not deletion: `kubectl delete pod`, or scaling the workload " +
+        "down, bypasses the budget and its protection. More replicas help only if other nodes have room for them: a pool that " +
+        "is being deleted launches no nodes.",
     twoBudgets:
-        "Kubernetes evicts no pod that two budgets select, whatever they allow. Let one of them select something else, or delete " +
-        "the pod, which bypasses both.",
+        "Kubernetes never evicts a pod that two budgets select. Change the selector of one budget, or delete the pod, which " +
+        "bypasses both.",
     terminating:
-        "Karpenter waits for a terminating pod until a minute after its grace period, whatever finalizers it has. A shorter " +
+        "Karpenter waits for a terminating pod until one minute after its grace period, regardless of finalizers. A shorter " +
         "grace period interrupts its remaining work.",
     force:
-        "A node that is forcefully terminated no longer waits: its pods are deleted in time for it, whatever annotation or budget " +
-        "they have, and volumes may still be attached.",
+        "Forceful termination does not wait: Karpenter deletes the remaining pods before that time, regardless of annotations " +
+        "and budgets, and volumes may still be attached.",
     endless:
         "nodePools.<name>.spec.template.spec.terminationGracePeriod in the stack file limits how long a node may drain. It applies " +
         "to NodeClaims created after it is set; existing ones keep their value.",
@@ -48,8 +48,8 @@ export const notes: Record<Topic, string> = {
         "keep running and are billed, volumes stay attached, and instance profiles and launch templates are left in the account, " +
         "unknown to the cluster. Restore the controller instead.",
     collector:
-        "A NodePool that is deleted in the foreground has its NodeClaims deleted, and is then removed itself, by Kubernetes' " +
-        "garbage collector. That stops while an API of the cluster is unavailable.",
+        "Kubernetes' garbage collector deletes the NodeClaims of a NodePool that is deleted in the foreground, and then the " +
+        "NodePool. It stops while an API of the cluster is unavailable.",
 };
 
 export const kubectl = (object: { metadata: { namespace?: string } }, ...words: string[]): string =>

@@ -60,8 +60,8 @@ function reasons(pod: Pod, budgets: Budget[], now: number, waits: boolean): Find
     const found = [...annotation(pod, now), ...budgetsThatHold(pod, budgets)];
     if (found.length) return found;
     const text = waits
-        ? "its turn comes when the pods above are gone"
-        : "is being evicted, nothing that blocks it was found";
+        ? "is evicted once the pods above are gone"
+        : "is being evicted; found nothing that blocks it";
     return [{ text: `pod ${fullName(pod)}: ${text}`, commands: [] }];
 }
 

@@ -13,7 +13,7 @@ export const poolOf = ({ metadata }: NodeClaim): string => metadata.labels?.["ka
 export function deletedPool(pool: Named, claims: NodeClaim[], snapshot: Snapshot): BlockedDeletion {
     const { name } = pool.metadata;
     const left: Finding = {
-        text: "no NodeClaim of it is left: Kubernetes' garbage collector removes it",
+        text: "it has no NodeClaims left: Kubernetes' garbage collector removes it",
         commands: isSlow(pool, snapshot) ? ["kubectl get apiservices"] : [],
         topic: "collector",
     };

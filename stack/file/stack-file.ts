@@ -47,7 +47,8 @@ export function readStack(directory: string, name: string, configFile?: string):
     }
     const { config: own, ...beside } = readYaml(file);
     const stray = Object.keys(beside).find(key => key.includes(":"));
-    if (stray) throw new RunError(`${file}: found ${seen(stray)} beside config; indent it, so that it is below config`);
+    if (stray)
+        throw new RunError(`${file}: found ${seen(stray)} next to config; indent it, so that it is below config`);
     const misspelt = Object.keys(beside).find(key => !ofPulumi.includes(key) && nearest(key, ["config"], 2));
     if (misspelt) throw new RunError(`${file}: found ${seen(misspelt)}; did you mean "config"?`);
     for (const [key, value] of Object.entries(mapping(`${file}: config`, own))) set(key, value);

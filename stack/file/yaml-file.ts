@@ -53,7 +53,7 @@ function parse(file: string, text: string): unknown[] {
 function hintOf(reason: string): string {
     if (reason.startsWith("deficient indentation")) return "; or a quote or bracket above is not closed";
     if (/indentation of|missed comma|alias/.test(reason))
-        return "; a text with a colon and a space in it, or with * & ! @ % in front, needs quotes";
+        return "; put a text in quotes if it contains a colon and a space, or starts with * & ! @ %";
     return "";
 }
 

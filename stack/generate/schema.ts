@@ -115,7 +115,7 @@ export function schemas(): { config: Schema; args: Schema } {
         const schema = inline(definitions[type], named) as Schema;
         return { ...schema, properties: requiredFirst(schema) };
     };
-    // A file has no outputs, and a check no readers.
+    // A stack file cannot have outputs, and a check does not need descriptions.
     return {
         config: without(schemaOf("StackConfig"), "input") as Schema,
         args: without(schemaOf("KarpenterArgs"), "description", "title") as Schema,

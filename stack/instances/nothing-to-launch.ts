@@ -21,7 +21,7 @@ export function nothingToLaunch(spec: NodePoolSpec, context: LaunchContext): Pro
         bySeveralRequirements(requirements, context) ??
         byLimits(requirements, limits, context) ??
         byMinValues(requirements, limits, context);
-    return [{ path, message: `${message}, as of ${instanceTable().date}` }];
+    return [{ path, message: `${message} (instance types as of ${instanceTable().date})` }];
 }
 
 const allowed = (requirements: PoolRequirement[], context: LaunchContext): Launch[] =>
@@ -33,7 +33,7 @@ const these = (launches: unknown[], { region }: LaunchContext): string =>
 
 function byClass(context: LaunchContext): Problem | undefined {
     if (typesIn(context).length) return undefined;
-    const message = `the class fits none of ${these(offeredIn(context.region), context)}`;
+    const message = `none of ${these(offeredIn(context.region), context)} fits the class`;
     return { path: "spec.template.spec.nodeClassRef.name", message };
 }
 
@@ -41,7 +41,7 @@ function byClass(context: LaunchContext): Problem | undefined {
 function byOneRequirement(requirements: PoolRequirement[], context: LaunchContext): Problem | undefined {
     const requirement = requirements.find(requirement => allowed([requirement], context).length === 0);
     if (!requirement) return undefined;
-    const message = `found ${asText(requirement)}; none of ${these(typesIn(context), context)} that fit the class has that`;
+    const message = `found ${asText(requirement)}, which none of ${these(typesIn(context), context)} that fit the class meets`;
     return { path: requirement.path, message: message + elsewhere([requirement], context) };
 }
 
@@ -52,7 +52,7 @@ function bySeveralRequirements(requirements: PoolRequirement[], context: LaunchC
     if (!requirement) return undefined;
     const left = allowed(requirements.slice(0, index), context);
     const have = list(valuesAmong(left, requirement.key, [], context));
-    const message = `found ${asText(requirement)}; among ${these(left, context)} that what stands before it leaves there is ${have}`;
+    const message = `found ${asText(requirement)}; among ${these(left, context)} that meet the requirements before it, the values are: ${have}`;
     return { path: requirement.path, message: message + elsewhere(requirements.slice(0, index + 1), context) };
 }
 
@@ -60,7 +60,7 @@ function bySeveralRequirements(requirements: PoolRequirement[], context: LaunchC
 function elsewhere(requirements: PoolRequirement[], context: LaunchContext): string {
     const types = offeredIn(undefined).filter(context.nodeClass.fits);
     const regions = new Set(launchable(types, requirements, context).flatMap(({ type }) => type.regions));
-    return regions.size ? `; on offer in ${list(regions)}` : "";
+    return regions.size ? `; available in ${list(regions)}` : "";
 }
 
 /** The first limit that no instance type meets together with the ones before it. */
@@ -73,7 +73,7 @@ function byLimits(requirements: PoolRequirement[], limits: Limit[], context: Lau
     const least = Math.min(...left.map(({ type }) => capacityOf(type, limit)));
     const amount = (number: number) =>
         limit.resource === "memory" ? `${Math.floor(number / 2 ** 20)}Mi` : String(number);
-    const message = `found ${amount(limit.most)}; the least of ${these(left, context)} that the requirements leave is ${amount(least)}`;
+    const message = `found ${amount(limit.most)}, but the smallest of ${these(left, context)} that meet the requirements has ${amount(least)}`;
     return { path: `spec.limits.${limit.resource}`, message };
 }
 
@@ -82,7 +82,7 @@ function byMinValues(requirements: PoolRequirement[], limits: Limit[], context: 
     const left = allowed(requirements, context).filter(({ type }) => isWithin(type, limits));
     const { path, key, minValues } = lackingValues(left, requirements, context)!;
     const values = valuesAmong(left, key, requirements, context)!;
-    const message = `found ${minValues}; among ${these(left, context)} that the pool allows there are ${values.size}: ${list(values)}`;
+    const message = `found ${minValues}, expected at most ${values.size}, the number of distinct values among ${these(left, context)} that the pool allows: ${list(values)}`;
     return { path: `${path}.minValues`, message };
 }
 

@@ -35,12 +35,12 @@ export const unknownInstances = (spec: NodePoolSpec, context: LaunchContext): Pr
             return [
                 {
                     path,
-                    message: `found ${asText(requirement)}, which no instance type had on ${date}: newer, or a mistake`,
+                    message: `found ${asText(requirement)}, which no instance type meets as of ${date}: it is newer, or a mistake`,
                 },
             ];
         return unknownNames(requirement, context).map(value => ({
             path,
-            message: `found ${show(value)}, ${noun} that AWS did not have on ${date}: newer, or misspelt`,
+            message: `found ${show(value)}, which is not ${noun} as of ${date}: it is newer, or misspelt`,
         }));
     });
 
@@ -51,7 +51,7 @@ export const unknownRegion = (region: string): Problem[] =>
         : [
               {
                   path: "aws:region",
-                  message: `found ${show(region)}, whose offers are not among the instance types of ${instanceTable().date}: newer, or in another partition`,
+                  message: `found ${show(region)}, which the table of instance types (${instanceTable().date}) does not cover: it is newer, or in another partition`,
               },
           ];
 

@@ -121,7 +121,7 @@ export class Monitor {
     readResource(request: { getType(): string; getName(): string }, reply: Reply): void {
         respond(reply, () => {
             throw new Error(
-                `${request.getType()} "${request.getName()}" is read from the cloud, which the render has not`,
+                `${request.getType()} "${request.getName()}" is read from the cloud, which is not supported in a render`,
             );
         });
     }

@@ -12,8 +12,8 @@ export interface Step {
 }
 
 /**
- * Stages and dependencies of all resources, which must be sorted. Components are no steps: a dependency on one is a
- * dependency on each of its resources.
+ * Stages and dependencies of all resources, which must be sorted. Components are not steps: a dependency on a component is a dependency on
+ * each of its resources.
  */
 export function stepsOf({ resources, components }: Pick<Rendered, "resources" | "components">): Step[] {
     const known = new Map(resources.map(resource => [resource.urn, resource]));

@@ -159,7 +159,7 @@ describe("controller policies", () => {
         assert.deepEqual(checkPolicy("IAMIntegration", IAMIntegration!, 90), [
             {
                 path: "nodeClasses",
-                message: `90 roles to pass make a policy of ${size} characters, and IAM allows 6144; let node classes share roles`,
+                message: `the policy for passing 90 roles has ${size} characters, but IAM allows at most 6144; let node classes share roles`,
             },
         ]);
     });

@@ -103,9 +103,7 @@ describe("Karpenter", () => {
         const refused = (trust: object, args: Partial<KarpenterArgs>) =>
             assert.rejects(moved(JSON.stringify(trust), args), {
                 message:
-                    'controller.namespace: found "karpenter", but the controller is installed in kube-system: role ' +
-                    "dev-karpenterControllerRole trusts that namespace; a Helm release can't move, so keep kube-system, or " +
-                    "run pulumi destroy with it first",
+                    'controller.namespace: found "karpenter", but the controller is installed in namespace kube-system, which its role dev-karpenterControllerRole trusts, and a Helm release cannot be moved; set kube-system again, or run pulumi destroy with it first',
             });
 
         it("refuses to move it, by the trust of its role", async () => {

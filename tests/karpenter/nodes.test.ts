@@ -113,8 +113,8 @@ describe("Karpenter", () => {
             void new Karpenter("karpenter", { ...base, nodePools: {}, discovery: { securityGroups } });
         const two = await deploy(program, { taggedGroups: ["sg-2", "sg-1"] });
         assert.deepEqual(two.warnings, [
-            "discovery.securityGroups: sg-1, sg-2 all carry the tag kubernetes.io/cluster/dev; nodes that have more than one " +
-                "such security group get no load balancers from the AWS load balancer controller; leave one",
+            "discovery.securityGroups: sg-1, sg-2 all have the tag kubernetes.io/cluster/dev, but the AWS load balancer controller requires exactly " +
+                "one such security group per node; keep one",
         ]);
         assert.deepEqual((await deploy(program, { taggedGroups: ["sg-2"] })).warnings, []);
     });

@@ -12,8 +12,7 @@ describe("Karpenter", () => {
             deploy(() => void late()),
             {
                 message:
-                    "cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; no Karpenter that is " +
-                    "known here runs on it: stay on an earlier Kubernetes version",
+                    "cluster.version: found 1.40; Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36; no supported Karpenter version runs on it; use an earlier Kubernetes version",
             },
         );
     });
@@ -31,8 +30,8 @@ describe("Karpenter", () => {
         assert.equal(error.hideStack, true);
         assert.deepEqual(error.message.split("\n"), [
             'cluster.name: found "-", expected 1 to 100 letters, digits, - and _, the first a letter or digit',
-            "controller.identity: IRSA needs cluster.oidcIssuer or cluster.oidcProviderArn; state one, or set PodIdentity",
-            'nodePools["B!"]: found "B!", expected a name of at most 63 of a-z, 0-9, - and single dots',
+            "controller.identity: IRSA requires cluster.oidcIssuer or cluster.oidcProviderArn; set one of them, or use PodIdentity",
+            'nodePools["B!"]: found "B!", expected at most 63 characters: a-z, 0-9, - and single dots, with a letter or digit at both ends',
         ]);
         assert.deepEqual(list, ["eks-karpenter:index:Karpenter karpenter"]);
     });

@@ -92,7 +92,7 @@ describe("a stack whose people make mistakes", () => {
         const before = await everything(lab, on.site);
         edit({ "controller.namespace": "elsewhere" });
         const way =
-            /controller\.namespace: found "elsewhere", but the controller is installed in karpenter: role mistakes-karpenterControllerRole .* run pulumi destroy/;
+            /controller\.namespace: found "elsewhere", but the controller is installed in namespace karpenter, which its role mistakes-karpenterControllerRole .* run pulumi destroy/;
         refused(await on.stack.preview(), way);
         refused(await on.stack.up(), way);
         edit({ "controller.namespace": undefined });
@@ -158,8 +158,8 @@ describe("a stack whose people make mistakes", () => {
 
     it("whose pools others apply says in each preview that a destroy leaves nodes, and is not destroyed", async () => {
         edit({ "install.enabled": false });
-        warned(await on.stack.preview(), /its resources are protected from deletion/);
-        warned(await on.stack.up(), /its resources are protected from deletion/);
+        warned(await on.stack.preview(), /the stack's resources are protected from deletion/);
+        warned(await on.stack.up(), /the stack's resources are protected from deletion/);
         const before = await everything(lab, on.site);
         refused(await on.stack.destroy(), /protect/);
         deepEqual(await everything(lab, on.site), before);
@@ -167,7 +167,7 @@ describe("a stack whose people make mistakes", () => {
 
     it("is destroyed once it says so", async () => {
         edit({ "install.protect": false });
-        warned(await on.stack.up(), /pulumi destroy takes the permissions of running nodes/);
+        warned(await on.stack.up(), /pulumi destroy removes the permissions of running nodes/);
         succeeded(await on.stack.destroy());
         deepEqual(await everything(lab, on.site), withKept(untouched));
     });

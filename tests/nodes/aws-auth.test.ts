@@ -171,7 +171,7 @@ describe("the mapping in aws-auth", () => {
         for (const kubeconfig of ["", "~/.kube/config", "users: [{ user: { token: the-token", "{}"])
             await assert.rejects(provider.create({ mapping, kubeconfig }), {
                 message:
-                    "config map aws-auth: cluster.kubeconfig: found no kubeconfig with a current context; give the text of one",
+                    "config map aws-auth: cluster.kubeconfig: found text that is not a kubeconfig with a current context; set the content of one",
             });
     });
 
@@ -231,7 +231,7 @@ describe("the mapping in aws-auth", () => {
                 exports.handler().check({}, {}).then(found => console.log(JSON.stringify(found.failures)))`;
             const found = execFileSync(process.execPath, ["-e", script], { cwd: tmpdir(), encoding: "utf8" });
             const reason =
-                "nodeRole.joining: AwsAuth needs two packages, not all found; npm install @kubernetes/client-node yaml";
+                "nodeRole.joining: AwsAuth requires the packages @kubernetes/client-node and yaml, but one is missing; run npm install @kubernetes/client-node yaml";
             assert.deepEqual(JSON.parse(found), [{ property: "", reason }]);
         });
     });

@@ -128,9 +128,9 @@ describe("mapRoles", () => {
         "- a: [": /^mapRoles: found text that is not YAML \([^\n]+\), it must be a YAML list; correct it first$/,
         "- a: 1\n---\n- b: 2": /^mapRoles: found text that is not YAML \(/,
         '[{"rolearn": "x"}]':
-            "mapRoles: found a list in which entries are not on lines of their own; start each with a dash on a new line",
+            "mapRoles: found an entry that does not start on a new line; start each entry with a dash on a new line",
         "- a: 1\n...\n":
-            "mapRoles: found a list of which no entry can be changed alone; write it without anchors and end marks",
+            "mapRoles: found a list in which one entry cannot be changed without others; write it without anchors and document end marks",
     };
     for (const [text, message] of Object.entries(refused))
         it(`is refused in one line when it is ${JSON.stringify(text)}`, () =>
@@ -139,7 +139,7 @@ describe("mapRoles", () => {
     it("is refused when others refer to an anchor in the entry that goes", () => {
         const text = `- &node\n  rolearn: ${arn}\n- <<: *node\n  username: x\n`;
         assert.throws(() => remove(text), {
-            message: /^mapRoles: found a list of which no entry can be changed alone/,
+            message: /^mapRoles: found a list in which one entry cannot be changed without others/,
         });
     });
 });

@@ -55,7 +55,7 @@ exit 254`);
         });
         process.env.PATH = join(folder, "empty");
         await assert.rejects(provider.create(inputs), {
-            message: "spot.serviceLinkedRole: needs the aws CLI, and there is none on PATH; install it",
+            message: "spot.serviceLinkedRole: requires the AWS CLI, which is not on PATH; install it",
         });
     });
 
@@ -63,7 +63,7 @@ exit 254`);
         answer("echo 210987654321");
         await assert.rejects(provider.create(inputs), {
             message:
-                "spot.serviceLinkedRole: the aws CLI works in account 210987654321, the cluster is in 123456789012; set spot.profile",
+                "spot.serviceLinkedRole: the AWS CLI has credentials for account 210987654321, but the cluster is in 123456789012; set spot.profile",
         });
         assert.ok(!readFileSync(join(folder, "aws.log"), "utf8").includes("create-service-linked-role"));
     });

@@ -21,7 +21,7 @@ const told = (args: KarpenterArgs) => {
     };
 };
 const limits = (pool: string) =>
-    `nodePools${pool}.spec.limits: found no bound on cpu, memory, nodes, expected one of them at least [pool-limits]`;
+    `nodePools${pool}.spec.limits: found no limit on cpu, memory, nodes; set at least one of them [pool-limits]`;
 
 describe("what a stack allows", () => {
     it("is nothing where it says nothing", () => {
@@ -63,8 +63,8 @@ describe("what a stack allows", () => {
             problems: [],
             warnings: [],
             allowed: [
-                "nodePools.a.spec.template.spec.terminationGracePeriod: missing: a pod that must not be disrupted can hold its node, " +
-                    "past its expiry after 720h and through pulumi destroy, for ever [termination-grace-period] because jobs run to their end",
+                "nodePools.a.spec.template.spec.terminationGracePeriod: missing; without it, a pod that must not be disrupted can block its node, " +
+                    "even after expireAfter (720h), and pulumi destroy forever; set a duration such as 24h [termination-grace-period] because jobs run to their end",
             ],
         });
     });

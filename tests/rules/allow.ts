@@ -2,7 +2,7 @@ import type { AllowArgs } from "../../components/args.ts";
 import { type Args, type Cases, nodePool } from "./cases.ts";
 
 const allow = (allow: { [rule: string]: AllowArgs }, args: Args = {}): Args => ({ ...args, checks: { allow } });
-const none = "unknown rule; a rule's name stands in brackets at the end of what it says";
+const none = "unknown rule; a message ends with the name of its rule in brackets, and docs/rules.md lists all rules";
 
 export const cases: Cases = {
     "allowed-rule": {
@@ -17,8 +17,8 @@ export const cases: Cases = {
                     constructor: { reason: "r" },
                 }),
                 [
-                    "checks.allow.static-weight: what breaks this rule is invalid, and can't be allowed",
-                    "checks.allow.allowed-rule: what breaks this rule is invalid, and can't be allowed",
+                    "checks.allow.static-weight: a rule with the verdict invalid cannot be allowed; remove it",
+                    "checks.allow.allowed-rule: a rule with the verdict invalid cannot be allowed; remove it",
                     'checks.allow.poolLimit: unknown rule; did you mean "pool-limits"?',
                     `checks.allow.nonsense: ${none}`,
                     `checks.allow.constructor: ${none}`,
@@ -39,13 +39,15 @@ export const cases: Cases = {
                 allow({ "pool-limits": { reason: "r", in: ["nodePools.b", "pools", "constructor"] } }, nodePool({})),
                 ["nodePools.b", "pools", "constructor"].map(
                     (entry, index) =>
-                        `checks.allow.pool-limits.in[${index}]: found "${entry}", expected an entry of the stack: nodePools.a, nodeClasses.a`,
+                        `checks.allow.pool-limits.in[${index}]: found "${entry}", expected the path of a node class, pool or overlay of the stack, such as nodePools.a, nodeClasses.a`,
                 ),
             ],
             [
                 "an entry of a stack that has none",
                 allow({ "pool-limits": { reason: "r", in: ["x"] } }),
-                ['checks.allow.pool-limits.in[0]: found "x", expected an entry of the stack, which has none'],
+                [
+                    'checks.allow.pool-limits.in[0]: found "x", expected the path of a node class, pool or overlay; the stack has none',
+                ],
             ],
         ],
         holds: [

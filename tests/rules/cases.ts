@@ -16,8 +16,8 @@ export type Holds = [what: string, args: Args, found?: string[]];
 
 /** What is found wherever others install the controller. */
 export const unmanaged =
-    "install.enabled: found false: pools and nodes are not in the stack's state; its resources are protected from deletion: " +
-    "to destroy it, delete the pools in the cluster, set install.protect: false, run pulumi up";
+    "install.enabled: found false: pools and nodes are not in the stack's state, so the stack's resources are protected from deletion; " +
+    "before pulumi destroy, delete the pools in the cluster, set install.protect: false and run pulumi up";
 
 /** The cases of each rule, by its name. They are judged in every minor for which the rule holds, unless the arguments name a version. */
 export type Cases = { [rule: string]: { breaks: Breaks[]; holds: Holds[] } };

@@ -20,9 +20,9 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
             nodePools: { "a/b": {} },
         },
         [
-            'controller.namespace: found "Karpenter", expected a name of at most 63 of a-z, 0-9 and -, not - at the ends',
-            'nodeClasses.Default: found "Default", expected a name of at most 63 of a-z, 0-9, - and single dots',
-            'nodePools["a/b"]: found "a/b", expected a name of at most 63 of a-z, 0-9, - and single dots',
+            'controller.namespace: found "Karpenter", expected at most 63 characters: a-z, 0-9 and -, with a letter or digit at both ends',
+            'nodeClasses.Default: found "Default", expected at most 63 characters: a-z, 0-9, - and single dots, with a letter or digit at both ends',
+            'nodePools["a/b"]: found "a/b", expected at most 63 characters: a-z, 0-9, - and single dots, with a letter or digit at both ends',
         ],
     ],
     [
@@ -34,16 +34,14 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         "a role that is not a bare name",
         classOf({ role: "team/nodes" }),
         [
-            'nodeClasses.a.spec.role: found "team/nodes", expected the bare name of the role: Karpenter compares it with the ' +
-                "name that IAM gives [role-name]",
+            `nodeClasses.a.spec.role: found "team/nodes", expected the role's name, without path or ARN: Karpenter compares it with the name in IAM [role-name]`,
         ],
     ],
     [
         "an AL2 alias on Kubernetes 1.33",
         { cluster: { ...cluster, version: "1.33" }, ...classOf({ amiSelectorTerms: [{ alias: "al2@v20251001" }] }) },
         [
-            "nodeClasses.a.spec.amiSelectorTerms: found an al2 alias; there are no AL2 images for Kubernetes 1.33, the last " +
-                "are for 1.32; use al2023 [images-of-version]",
+            "nodeClasses.a.spec.amiSelectorTerms: found an al2 alias, but AL2 has images only up to Kubernetes 1.32, and the cluster has 1.33; use al2023 [images-of-version]",
         ],
     ],
     [
@@ -53,8 +51,7 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
             ...classOf({ amiSelectorTerms: [{ alias: "windows2025@latest" }] }),
         },
         [
-            "nodeClasses.a.spec.amiSelectorTerms: found a windows2025 alias; its images begin with Kubernetes 1.35, and the " +
-                "cluster has 1.34 [images-of-version]",
+            "nodeClasses.a.spec.amiSelectorTerms: found a windows2025 alias, but Windows 2025 has images only from Kubernetes 1.35, and the cluster has 1.34; use windows2022 [images-of-version]",
         ],
     ],
     [
@@ -67,9 +64,9 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         },
         [
             'nodeClasses.a.spec.amiSelectorTerms[0].alias: found "al2023@latest": every release of the image replaces the ' +
-                "nodes; pin a version, or set checks.development in a stack for development [pinned-images]",
+                "nodes; pin a version, or set checks.development: true in a stack for development [pinned-images]",
             'nodeClasses.b.spec.amiSelectorTerms[0].name: found "amazon-eks-*": every release of the image replaces the ' +
-                "nodes; pin a version, or set checks.development in a stack for development [pinned-images]",
+                "nodes; pin a version, or set checks.development: true in a stack for development [pinned-images]",
         ],
     ],
     [
@@ -84,8 +81,8 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         },
         [
             'nodeClasses.a.spec.kubelet.maxPod: unknown key; did you mean "maxPods"?',
-            "nodeClasses.a.spec.enclaveOptions: Karpenter 1.14 does not have this field; 1.15 does",
-            'nodePools.a.spec.disruption.budgets[0].reasons[0]: found "Unhealthy", which needs Karpenter 1.15',
+            "nodeClasses.a.spec.enclaveOptions: not supported by Karpenter 1.14; remove it, or set install.version to 1.15.x",
+            'nodePools.a.spec.disruption.budgets[0].reasons[0]: found "Unhealthy", which requires Karpenter 1.15; remove it, or set install.version to 1.15.x',
         ],
     ],
     [
@@ -135,16 +132,14 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
         "Windows and Linux classes that share the node role",
         { nodeClasses: { linux: { spec: pinned }, windows: { spec: windows } } },
         [
-            "nodeClasses.windows.spec.role: this Windows class shares the node role with Linux classes, and a role's access " +
-                "entry lets only one system join; name a role of its own, with an access entry of type EC2_WINDOWS [one-system]",
+            "nodeClasses.windows.spec.role: this Windows class shares the node role with Linux classes, but the role's access entry has one type; set another role, which has an access entry of type EC2_WINDOWS [one-system]",
         ],
     ],
     [
         "Windows classes beside a Linux class that spells the node role out",
         { nodeClasses: { linux: { spec: { ...pinned, role: "dev-nodeRole" } }, windows: { spec: windows } } },
         [
-            "nodeClasses.windows.spec.role: this Windows class shares the node role with Linux classes, and a role's access " +
-                "entry lets only one system join; name a role of its own, with an access entry of type EC2_WINDOWS [one-system]",
+            "nodeClasses.windows.spec.role: this Windows class shares the node role with Linux classes, but the role's access entry has one type; set another role, which has an access entry of type EC2_WINDOWS [one-system]",
         ],
     ],
     [
@@ -167,7 +162,7 @@ const refused: [string, Partial<KarpenterArgs>, string[]][] = [
             ),
         },
         [
-            "nodeClasses: 120 roles to pass make a policy of 7444 characters, and IAM allows 6144; let node classes share roles",
+            "nodeClasses: the policy for passing 120 roles has 7444 characters, but IAM allows at most 6144; let node classes share roles",
         ],
     ],
 ];
@@ -260,8 +255,7 @@ describe("the checks", () => {
             "nodeClasses.null: found null, expected a map (spec, labels, annotations); give it a value or remove the key",
             "nodeClasses.undefined: found nothing, expected a map (spec, labels, annotations); give it a value or remove the " +
                 "key",
-            'nodeClasses.valid.spec.role: found "team/nodes", expected the bare name of the role: Karpenter compares it with ' +
-                "the name that IAM gives [role-name]",
+            `nodeClasses.valid.spec.role: found "team/nodes", expected the role's name, without path or ARN: Karpenter compares it with the name in IAM [role-name]`,
         ]);
     });
 
@@ -269,12 +263,15 @@ describe("the checks", () => {
         const output = pulumi.output("x");
         const promise = Promise.resolve("x");
         const early = ", expected a value known before the deployment; ";
-        const scalar = "set the value itself, as its resource is given it";
-        const map = "write the map out, with outputs at its leaves";
-        const list = "write the list out, with outputs at its leaves";
+        const scalar = "set the plain value, as it is passed to its resource";
+        const map = "the map itself must be plain, its values can be outputs";
+        const list = "the list itself must be plain, its values can be outputs";
         const cases: [args: object, line: string][] = [
             [{ cluster: { ...cluster, name: output } }, `cluster.name: found an output${early}${scalar}`],
-            [{ cluster: { ...cluster, name: promise } }, `cluster.name: found a promise${early}await it first`],
+            [
+                { cluster: { ...cluster, name: promise } },
+                `cluster.name: found a promise${early}await the promise first`,
+            ],
             [{ cluster: output }, `cluster: found an output${early}${map}`],
             [{ install: { version: output } }, `install.version: found an output${early}${scalar}`],
             [{ install: { values: output } }, `install.values: found an output${early}${map}`],
@@ -319,10 +316,9 @@ describe("the checks", () => {
         assert.deepEqual(
             check({ cluster, nodeClasses, nodePools: { a: {} } }).warnings.map(p => line(p)),
             [
-                "nodeClasses.a.spec.amiFamily: found AL2, which gets no new images since November 2025 and ends with Kubernetes " +
-                    "1.32; AL2023 follows it [end-of-al2]",
-                "nodePools.a.spec.template.spec.terminationGracePeriod: missing: a pod that must not be disrupted can hold its " +
-                    "node, past its expiry after 720h and through pulumi destroy, for ever [termination-grace-period]",
+                "nodeClasses.a.spec.amiFamily: found AL2, which has had no new images since November 2025 and supports Kubernetes up to 1.32; use AL2023 [end-of-al2]",
+                "nodePools.a.spec.template.spec.terminationGracePeriod: missing; without it, a pod that must not be disrupted can block its " +
+                    "node, even after expireAfter (720h), and pulumi destroy forever; set a duration such as 24h [termination-grace-period]",
             ],
         );
     });

@@ -2,9 +2,10 @@ import { type Args, type Cases, nodePool, overlay, pinned } from "./cases.ts";
 
 const named = (name: string): Args => ({ nodeClasses: { [name]: { spec: pinned } } });
 const path = "nodePools.a";
-const value = "expected nothing, or at most 63 letters, digits, -, _ and ., with a letter or digit at both ends";
-const key = "expected a key of at most 63 letters, digits, -, _ and ., after a domain and a slash or not";
-const wanted = "expected a name of at most 63 of a-z, 0-9, - and single dots";
+const value = "expected an empty value, or at most 63 letters, digits, -, _ and ., with a letter or digit at both ends";
+const key =
+    "expected a key of at most 63 letters, digits, -, _ and ., optionally after a domain and a slash: example.com/name";
+const wanted = "expected at most 63 characters: a-z, 0-9, - and single dots, with a letter or digit at both ends";
 const annotated = (bytes: number) => nodePool({}, { annotations: { a: "x".repeat(bytes - 1) } });
 
 export const cases: Cases = {
@@ -64,7 +65,7 @@ export const cases: Cases = {
             [
                 "annotations of more than 256 KiB",
                 annotated(256 * 1024 + 1),
-                [`${path}.annotations: found 262145 bytes, expected at most 262144 together`],
+                [`${path}.annotations: found 262145 bytes in total, expected at most 262144`],
             ],
         ],
         holds: [

@@ -69,7 +69,7 @@ export const arnPlace: Rule<Resolved> = {
     *find(args): Generator<Problem> {
         for (const { path, kind, arn } of arnsOf(args)) {
             const expected = kinds[kind].pattern.test(arn) && foreign(arn, kind, args.cluster);
-            if (expected) yield { path, message: `found ${show(arn)}, expected one of ${expected}` };
+            if (expected) yield { path, message: `found ${show(arn)}, expected an ARN in ${expected}` };
         }
     },
 };
@@ -79,10 +79,10 @@ function foreign(arn: string, kind: Kind, cluster: Resolved["cluster"]): string 
     const [, partition, , region, account] = arn.split(":");
     const own = { region: plain<string>(cluster.region), account: plain<string>(cluster.accountId) };
     const ownPartition = plain<string>(cluster.partition) ?? (own.region && partitionOf(own.region));
-    if (ownPartition !== undefined && partition !== ownPartition) return `partition ${ownPartition}, the cluster's`;
+    if (ownPartition !== undefined && partition !== ownPartition) return `the cluster's partition ${ownPartition}`;
     if (kind === "key")
-        return own.region === undefined || region === own.region ? undefined : `${own.region}, the queue's region`;
+        return own.region === undefined || region === own.region ? undefined : `the queue's region ${own.region}`;
     return own.account === undefined || account === "aws" || account === own.account
         ? undefined
-        : `account ${own.account}, the cluster's`;
+        : `the cluster's account ${own.account}`;
 }

@@ -29,7 +29,7 @@ export const nameForm: Rule<Resolved> = {
             if (typeof found === "string" && (found.length > limit || !pattern.test(found)))
                 yield {
                     path: `names.${key}`,
-                    message: `found ${show(found)}, expected 1 to ${limit} of ${allowed}`,
+                    message: `found ${show(found)}, expected 1 to ${limit} characters: ${allowed}`,
                 };
         }
     },
@@ -46,7 +46,7 @@ export const separateRoles: Rule<Resolved> = {
         if (nodeRole === controllerRole)
             yield {
                 path: "names.controllerRole",
-                message: `found ${show(nodeRole)}, which is the node role's name too`,
+                message: `found ${show(nodeRole)}, which is also the node role's name; set another`,
             };
     },
 };

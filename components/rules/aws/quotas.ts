@@ -21,7 +21,7 @@ export const statementForm: Rule<Resolved> = {
                 if ((statement[key] === undefined) === (statement[`Not${key}`] === undefined))
                     yield {
                         path: `controller.policyStatements[${index}]`,
-                        message: `expected either ${key} or Not${key}`,
+                        message: `expected exactly one of ${key} and Not${key}`,
                     };
     },
 };
@@ -45,7 +45,7 @@ function* tooMany(path: string, own: number, arns: object): Generator<Problem> {
     if (own + given > policiesPerRole)
         yield {
             path,
-            message: `found ${given} policies beside ${own} of ours; IAM attaches ${policiesPerRole} to a role; merge some`,
+            message: `found ${given} policies, in addition to the component's ${own}, but IAM allows at most ${policiesPerRole} on a role; merge some`,
         };
 }
 

@@ -16,7 +16,8 @@ export const irsaProvider: Rule<Resolved> = {
         if (args.controller.identity === Identity.IRSA && oidcIssuer === undefined && oidcProviderArn === undefined)
             yield {
                 path: "controller.identity",
-                message: "IRSA needs cluster.oidcIssuer or cluster.oidcProviderArn; state one, or set PodIdentity",
+                message:
+                    "IRSA requires cluster.oidcIssuer or cluster.oidcProviderArn; set one of them, or use PodIdentity",
             };
     },
 };
@@ -31,7 +32,7 @@ export const podIdentityAgent: Rule<Resolved> = {
         if (args.controller.identity === Identity.PodIdentity && args.install.fargate)
             yield {
                 path: "controller.identity",
-                message: "found PodIdentity for a controller on Fargate, where its agent can't run; set IRSA",
+                message: "PodIdentity is not supported on Fargate, where its agent cannot run; set IRSA",
             };
     },
 };
@@ -57,7 +58,7 @@ export const joiningMode: Rule<Resolved> = {
         if (mode === undefined || mode !== args.cluster.authenticationMode) return;
         yield {
             path,
-            message: `found ${joining}, which the cluster does not read (authentication mode ${mode}); set ${instead}`,
+            message: `found ${joining}, which the cluster's authentication mode ${mode} does not support; set ${instead}`,
         };
     },
 };
@@ -75,7 +76,7 @@ export const awsAuthKubeconfig: Rule<Resolved> = {
             yield {
                 path,
                 message:
-                    "AwsAuth needs cluster.kubeconfig, to write to the cluster (in a stack, kubernetes.kubeconfig beside context)",
+                    "AwsAuth requires cluster.kubeconfig, to edit the ConfigMap; in a stack file, set kubernetes.kubeconfig in addition to kubernetes.context",
             };
     },
 };

@@ -34,7 +34,8 @@ export const kubernetesSupport: Rule<Resolved> = {
 };
 
 function unsupported(kubernetes: string, karpenter: string): string | undefined {
-    if (older(kubernetes, "1.25")) return "Karpenter's resources need Kubernetes 1.25 or later to be validated (CEL)";
+    if (older(kubernetes, "1.25"))
+        return "Karpenter's CRDs require Kubernetes 1.25 or later (CEL); upgrade the cluster first";
     const range = minors[minorOf(karpenter) ?? ""]?.kubernetes;
     if (!range || isWithin(kubernetes, range)) return undefined;
     const fitting = Object.entries(minors).filter(([, { kubernetes: other }]) => isWithin(kubernetes, other));
@@ -42,7 +43,7 @@ function unsupported(kubernetes: string, karpenter: string): string | undefined 
         ? `set install.version to ${fitting.map(([other]) => `${other}.x`).join(" or ")}`
         : older(kubernetes, range.min)
           ? "upgrade the cluster first"
-          : "no Karpenter that is known here runs on it: stay on an earlier Kubernetes version";
+          : "no supported Karpenter version runs on it; use an earlier Kubernetes version";
     return `Karpenter ${karpenter} runs on Kubernetes ${range.min} to ${range.max}; ${advice}`;
 }
 
@@ -58,7 +59,7 @@ export const flowSchemaVersion: Rule<Resolved> = {
         if (namespace === "kube-system" || !args.install.enabled || kubernetes === undefined) return;
         if (atLeast(kubernetes, "1.29") || !isVersion(kubernetes)) return;
         if ([...kubernetesSupport.find(args, stack)].length > 0) return;
-        const message = `found ${show(namespace)} on Kubernetes ${seen(kubernetes)}, which lacks FlowSchema v1; set kube-system`;
+        const message = `found ${show(namespace)} on Kubernetes ${seen(kubernetes)}, which does not have FlowSchema v1; set kube-system`;
         yield { path: "controller.namespace", message };
     },
 };

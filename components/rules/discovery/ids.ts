@@ -46,7 +46,7 @@ export const discoveryOnce: Rule<Resolved> = {
             for (const { path, id } of idsOf(args, kind)) {
                 if (id === undefined) continue;
                 const earlier = first.get(id);
-                if (earlier) yield { path, message: `found ${show(id)}, which ${earlier} has already` };
+                if (earlier) yield { path, message: `found ${show(id)}, which ${earlier} has already; remove one` };
                 else first.set(id, path);
             }
         }
@@ -58,7 +58,7 @@ export const taggedByOthers: Rule<Resolved> = {
     name: "tagged-by-others",
     verdict: "invalid",
     says: "Each ID in `discovery.taggedByOthers` is also in `discovery.subnets` or `discovery.securityGroups`.",
-    source: "the component: it tags the given ids but for these",
+    source: "the component, which tags all other given IDs",
     *find(args): Generator<Problem> {
         const given = new Set(eachKind.flatMap(([kind]) => idsOf(args, kind).map(({ id }) => id)));
         if (given.has(undefined)) return;
@@ -66,7 +66,7 @@ export const taggedByOthers: Rule<Resolved> = {
             if (!given.has(id))
                 yield {
                     path: `discovery.taggedByOthers[${index}]`,
-                    message: `found ${show(id)}, which is none of the ids in discovery.subnets and discovery.securityGroups`,
+                    message: `found ${show(id)}, which is not in discovery.subnets or discovery.securityGroups; add it there, or remove it`,
                 };
     },
 };
@@ -88,8 +88,8 @@ export const selectById: Rule<Resolved> = {
             if (!selected || (found > 0 && found <= maxTerms)) continue;
             const message =
                 found === 0
-                    ? "missing, expected ids to select by; or set discovery.selectBy to Tag, or selector terms of your own"
-                    : `found ${count(found, "id")}, of which a node class takes ${maxTerms} at most; set discovery.selectBy to Tag`;
+                    ? `missing, expected ids to select by; or set discovery.selectBy to Tag, or set discovery.${terms[kind]}`
+                    : `found ${count(found, "id")}, expected at most ${maxTerms}, the limit of a node class; set discovery.selectBy to Tag`;
             yield { path: `discovery.${kind}`, message };
         }
     },

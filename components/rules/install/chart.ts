@@ -16,7 +16,7 @@ function schemaOf(minor: string, map = ""): Schema {
 export const unknownChartValues: Rule<Resolved> = {
     name: "unknown-values",
     verdict: "warning",
-    says: "Each chart value is one that the chart of the stack's Karpenter minor reads: Helm silently ignores others.",
+    says: "Each chart value is one that the chart of the stack's Karpenter version uses: Helm silently ignores others.",
     source: "chart karpenter of 1.14.3 and of 1.15.0, values.yaml and templates",
     find: ({ install }, { minor }): Iterable<Problem> =>
         problemsIn(install.values, schemaOf(minor), { path: "install.values" }),

@@ -30,7 +30,7 @@ const duration: Form = {
 const aMinute: Form = {
     ...duration,
     starts: text => secondsOf(text)! >= 60,
-    expected: "expected a duration of 1m at least",
+    expected: "expected a duration of at least 1m",
 };
 const number: Form = {
     reads: text => Number.isFinite(Number(text)),
@@ -83,7 +83,7 @@ function* wrong(path: string, value: unknown, { reads, starts, expected }: Form)
     if (reads(text) && starts(text)) return;
     const then = reads(text)
         ? "with which the controller does not start"
-        : "which the controller can't read, and passes over";
+        : "which the controller cannot parse and silently ignores";
     yield {
         path: path.split(".").reduce(below, "install.values"),
         message: `found ${show(value)}, ${then}; ${expected}`,

@@ -26,7 +26,7 @@ export const controllerNodes: Rule<Resolved> = {
             yield {
                 path: `install.values.${path}[${index}]`,
                 message:
-                    "the controller may get onto a node that it launched, and remove it; add matchExpressions: [{key: karpenter.sh/nodepool, operator: DoesNotExist}]",
+                    "the controller can run on a node that it launched, and remove that node; add matchExpressions: [{key: karpenter.sh/nodepool, operator: DoesNotExist}]",
             };
         }
     },

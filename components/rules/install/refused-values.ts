@@ -11,12 +11,12 @@ const dropped: { [setting: string]: { minors: string[]; falsy: unknown[]; taken:
     ignoreDRARequests: {
         minors: ["1.14"],
         falsy: [false],
-        taken: 'true; set it by install.values.controller.env: [{name: IGNORE_DRA_REQUESTS, value: "false"}]',
+        taken: 'true; set it in install.values.controller.env: [{name: IGNORE_DRA_REQUESTS, value: "false"}]',
     },
     vmMemoryOverheadPercent: {
         minors: ["1.14", "1.15"],
         falsy: [0],
-        taken: '0.075; set it by install.values.controller.env: [{name: VM_MEMORY_OVERHEAD_PERCENT, value: "0"}]',
+        taken: '0.075; set it in install.values.controller.env: [{name: VM_MEMORY_OVERHEAD_PERCENT, value: "0"}]',
     },
 };
 
@@ -24,15 +24,15 @@ const dropped: { [setting: string]: { minors: string[]; falsy: unknown[]; taken:
 export const droppedValues: Rule<Resolved> = {
     name: "dropped-values",
     verdict: "refused",
-    says: "No chart value is one that the chart silently drops: `settings.ignoreDRARequests: false` (1.14) and `settings.vmMemoryOverheadPercent: 0`.",
-    source: "chart karpenter, templates/deployment.yaml: `with` passes over what is false or 0",
+    says: "The chart values have neither `settings.ignoreDRARequests: false` (1.14) nor `settings.vmMemoryOverheadPercent: 0`: the chart silently drops both.",
+    source: "chart karpenter, templates/deployment.yaml: `with` skips values that are false or 0",
     *find(args, { minor }): Generator<Problem> {
         for (const [setting, { minors, falsy, taken }] of Object.entries(dropped)) {
             const value = settingOf(args, setting);
             if (minors.includes(minor) && falsy.includes(value))
                 yield {
                     path: path(setting),
-                    message: `found ${show(value)}, which the chart drops: the controller then takes ${taken}`,
+                    message: `found ${show(value)}, which the chart silently drops: the controller then uses ${taken}`,
                 };
         }
     },
@@ -60,7 +60,7 @@ export const excludingValues: Rule<Resolved> = {
             for (const other of others) {
                 const value = settingOf(args, other);
                 if (settingOf(args, one) && (set ? value !== undefined : value))
-                    yield { path: path(one), message: `found it beside ${other}, which the chart refuses; remove one` };
+                    yield { path: path(one), message: `conflicts with settings.${other}; remove one of them` };
             }
     },
 };

@@ -26,7 +26,7 @@ export const karpenterVersion: Rule<Resolved> = {
             const known = Object.keys(minors).map(minor => `${minor}.x`);
             yield {
                 path,
-                message: `found ${version}, whose permissions are not known here; allowed: ${known.join(", ")}`,
+                message: `found ${version}, which is not supported; allowed: ${known.join(", ")}`,
             };
         }
     },
@@ -45,7 +45,7 @@ export const chartReference: Rule<Resolved> = {
             if (chart?.startsWith("oci://") && /[:@]/.test(last) && !/:\d+$/.test(last))
                 yield {
                     path: `install.${key}`,
-                    message: `found ${show(chart)}, expected no tag or digest: install.version says it for both charts`,
+                    message: `found ${show(chart)}, expected no tag or digest; set install.version, the version of both charts`,
                 };
         }
     },
@@ -63,7 +63,7 @@ export const imageTag: Rule<Resolved> = {
         if (tag !== undefined && semver.coerce(tag)?.version !== semver.coerce(version)?.version)
             yield {
                 path: "install.values.controller.image.tag",
-                message: `found ${show(tag)}, a controller apart from its CRDs, which are ${version}; set install.version for both`,
+                message: `found ${show(tag)}, but the CRDs have version ${version}; remove the tag, and set install.version for both`,
             };
     },
 };
@@ -84,5 +84,5 @@ export const controllerNames: Rule<Resolved> = {
 function* misnamed(path: string, kind: keyof typeof objectNames, name: string): Generator<Problem> {
     const { pattern, limit, allowed } = objectNames[kind];
     if (name.length > limit || !pattern.test(name))
-        yield { path, message: `found ${show(name)}, expected a name of at most ${limit} of ${allowed}` };
+        yield { path, message: `found ${show(name)}, expected at most ${limit} characters: ${allowed}` };
 }

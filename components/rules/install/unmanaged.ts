@@ -6,7 +6,7 @@ import type { Rule } from "../rule.ts";
 export const unmanagedNodes: Rule<Resolved> = {
     name: "unmanaged-nodes",
     verdict: "warning",
-    says: "`install.enabled` is not `false`: pools and nodes would not be in the stack's state, and `pulumi destroy` would remove the permissions of running nodes (prevented unless `install.protect` is `false`).",
+    says: "`install.enabled` is `true`: otherwise pools and nodes are not in the stack's state, and `pulumi destroy` removes the permissions of running nodes, unless `install.protect` prevents it.",
     source: "pulumi destroy knows only what is in its state",
     *find({ install }): Generator<Problem> {
         if (install.enabled) return;
@@ -15,12 +15,12 @@ export const unmanagedNodes: Rule<Resolved> = {
         if (install.protect)
             yield {
                 path,
-                message: `${found}; its resources are protected from deletion: to destroy it, delete the pools in the cluster, set install.protect: false, run pulumi up`,
+                message: `${found}, so the stack's resources are protected from deletion; before pulumi destroy, delete the pools in the cluster, set install.protect: false and run pulumi up`,
             };
         else
             yield {
                 path,
-                message: `${found}, and its resources are not protected: pulumi destroy takes the permissions of running nodes; delete the pools in the cluster first`,
+                message: `${found}, and with install.protect: false, pulumi destroy removes the permissions of running nodes; delete the pools in the cluster first`,
             };
     },
 };

@@ -44,7 +44,8 @@ export const wiredMaps: Rule<Resolved> = {
             if (found !== undefined && !isMap(found))
                 yield {
                     path: pathOf(key),
-                    message: "expected a map: it holds what the component wires; outputs may stand at its leaves",
+                    message:
+                        "expected a map, because the component sets values in it; the map cannot be an output, its values can",
                 };
         }
     },
@@ -70,7 +71,7 @@ export const wiredValues: Rule<Resolved> = {
 
 const refused = (key: string, instead: string): Problem => ({
     path: pathOf(key),
-    message: `this value is the component's own; set ${instead} instead`,
+    message: `the component sets this value; set ${instead} instead`,
 });
 
 const environmentOf = (name: unknown): string | undefined =>

@@ -20,19 +20,19 @@ export const diskVolume: Rule<NodeClass> = {
             if (ebs.snapshotID === undefined && ebs.volumeSize === undefined)
                 yield {
                     path: `${path}.ebs`,
-                    message: "missing volumeSize or snapshotID, expected one of them at least",
+                    message: "missing volumeSize or snapshotID, expected at least one of them",
                 };
             if (ebs.volumeInitializationRate !== undefined && (ebs.snapshotID === undefined || ebs.snapshotID === ""))
                 yield {
                     path: `${path}.ebs.snapshotID`,
-                    message: "missing, and volumeInitializationRate is that of a snapshot",
+                    message: "missing, but required by volumeInitializationRate",
                 };
         }
         const roots = disks.filter(({ rootVolume }) => plain(rootVolume) === true);
         for (const { path } of roots.slice(1))
             yield {
                 path: `${path}.rootVolume`,
-                message: `found true, which ${roots[0]!.path} has already; one disk is the root`,
+                message: `found true, but ${roots[0]!.path} is the root volume already; remove one of them`,
             };
     },
 };
@@ -46,7 +46,8 @@ export const diskEbs: Rule<NodeClass> = {
     closes: "The CRD does not require `ebs`.",
     *find(nodeClass): Generator<Problem> {
         for (const { ebs, path } of disksOf(nodeClass))
-            if (ebs === undefined) yield { path: `${path}.ebs`, message: "missing, expected the volume of this disk" };
+            if (ebs === undefined)
+                yield { path: `${path}.ebs`, message: "missing, expected the settings of the disk's EBS volume" };
     },
 };
 
@@ -96,11 +97,17 @@ export const diskPerformance: Rule<NodeClass> = {
                 const value = plain<number>(ebs[field]);
                 const where = `${path}.ebs.${field}`;
                 if (value !== undefined && least === undefined)
-                    yield { path: where, message: `found ${value}, which a volume of type ${type} does not take` };
+                    yield {
+                        path: where,
+                        message: `found ${value}, but volumes of type ${type} do not support this field; remove it`,
+                    };
                 if (value !== undefined && least !== undefined && value < least)
                     yield { path: where, message: `found ${value}, expected at least ${least} for ${type}` };
                 if (ebs[field] === undefined && field === "iops" && type.startsWith("io"))
-                    yield { path: where, message: `missing, and a volume of type ${type} needs it: ${least} at least` };
+                    yield {
+                        path: where,
+                        message: `missing, but required for volumes of type ${type}; expected at least ${least}`,
+                    };
             }
         }
     },
@@ -134,7 +141,7 @@ export const deviceNames: Rule<NodeClass> = {
             if (!names.includes(name))
                 yield {
                     path: "spec.blockDeviceMappings",
-                    message: `found ${names.map(show).join(", ")} and not ${name}, a disk of ${family}'s images, which then has the image's own size`,
+                    message: `found ${names.map(show).join(", ")}, but not ${name}, which is also a disk of ${family}'s images and keeps the image's size; add it`,
                 };
     },
 };

@@ -26,10 +26,16 @@ export const imageTerms: Rule<NodeClass> = {
             for (const field of ["alias", "id"] as const) {
                 const beside = has(term, "alias", "id", "tags", "name", "owner").filter(each => each !== field);
                 if (term[field] !== undefined && beside.length)
-                    yield { path, message: `found ${beside.join(", ")} beside ${field}, expected ${field} alone` };
+                    yield {
+                        path,
+                        message: `found ${beside.join(", ")} together with ${field}; ${field} must be the only field of a term`,
+                    };
             }
             if (term.alias !== undefined && terms.length > 1)
-                yield { path, message: `found an alias in one of ${terms.length} terms, expected it in the only one` };
+                yield {
+                    path,
+                    message: `found an alias in one of ${terms.length} terms; a term with an alias must be the only term`,
+                };
         }
     },
 };
@@ -45,7 +51,10 @@ export const parameterAlone: Rule<NodeClass> = {
         for (const { term, path } of termsOf(nodeClass)) {
             const beside = has(term, "alias", "id", "name", "tags", "owner");
             if (term.ssmParameter !== undefined && beside.length)
-                yield { path, message: `found ${beside.join(", ")} beside ssmParameter, expected ssmParameter alone` };
+                yield {
+                    path,
+                    message: `found ${beside.join(", ")} together with ssmParameter; ssmParameter must be the only field of a term`,
+                };
         }
     },
 };
@@ -62,10 +71,10 @@ export const aliasForm: Rule<NodeClass> = {
             if (alias === undefined) continue;
             const at = (message: string) => ({ path: `${path}.alias`, message: `found ${show(alias)}, ${message}` });
             const [family = "", version] = alias.split("@");
-            if (!/^[a-zA-Z0-9]+@[^\n]+$/.test(alias)) yield at("expected a family, @ and a version: al2023@v20260101");
+            if (!/^[a-zA-Z0-9]+@[^\n]+$/.test(alias)) yield at("expected family@version, such as al2023@v20260101");
             else if (!families.has(family)) yield at(`allowed families: ${[...families.keys()].join(", ")}`);
             else if (family.startsWith("windows") && version !== "latest")
-                yield at(`expected ${family}@latest, the only one`);
+                yield at(`expected ${family}@latest: Windows images have no other version`);
         }
     },
 };
@@ -107,7 +116,7 @@ export const imageFamily: Rule<NodeClass> = {
             if (aliases.length === 0)
                 yield {
                     path: "spec.amiFamily",
-                    message: "missing, expected the family of the images: no term has an alias",
+                    message: "missing, but required because no term has an alias; expected the family of the images",
                 };
             return;
         }
@@ -117,7 +126,7 @@ export const imageFamily: Rule<NodeClass> = {
             if (found !== undefined && family !== undefined && found !== family && found !== "Custom")
                 yield {
                     path: "spec.amiFamily",
-                    message: `found ${show(found)}, allowed beside this alias: ${family}, Custom`,
+                    message: `found ${show(found)}, allowed with this alias: ${family}, Custom`,
                 };
         }
     },
@@ -135,12 +144,12 @@ export const imagesOfVersion: Rule<NodeClass> = {
         if (alias?.family === "AL2" && atLeast(kubernetes, "1.33"))
             yield {
                 path,
-                message: `found an al2 alias; there are no AL2 images for Kubernetes ${seen(kubernetes!)}, the last are for 1.32; use al2023`,
+                message: `found an al2 alias, but AL2 has images only up to Kubernetes 1.32, and the cluster has ${seen(kubernetes!)}; use al2023`,
             };
         if (alias?.family === "Windows2025" && kubernetes !== undefined && !atLeast(kubernetes, "1.35"))
             yield {
                 path,
-                message: `found a windows2025 alias; its images begin with Kubernetes 1.35, and the cluster has ${seen(kubernetes)}`,
+                message: `found a windows2025 alias, but Windows 2025 has images only from Kubernetes 1.35, and the cluster has ${seen(kubernetes)}; use windows2022`,
             };
     },
 };
@@ -164,7 +173,7 @@ export const pinnedImages: Rule<NodeClass> = {
             for (const [field, value] of Object.entries(found))
                 yield {
                     path: `${path}.${field}`,
-                    message: `found ${show(value)}: every release of the image replaces the nodes; pin a version, or set checks.development in a stack for development`,
+                    message: `found ${show(value)}: every release of the image replaces the nodes; pin a version, or set checks.development: true in a stack for development`,
                 };
         }
     },
@@ -181,7 +190,7 @@ export const endOfAl2: Rule<NodeClass> = {
         yield {
             path: spec.amiFamily === undefined ? "spec.amiSelectorTerms" : "spec.amiFamily",
             message:
-                "found AL2, which gets no new images since November 2025 and ends with Kubernetes 1.32; AL2023 follows it",
+                "found AL2, which has had no new images since November 2025 and supports Kubernetes up to 1.32; use AL2023",
         };
     },
 };
@@ -198,7 +207,7 @@ export const imageOwner: Rule<NodeClass> = {
             if (owner === undefined || ["self", "amazon"].includes(owner)) continue;
             yield {
                 path: `${path}.owner`,
-                message: `found ${show(owner)}, whose images you then run; expected self or amazon`,
+                message: `found ${show(owner)}: nodes run this owner's images; expected self or amazon`,
             };
         }
     },

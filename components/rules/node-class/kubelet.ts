@@ -71,7 +71,7 @@ function* semantics(kubelet: KubeletConfiguration): Generator<Problem> {
             else if (!entriesOf(kubelet, other).some(([matching]) => matching === key))
                 yield {
                     path: below(`${path}.${one}`, key),
-                    message: `has no match in ${other}; set it in both or neither`,
+                    message: `not set in ${other}; set the signal in both, or in neither`,
                 };
     const high = plain<number>(kubelet.imageGCHighThresholdPercent);
     const low = plain<number>(kubelet.imageGCLowThresholdPercent);
@@ -98,7 +98,11 @@ export const kubelet: Rule<NodeClass> = {
         const later = kubeletFields.filter(field => !own.includes(field)).map(field => below(path, field));
         for (const problem of wrong)
             yield later.includes(problem.path)
-                ? { ...problem, message: "Karpenter 1.14 does not have this field; 1.15 does, for AL2023" }
+                ? {
+                      ...problem,
+                      message:
+                          "not supported by Karpenter 1.14; remove it, or set install.version to 1.15.x (AL2023 only)",
+                  }
                 : problem;
         if (wrong.length > 0) return;
         yield* semantics(given);
@@ -107,14 +111,14 @@ export const kubelet: Rule<NodeClass> = {
                 if (value !== undefined && value !== "" && !share.test(value) && !isQuantity(value))
                     yield {
                         path: below(`${path}.${field}`, key),
-                        message: `found ${show(value)}, expected such as "5%" or "500Mi"`,
+                        message: `found ${show(value)}, expected a percentage or a quantity, such as "5%" or "500Mi"`,
                     };
         for (const field of ["kubeReserved", "systemReserved"])
             for (const [key, value] of entriesOf(given, field))
                 if (value !== undefined && !isQuantity(value))
                     yield {
                         path: below(`${path}.${field}`, key),
-                        message: `found ${show(value)}, expected such as "100m" or "500Mi"`,
+                        message: `found ${show(value)}, expected a quantity such as "100m" or "500Mi"`,
                     };
     },
 };
@@ -144,7 +148,7 @@ export const kubeletSettings: Rule<NodeClass> = {
                 if (value !== undefined && !percentage(value) && (!isQuantity(value) || value.startsWith("-")))
                     yield {
                         path: below(`${path}.${field}`, key),
-                        message: `found ${show(value)}, expected such as "5%" or "500Mi"`,
+                        message: `found ${show(value)}, expected a percentage or a quantity, such as "5%" or "500Mi"`,
                     };
     },
 };
@@ -198,7 +202,7 @@ export const kubeletFamily: Rule<NodeClass> = {
     name: "kubelet-family",
     verdict: "refused",
     says: "The image family supports each kubelet setting: fields that are not Karpenter's own, and more than one `clusterDNS`, require AL2023 or `Custom`, and Bottlerocket does not support `podsPerCore`.",
-    source: "controller, validateKubeletFieldsSupported: ValidationSucceeded=False, UnsupportedKubeletConfiguration; in 1.14 they are dropped without a word",
+    source: "controller, validateKubeletFieldsSupported: ValidationSucceeded=False, UnsupportedKubeletConfiguration; in 1.14 they are silently dropped",
     *find({ spec }): Generator<Problem> {
         const family = amiFamilyOf(spec);
         const { kubelet: given } = spec;
@@ -207,13 +211,13 @@ export const kubeletFamily: Rule<NodeClass> = {
             if (!own.includes(field) || (field === "podsPerCore" && family === "Bottlerocket"))
                 yield {
                     path: below(path, field),
-                    message: `found it for ${family}, which does not hand it to the kubelet; remove it`,
+                    message: `not supported for image family ${family}: Karpenter does not pass it to the kubelet; remove it`,
                 };
         const { clusterDNS } = given;
         if (Array.isArray(clusterDNS) && clusterDNS.length > 1)
             yield {
                 path: `${path}.clusterDNS`,
-                message: `found ${clusterDNS.length} addresses, of which ${family} takes the first alone`,
+                message: `found ${clusterDNS.length} addresses, but ${family} uses only the first; remove the others`,
             };
     },
 };

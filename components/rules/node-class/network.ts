@@ -28,19 +28,23 @@ export const networkInterfaces: Rule<NodeClass> = {
             found.length > 0 &&
             !found.some(({ card, device, type }) => card === 0 && device === 0 && type === "interface")
         )
-            yield { path, message: "missing the primary one, expected one with card 0, device 0 and type interface" };
+            yield {
+                path,
+                message:
+                    "missing the primary interface, expected one with networkCardIndex 0, deviceIndex 0 and interfaceType interface",
+            };
         for (const [index, { card, device, type }] of found.entries()) {
             const same = found.findIndex(other => other.card === card && other.device === device);
             if (same < index)
                 yield {
                     path: `${path}[${index}]`,
-                    message: `found card ${card}, device ${device}, which ${path}[${same}] has already`,
+                    message: `found card ${card}, device ${device}, which ${path}[${same}] has already; use each pair once`,
                 };
             const efa = found.findIndex(other => other.card === card && other.type === "efa-only");
             if (type === "efa-only" && efa < index)
                 yield {
                     path: `${path}[${index}]`,
-                    message: `found a second efa-only on card ${card}, after ${path}[${efa}]`,
+                    message: `found a second efa-only interface on card ${card}, after ${path}[${efa}]; expected at most one per card`,
                 };
         }
     },
@@ -57,7 +61,7 @@ export const publicAddress: Rule<NodeClass> = {
         if (plain(spec.associatePublicIPAddress) === true && count > 1)
             yield {
                 path: "spec.associatePublicIPAddress",
-                message: `found true with ${count} network interfaces, expected one; remove the others or this`,
+                message: `found true with ${count} network interfaces, expected at most one; remove the others, or this field`,
             };
     },
 };
@@ -74,7 +78,7 @@ export const connectionTracking: Rule<NodeClass> = {
         if (connectionTracking && times.every(time => connectionTracking[time] === undefined))
             yield {
                 path: "spec.connectionTracking",
-                message: `found none of ${times.join(", ")}, expected one at least`,
+                message: `found none of ${times.join(", ")}, expected at least one`,
             };
     },
 };
@@ -107,6 +111,6 @@ export const windowsIpv6: Rule<NodeClass> = {
     source: "https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html",
     *find({ spec }, { args }): Generator<Problem> {
         if (args.cluster.ipFamily !== "ipv6" || !isWindows(spec)) return;
-        yield { path: "spec", message: "found a Windows class on a cluster of IPv6, where Windows nodes can't be" };
+        yield { path: "spec", message: "Windows is not supported on an IPv6 cluster; remove this class" };
     },
 };

@@ -26,7 +26,7 @@ export const roleName: Rule<NodeClass> = {
         if (name === undefined || !/[/:]/.test(name)) return;
         yield {
             path: "spec.role",
-            message: `found ${show(name)}, expected the bare name of the role: Karpenter compares it with the name that IAM gives`,
+            message: `found ${show(name)}, expected the role's name, without path or ARN: Karpenter compares it with the name in IAM`,
         };
     },
 };
@@ -43,7 +43,7 @@ export const isolatedProfile: Rule<NodeClass> = {
         yield {
             path: "spec.instanceProfile",
             message:
-                "missing, and the VPC is isolated: Karpenter can't reach IAM to make a profile for a role; name one made elsewhere",
+                "missing, but required in an isolated VPC: Karpenter cannot reach IAM to create a profile; set the name of an existing one",
         };
     },
 };

@@ -64,7 +64,7 @@ export const selectorTerms: Rule<NodeClass> = {
                         path: `${path}[${index}]`,
                         message: `found nothing to select by, expected ${form.by.join(" or ")}`,
                     };
-            if (terms.length === 0) yield { path, message: "found no terms, expected one at least; or remove the key" };
+            if (terms.length === 0) yield { path, message: "found no terms, expected at least one; or remove the key" };
             for (const { field, terms: wrong, all } of crowded(terms, form))
                 if (wrong.length === all) for (const each of wrong) yield alone(path, field, each);
         }
@@ -89,7 +89,7 @@ export const selectorTermAlone: Rule<NodeClass> = {
 
 const alone = (path: string, field: string, { index, beside }: { index: number; beside: string[] }): Problem => ({
     path: `${path}[${index}]`,
-    message: `found ${beside.join(", ")} beside ${field}, expected ${field} alone`,
+    message: `found ${beside.join(", ")} together with ${field}; ${field} must be the only field of a term`,
 });
 
 /** Requires a key and a value in each tag to select by. */

@@ -23,7 +23,7 @@ export const restrictedTag: Rule<NodeClass> = {
     *find({ spec }): Generator<Problem> {
         for (const key of Object.keys(spec.tags ?? {})) {
             if (key !== "" && !isRestricted(key)) continue;
-            const message = key === "" ? "found an empty key" : "this tag is Karpenter's own; remove it";
+            const message = key === "" ? "found an empty key" : "Karpenter sets this tag itself; remove it";
             yield { path: below("spec.tags", key), message };
         }
     },
@@ -42,7 +42,7 @@ export const tagForm: Rule<NodeClass> = {
             const value = plain<string>(given) ?? "";
             const path = below("spec.tags", key);
             if (/^aws:/i.test(key))
-                yield { path, message: "found a key that begins with aws:, which AWS keeps for itself" };
+                yield { path, message: "found a key that starts with aws:, which AWS reserves; use another key" };
             if ([...key].length > 128)
                 yield { path, message: `found a key of ${[...key].length} characters, expected at most 128` };
             if ([...value].length > 256)
@@ -51,7 +51,7 @@ export const tagForm: Rule<NodeClass> = {
         if (tags.length > 0 && all > 44)
             yield {
                 path: "spec.tags",
-                message: `found ${all} tags with those of all the stack, expected at most 44: Karpenter adds six, EC2 takes 50`,
+                message: `found ${all} tags, including the stack's, expected at most 44: Karpenter adds six, and EC2 allows 50`,
             };
     },
 };

@@ -16,7 +16,10 @@ export const userDataSize: Rule<NodeClass> = {
     *find({ spec }): Generator<Problem> {
         const size = new TextEncoder().encode(plain<string>(spec.userData) ?? "").length;
         if (size > most)
-            yield { path, message: `found ${size} bytes, expected at most ${most} with what Karpenter adds` };
+            yield {
+                path,
+                message: `found ${size} bytes, expected at most ${most}, including the part that Karpenter adds`,
+            };
     },
 };
 
@@ -24,7 +27,7 @@ export const userDataSize: Rule<NodeClass> = {
 export const userDataBootstrap: Rule<NodeClass> = {
     name: "user-data-bootstrap",
     verdict: "refused",
-    says: "User data for AL2 does not call `bootstrap.sh`, because Karpenter's own part, which follows it, does.",
+    says: "User data for AL2 does not call `bootstrap.sh`, because Karpenter adds that call after it.",
     source: "https://karpenter.sh/docs/concepts/nodeclasses/#specuserdata",
     *find({ spec }): Generator<Problem> {
         if (
@@ -33,7 +36,7 @@ export const userDataBootstrap: Rule<NodeClass> = {
         )
             yield {
                 path,
-                message: "calls /etc/eks/bootstrap.sh, which Karpenter's own part calls after it; remove the call",
+                message: "found a call of /etc/eks/bootstrap.sh, which Karpenter adds itself; remove the call",
             };
     },
 };
@@ -51,7 +54,7 @@ export const userDataTaint: Rule<NodeClass> = {
             yield {
                 path,
                 message:
-                    "lacks the taint karpenter.sh/unregistered:NoExecute, with which a Custom node has to register",
+                    "missing the taint karpenter.sh/unregistered:NoExecute, with which a Custom node must register; add it",
             };
     },
 };
@@ -83,6 +86,9 @@ export const enclaveOptions: Rule<NodeClass> = {
     minors: ["1.14"],
     *find({ spec }): Generator<Problem> {
         if (spec.enclaveOptions !== undefined)
-            yield { path: "spec.enclaveOptions", message: "Karpenter 1.14 does not have this field; 1.15 does" };
+            yield {
+                path: "spec.enclaveOptions",
+                message: "not supported by Karpenter 1.14; remove it, or set install.version to 1.15.x",
+            };
     },
 };

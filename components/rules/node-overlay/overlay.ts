@@ -55,7 +55,7 @@ export const overlayPrice: Rule<Overlay> = {
             if (fixed.includes(resource))
                 yield {
                     path: below("spec.capacity", resource),
-                    message: `this is the instance type's own; not allowed: ${fixed.join(", ")}`,
+                    message: `the instance type defines this resource; remove it (not allowed: ${fixed.join(", ")})`,
                 };
     },
 };

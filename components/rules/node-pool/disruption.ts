@@ -21,7 +21,7 @@ export const budgetWindow: Rule<Pool> = {
             const given = missing === "schedule" ? "duration" : "schedule";
             yield {
                 path: `${path}.${missing}`,
-                message: `missing, and the budget has a ${given}; set both or neither`,
+                message: `missing, but the budget has ${given}; set both or neither`,
             };
         }
     },
@@ -41,7 +41,11 @@ export const budgetReasons: Rule<Pool> = {
                 if (reason !== undefined && reasons.indexOf(reason) < index)
                     yield { path: at, message: `found ${show(reason)} a second time; name each reason once` };
                 else if (reason === "Unhealthy" && minor === "1.14")
-                    yield { path: at, message: 'found "Unhealthy", which needs Karpenter 1.15' };
+                    yield {
+                        path: at,
+                        message:
+                            'found "Unhealthy", which requires Karpenter 1.15; remove it, or set install.version to 1.15.x',
+                    };
             }
         }
     },

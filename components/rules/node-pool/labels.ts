@@ -43,7 +43,8 @@ export const labelValue: Rule<Pool> = {
     },
 };
 
-const wanted = "expected nothing, or at most 63 letters, digits, -, _ and ., with a letter or digit at both ends";
+const wanted =
+    "expected an empty value, or at most 63 letters, digits, -, _ and ., with a letter or digit at both ends";
 
 const runtime = "controller, NodePool RuntimeValidate: ValidationSucceeded=False";
 
@@ -70,7 +71,7 @@ export function* requirementForm({ path, key, operator, values = [] }: KnownRequ
 }
 
 const unqualified = (key: string): string =>
-    `found ${show(key)}, expected a name of at most 63 letters, digits, -, _ and ., after a domain and a slash or not`;
+    `found ${show(key)}, expected a name of at most 63 letters, digits, -, _ and ., optionally after a domain and a slash: example.com/name`;
 
 const most = 100;
 
@@ -85,7 +86,7 @@ export const labelCount: Rule<Pool> = {
         if (labels + requirements > most && labels <= most && requirements <= most)
             yield {
                 path: "spec.template",
-                message: `found ${labels} labels and ${requirements} requirements, expected at most ${most} together`,
+                message: `found ${labels} labels and ${requirements} requirements, expected at most ${most} in total`,
             };
     },
 };

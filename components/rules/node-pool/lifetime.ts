@@ -13,10 +13,10 @@ export const terminationGracePeriod: Rule<Pool> = {
         const { terminationGracePeriod, expireAfter } = spec.template?.spec ?? {};
         if (terminationGracePeriod !== undefined) return;
         const expires = plain<string>(expireAfter);
-        const past = expires === undefined || expires === "Never" ? "" : `, past its expiry after ${expires}`;
+        const past = expires === undefined || expires === "Never" ? "" : `, even after expireAfter (${expires}),`;
         yield {
             path: "spec.template.spec.terminationGracePeriod",
-            message: `missing: a pod that must not be disrupted can hold its node${past} and through pulumi destroy, for ever`,
+            message: `missing; without it, a pod that must not be disrupted can block its node${past} and pulumi destroy forever; set a duration such as 24h`,
         };
     },
 };

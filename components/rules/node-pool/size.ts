@@ -16,7 +16,8 @@ export const staticLimits: Rule<Pool> = {
             if (resource !== "nodes")
                 yield {
                     path: below("spec.limits", resource),
-                    message: "a pool with replicas takes the limit nodes only; remove this one, or replicas",
+                    message:
+                        "limits other than nodes are not supported on a pool with replicas; remove this limit, or replicas",
                 };
     },
 };
@@ -29,7 +30,10 @@ export const staticWeight: Rule<Pool> = {
     source: crd("NodePool"),
     *find({ spec }): Generator<Problem> {
         if (spec.replicas !== undefined && spec.weight !== undefined)
-            yield { path: "spec.weight", message: "a pool with replicas takes no weight; remove it, or replicas" };
+            yield {
+                path: "spec.weight",
+                message: "weight is not supported on a pool with replicas; remove weight, or replicas",
+            };
     },
 };
 
@@ -47,7 +51,7 @@ export const poolLimits: Rule<Pool> = {
         if (!Object.keys(spec.limits ?? {}).some(resource => bounds.includes(resource)))
             yield {
                 path: "spec.limits",
-                message: `found no bound on ${bounds.join(", ")}, expected one of them at least`,
+                message: `found no limit on ${bounds.join(", ")}; set at least one of them`,
             };
     },
 };

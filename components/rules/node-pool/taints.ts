@@ -71,7 +71,7 @@ export const taintForm: Rule<Pool> = {
                 if (text !== undefined && text !== "" && !isQualifiedName(text))
                     yield {
                         path: `${path}.${field}`,
-                        message: `found ${show(text)}, expected a name of at most 63 characters, after a domain and a slash or not`,
+                        message: `found ${show(text)}, expected a name of at most 63 letters, digits, -, _ and ., optionally after a domain and a slash: example.com/name`,
                     };
     },
 };

@@ -47,7 +47,7 @@ const old = [
 export const labelDomain: Rule<Pool> = {
     name: "label-domain",
     verdict: "warning",
-    says: "A requirement does not name a well-known label under another domain: that is a label of the user's own, which no instance type has.",
+    says: "A requirement does not name a well-known label under another domain: such a label is not well-known, and no instance type has it.",
     source: "https://karpenter.sh/docs/concepts/scheduling/#well-known-labels",
     *find(pool): Generator<Problem> {
         for (const { path, key } of requirementsOf(pool)) {
@@ -57,7 +57,7 @@ export const labelDomain: Rule<Pool> = {
             if (meant)
                 yield {
                     path: `${path}.key`,
-                    message: `found ${show(key)}, a label of your own; did you mean "${meant}"?`,
+                    message: `found ${show(key)}, which is not a well-known label; did you mean "${meant}"?`,
                 };
         }
     },

@@ -32,7 +32,7 @@ export const spotInterruption: Rule<Pool> = {
             yield {
                 path: "spec.template.spec.requirements",
                 message:
-                    "allow spot, and interruption.enabled is false: a node that EC2 takes back does not drain first",
+                    "the pool allows spot, but interruption.enabled is false: interrupted spot nodes are not drained; set interruption.enabled to true",
             };
     },
 };
@@ -54,7 +54,7 @@ export const reservedCapacity: Rule<NodeClass> = {
         if (pools.length > 0 && pools.every(pool => allows(pool, "reserved") === false))
             yield {
                 path,
-                message: `no pool of this class allows reserved (${listed(pools.map(({ name }) => name))}); add it to ${key}`,
+                message: `no pool of this class (${listed(pools.map(({ name }) => name))}) allows capacity type reserved; add reserved to ${key}`,
             };
     },
 };

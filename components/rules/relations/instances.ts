@@ -13,7 +13,7 @@ export const nothingToLaunch: Rule<Pool> = {
     name: "nothing-to-launch",
     verdict: "refused",
     says: "At least one instance type in the stack's region meets a pool's requirements, according to the program's table of instance types; the component package has no table and skips this rule.",
-    source: "the controller's labels of instance types; moto's record of EC2's, by its date",
+    source: "the controller's labels of instance types; moto's data of EC2's instance types, as of the table's date",
     find(pool, stack) {
         if (!stack.instances || moreSpecific.some(rule => [...rule.find(pool, stack)].length > 0)) return [];
         return stack.instances.nothingToLaunch(pool, stack);
@@ -25,6 +25,6 @@ export const unknownInstance: Rule<Pool> = {
     name: "unknown-instance",
     verdict: "warning",
     says: "Instance types, families, categories, sizes and regions that a pool names are in the program's table of instance types: others are misspelt, or newer than the table.",
-    source: "moto's record of EC2's instance types, by its date",
+    source: "moto's data of EC2's instance types, as of the table's date",
     find: (pool, stack) => stack.instances?.unknown(pool, stack) ?? [],
 };

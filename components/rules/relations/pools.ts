@@ -40,7 +40,7 @@ export const overlappingPools: Rule<Pool> = {
         );
         yield {
             path: "spec.weight",
-            message: `as heavy as ${names}, which the same pod may get a node of; set weights, or requirements or taints that exclude one another`,
+            message: `same weight as ${names}, which can match the same pods; set different weights, or requirements or taints that exclude each other`,
         };
     },
 };
@@ -64,7 +64,7 @@ export const overlappingOverlays: Rule<Overlay> = {
         if (other)
             yield {
                 path: "spec.weight",
-                message: `as heavy as ${listed([other.name])}, which may fit the same instance types; set weights`,
+                message: `same weight as ${listed([other.name])}, which can match the same instance types; set different weights`,
             };
     },
 };

@@ -30,7 +30,7 @@ function unmet(
     return own === undefined
         ? {
               path: "spec.template.spec.requirements",
-              message: `missing, and the default asks for ${values.join(", ")}; ${why}`,
+              message: `missing, and the default is ${values.join(", ")}; ${why}`,
           }
         : { path: `${path}.values`, message: `found ${show(values)}; ${why}` };
 }
@@ -57,7 +57,7 @@ export const poolSystem: Rule<Pool> = {
             pool,
             stack,
             wanted,
-            `the images of ${below("nodeClasses", nodeClass.name)} are of ${system}: expected "${system}"`,
+            `${below("nodeClasses", nodeClass.name)} has images for ${system} only; set kubernetes.io/os In ${show([system])}`,
         );
     },
 };
@@ -93,7 +93,12 @@ export const poolArchitecture: Rule<Pool> = {
         const wanted = named(pool, "kubernetes.io/arch");
         if (!images || !wanted || wanted.values.some(value => images.includes(value))) return;
         const have = [...new Set(images)].join(", ");
-        yield unmet(pool, stack, wanted, `${below("nodeClasses", nodeClass.name)} has images of ${have} only`);
+        yield unmet(
+            pool,
+            stack,
+            wanted,
+            `${below("nodeClasses", nodeClass.name)} has images for ${have} only; set kubernetes.io/arch In ${show([...new Set(images)])}`,
+        );
     },
 };
 
@@ -117,8 +122,8 @@ export const oneSystem: Rule<NodeClass> = {
         yield {
             path: "spec.role",
             message:
-                "this Windows class shares the node role with Linux classes, and a role's access entry lets only one system join; " +
-                "name a role of its own, with an access entry of type EC2_WINDOWS",
+                "this Windows class shares the node role with Linux classes, but the role's access entry has one type; " +
+                "set another role, which has an access entry of type EC2_WINDOWS",
         };
     },
 };
@@ -141,7 +146,7 @@ export const nitroOnIpv6: Rule<Pool> = {
         yield {
             path: "spec.template.spec.requirements",
             message:
-                "lack karpenter.k8s.aws/instance-hypervisor In [nitro]: on this cluster of IPv6 other instances give pods no address",
+                "missing karpenter.k8s.aws/instance-hypervisor In [nitro]: on this IPv6 cluster, pods on other instances get no address; add it",
         };
     },
 };

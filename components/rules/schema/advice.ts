@@ -18,7 +18,7 @@ function fix(value: unknown, schema: Schema): string | undefined {
     if (isMap(value) && Object.keys(value).some(key => key.startsWith("-"))) return "put a space after the -";
     if (type === "array" && items && fits(value, items) && !isWritten(value)) return "put it in brackets";
     if (Array.isArray(value) && !properties && typeof additionalProperties === "object")
-        return "put each under a name of its own";
+        return "give each entry a name: {NAME: VALUE}";
     if (typeof value === "boolean" && properties?.enabled) return `set enabled: ${value} in it`;
     if (typeof value === "string") return unquoted(value, schema);
     if (typeof value === "number" || typeof value === "boolean") return quoted(value, schema);

@@ -17,9 +17,9 @@ export function pending(value: unknown, schema: Schema): string | undefined {
     const isOutput = "__pulumiOutput" in (value as object);
     const noun = schema.type === "array" ? "list" : "map";
     const advice = holdsOutputs(schema)
-        ? `write the ${noun} out, with outputs at its leaves`
+        ? `the ${noun} itself must be plain, its values can be outputs`
         : isOutput
-          ? "set the value itself, as its resource is given it"
-          : "await it first";
+          ? "set the plain value, as it is passed to its resource"
+          : "await the promise first";
     return `found ${isOutput ? "an output" : "a promise"}, expected a value known before the deployment; ${advice}`;
 }

@@ -31,7 +31,7 @@ function mismatch(value: unknown, schema: Schema, hidden: boolean): string | und
     if (typeof value === "number" && counted(value, schema.minimum, schema.maximum)) return wrong();
     const [size, unit, bound] = sizeOf(value, schema) ?? [];
     if (bound === undefined) return undefined;
-    if (value === "") return 'found "", expected a text';
+    if (value === "") return 'found "", expected a non-empty string';
     return typeof value === "string"
         ? `${found(value, hidden)} with ${size} ${unit}, expected ${bound}`
         : `found ${size === 1 ? "1 entry" : `${size} entries`}, expected ${bound}`;

@@ -13,7 +13,7 @@ export function unknown(key: string, parents: Parent[]): string {
     const allowed = Object.keys(parents[0]?.schema.properties ?? {});
     const [head = ""] = key.split(/[.[]/, 1);
     if (head !== key && allowed.includes(head))
-        return `unknown key; to set what is below "${head}", use pulumi config set --path`;
+        return `unknown key; to set a key below "${head}", use pulumi config set --path`;
     const slip = nearest(key, allowed, 1);
     if (slip) return `unknown key; did you mean "${slip}"?`;
     const places = parents.map(each => placesOf(key, each)).find(found => found.length > 0);

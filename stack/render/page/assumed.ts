@@ -5,9 +5,9 @@ import type { Section } from "./section.ts";
 import { type Column, table } from "./table.ts";
 
 const columns: Column<Assumption>[] = [
-    { title: "What", cell: ({ what }) => what },
+    { title: "Fact", cell: ({ what }) => what },
     { title: "Value", cell: ({ value }) => html`<code>${value}</code>` },
-    { title: "Stated by", cell: ({ statedBy }) => statedBy },
+    { title: "Set by", cell: ({ statedBy }) => statedBy },
 ];
 
 /** Assumed facts, each with the config key that sets it. */

@@ -69,9 +69,9 @@ export const cases: Cases = {
                     interruption: { kmsKeyArn: arn("kms:us-east-1:999999999999:key/1") },
                 },
                 [
-                    `controller.permissionsBoundary: found "${boundary(account, "aws-cn")}", expected one of partition aws, the cluster's`,
-                    `nodeRole.permissionsBoundary: found "${boundary("999999999999")}", expected one of account ${account}, the cluster's`,
-                    `interruption.kmsKeyArn: found "${arn("kms:us-east-1:999999999999:key/1")}", expected one of us-west-2, the queue's region`,
+                    `controller.permissionsBoundary: found "${boundary(account, "aws-cn")}", expected an ARN in the cluster's partition aws`,
+                    `nodeRole.permissionsBoundary: found "${boundary("999999999999")}", expected an ARN in the cluster's account ${account}`,
+                    `interruption.kmsKeyArn: found "${arn("kms:us-east-1:999999999999:key/1")}", expected an ARN in the queue's region us-west-2`,
                 ],
             ],
             [
@@ -81,7 +81,7 @@ export const cases: Cases = {
                     controller: { permissionsBoundary: boundary(account) },
                 },
                 [
-                    `controller.permissionsBoundary: found "${boundary(account)}", expected one of partition aws-us-gov, the cluster's`,
+                    `controller.permissionsBoundary: found "${boundary(account)}", expected an ARN in the cluster's partition aws-us-gov`,
                 ],
             ],
         ],

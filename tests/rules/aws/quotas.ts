@@ -19,8 +19,8 @@ export const cases: Cases = {
                 "no calls, and both of a pair",
                 statements({ Effect: "Allow", Resource: "*", NotResource: "a" }),
                 [
-                    "controller.policyStatements[0]: expected either Action or NotAction",
-                    "controller.policyStatements[0]: expected either Resource or NotResource",
+                    "controller.policyStatements[0]: expected exactly one of Action and NotAction",
+                    "controller.policyStatements[0]: expected exactly one of Resource and NotResource",
                 ],
             ],
         ],
@@ -40,14 +40,16 @@ export const cases: Cases = {
                 "one too many for each role",
                 { controller: { policyArns: policyArns(6) }, nodeRole: { policyArns: policyArns(7) } },
                 [
-                    "controller.policyArns: found 6 policies beside 5 of ours; IAM attaches 10 to a role; merge some",
-                    "nodeRole.policyArns: found 7 policies beside 4 of ours; IAM attaches 10 to a role; merge some",
+                    "controller.policyArns: found 6 policies, in addition to the component's 5, but IAM allows at most 10 on a role; merge some",
+                    "nodeRole.policyArns: found 7 policies, in addition to the component's 4, but IAM allows at most 10 on a role; merge some",
                 ],
             ],
             [
                 "one too many beside those that other settings ask for",
                 { controller: { zonalShift: true, policyArns: policyArns(5) } },
-                ["controller.policyArns: found 5 policies beside 6 of ours; IAM attaches 10 to a role; merge some"],
+                [
+                    "controller.policyArns: found 5 policies, in addition to the component's 6, but IAM allows at most 10 on a role; merge some",
+                ],
             ],
         ],
         holds: [
@@ -76,7 +78,7 @@ export const cases: Cases = {
                 "statements of 6,239 characters",
                 { ...read(6144), cluster: { ...cluster, ...place } },
                 [
-                    "controller.policyStatements: the statements make a policy of 6239 characters, and IAM allows 6144; move some to " +
+                    "controller.policyStatements: the policy of these statements has 6239 characters, but IAM allows at most 6144; move some statements to " +
                         "policies in controller.policyArns",
                 ],
             ],

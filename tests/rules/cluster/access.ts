@@ -10,7 +10,7 @@ const joins = (authenticationMode?: AuthenticationMode, joining?: Joining, kubec
     ...(joining && { nodeRole: { joining } }),
 });
 const needed =
-    "nodeRole.joining: AwsAuth needs cluster.kubeconfig, to write to the cluster (in a stack, kubernetes.kubeconfig beside context)";
+    "nodeRole.joining: AwsAuth requires cluster.kubeconfig, to edit the ConfigMap; in a stack file, set kubernetes.kubeconfig in addition to kubernetes.context";
 
 export const cases: Cases = {
     "irsa-provider": {
@@ -19,7 +19,7 @@ export const cases: Cases = {
                 "neither issuer nor provider",
                 { cluster: bare },
                 [
-                    "controller.identity: IRSA needs cluster.oidcIssuer or cluster.oidcProviderArn; state one, or set PodIdentity",
+                    "controller.identity: IRSA requires cluster.oidcIssuer or cluster.oidcProviderArn; set one of them, or use PodIdentity",
                 ],
             ],
         ],
@@ -42,9 +42,7 @@ export const cases: Cases = {
             [
                 "Pod Identity on Fargate",
                 { controller: pods, install: { fargate: true } },
-                [
-                    "controller.identity: found PodIdentity for a controller on Fargate, where its agent can't run; set IRSA",
-                ],
+                ["controller.identity: PodIdentity is not supported on Fargate, where its agent cannot run; set IRSA"],
             ],
         ],
         holds: [
@@ -58,14 +56,14 @@ export const cases: Cases = {
                 "aws-auth that is not read",
                 joins("API", "AwsAuth"),
                 [
-                    "nodeRole.joining: found AwsAuth, which the cluster does not read (authentication mode API); set AccessEntry",
+                    "nodeRole.joining: found AwsAuth, which the cluster's authentication mode API does not support; set AccessEntry",
                 ],
             ],
             [
                 "access entries that are not read",
                 joins("CONFIG_MAP", "AccessEntry"),
                 [
-                    "nodeRole.joining: found AccessEntry, which the cluster does not read (authentication mode CONFIG_MAP); set AwsAuth",
+                    "nodeRole.joining: found AccessEntry, which the cluster's authentication mode CONFIG_MAP does not support; set AwsAuth",
                 ],
             ],
         ],

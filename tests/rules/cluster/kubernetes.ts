@@ -6,7 +6,7 @@ const on = (kubernetes: string, version?: string, namespace = "kube-system") => 
     ...(version && { install: { version } }),
 });
 const path = "cluster.version";
-const old = "Karpenter's resources need Kubernetes 1.25 or later to be validated (CEL)";
+const old = "Karpenter's CRDs require Kubernetes 1.25 or later (CEL); upgrade the cluster first";
 const range = "Karpenter 1.14.3 runs on Kubernetes 1.26 to 1.36";
 const form = 'expected a Kubernetes version such as "1.33"';
 
@@ -33,7 +33,7 @@ export const cases: Cases = {
                 "what nothing runs on yet",
                 on("1.40", "1.14.3"),
                 [
-                    `${path}: found 1.40; ${range}; no Karpenter that is known here runs on it: stay on an earlier Kubernetes version`,
+                    `${path}: found 1.40; ${range}; no supported Karpenter version runs on it; use an earlier Kubernetes version`,
                 ],
             ],
             ["what it ran on once", on("1.25", "1.14.3"), [`${path}: found 1.25; ${range}; upgrade the cluster first`]],
@@ -52,7 +52,7 @@ export const cases: Cases = {
                 "a namespace of its own where there is no v1",
                 on("1.28", undefined, "karpenter"),
                 [
-                    'controller.namespace: found "karpenter" on Kubernetes 1.28, which lacks FlowSchema v1; set kube-system',
+                    'controller.namespace: found "karpenter" on Kubernetes 1.28, which does not have FlowSchema v1; set kube-system',
                 ],
             ],
         ],

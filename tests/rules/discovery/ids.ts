@@ -29,7 +29,7 @@ export const cases: Cases = {
             [
                 "one subnet under two names",
                 discovery({ subnets: { a: "subnet-1", b: "subnet-1" } }),
-                ['discovery.subnets.b: found "subnet-1", which discovery.subnets.a has already'],
+                ['discovery.subnets.b: found "subnet-1", which discovery.subnets.a has already; remove one'],
             ],
         ],
         holds: [["two subnets", discovery({ subnets: { a: "subnet-1", b: "subnet-2" } })]],
@@ -40,8 +40,8 @@ export const cases: Cases = {
                 "an id that is not given",
                 discovery({ subnets: { a: "subnet-1" }, taggedByOthers: ["subnet-1", "subnet-9"] }),
                 [
-                    'discovery.taggedByOthers[1]: found "subnet-9", which is none of the ids in discovery.subnets and ' +
-                        "discovery.securityGroups",
+                    'discovery.taggedByOthers[1]: found "subnet-9", which is not in discovery.subnets or ' +
+                        "discovery.securityGroups; add it there, or remove it",
                 ],
             ],
         ],
@@ -62,15 +62,14 @@ export const cases: Cases = {
                 "no security groups",
                 discovery({ selectBy: "Id", subnets: { a: "subnet-1" } }),
                 [
-                    "discovery.securityGroups: missing, expected ids to select by; or set discovery.selectBy to Tag, or selector terms " +
-                        "of your own",
+                    "discovery.securityGroups: missing, expected ids to select by; or set discovery.selectBy to Tag, or set discovery.securityGroupSelectorTerms",
                 ],
             ],
             [
                 "more than a class takes",
                 discovery({ selectBy: "Id", subnets: subnets(31), securityGroups: { a: "sg-1" } }),
                 [
-                    "discovery.subnets: found 31 ids, of which a node class takes 30 at most; set discovery.selectBy to Tag",
+                    "discovery.subnets: found 31 ids, expected at most 30, the limit of a node class; set discovery.selectBy to Tag",
                 ],
             ],
         ],

@@ -2,7 +2,7 @@ import { type Cases, settings, values } from "../cases.ts";
 
 const path = "install.values.settings";
 const ends = "with which the controller does not start";
-const passes = "which the controller can't read, and passes over";
+const passes = "which the controller cannot parse and silently ignores";
 
 export const cases: Cases = {
     "controller-options": {
@@ -27,8 +27,8 @@ export const cases: Cases = {
                 [
                     `${path}.batchMaxDuration: found 10, ${passes}; expected a duration such as 10s`,
                     `${path}.batchIdleDuration: found "1 s", ${passes}; expected a duration such as 10s`,
-                    `${path}.amiRefreshInterval: found "59s", ${ends}; expected a duration of 1m at least`,
-                    `${path}.subnetRefreshInterval: found "5", ${passes}; expected a duration of 1m at least`,
+                    `${path}.amiRefreshInterval: found "59s", ${ends}; expected a duration of at least 1m`,
+                    `${path}.subnetRefreshInterval: found "5", ${passes}; expected a duration of at least 1m`,
                 ],
             ],
             [

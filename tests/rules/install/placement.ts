@@ -14,7 +14,7 @@ export const cases: Cases = {
                 terms({ matchExpressions: [zone, others] }, { matchExpressions: [zone] }, { matchFields: [] }),
                 [1, 2].map(
                     index =>
-                        `${path}[${index}]: the controller may get onto a node that it launched, and remove it; add ` +
+                        `${path}[${index}]: the controller can run on a node that it launched, and remove that node; add ` +
                         "matchExpressions: [{key: karpenter.sh/nodepool, operator: DoesNotExist}]",
                 ),
             ],

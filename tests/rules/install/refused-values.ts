@@ -9,16 +9,14 @@ export const cases: Cases = {
                 "no overhead",
                 settings({ vmMemoryOverheadPercent: 0 }),
                 [
-                    `${path}.vmMemoryOverheadPercent: found 0, which the chart drops: the controller then takes 0.075; set it by ` +
-                        'install.values.controller.env: [{name: VM_MEMORY_OVERHEAD_PERCENT, value: "0"}]',
+                    `${path}.vmMemoryOverheadPercent: found 0, which the chart silently drops: the controller then uses 0.075; set it in install.values.controller.env: [{name: VM_MEMORY_OVERHEAD_PERCENT, value: "0"}]`,
                 ],
             ],
             [
                 "requests for devices that are not to be ignored",
                 settings({ ignoreDRARequests: false }, "1.14.3"),
                 [
-                    `${path}.ignoreDRARequests: found false, which the chart drops: the controller then takes true; set it by ` +
-                        'install.values.controller.env: [{name: IGNORE_DRA_REQUESTS, value: "false"}]',
+                    `${path}.ignoreDRARequests: found false, which the chart silently drops: the controller then uses true; set it in install.values.controller.env: [{name: IGNORE_DRA_REQUESTS, value: "false"}]`,
                 ],
             ],
         ],
@@ -38,21 +36,21 @@ export const cases: Cases = {
             [
                 "devices, and requests for them that are ignored or not",
                 settings({ enableDRA: true, ignoreDRARequests: false }),
-                [`${path}.enableDRA: found it beside ignoreDRARequests, which the chart refuses; remove one`],
+                [`${path}.enableDRA: conflicts with settings.ignoreDRARequests; remove one of them`],
             ],
             [
                 "devices, and gates of them",
                 settings({ enableDRA: true, awsFeatureGates: { draNVIDIAGPU: true, draEFA: false } }),
                 [
-                    `${path}.enableDRA: found it beside awsFeatureGates.draNVIDIAGPU, which the chart refuses; remove one`,
-                    `${path}.enableDRA: found it beside awsFeatureGates.draEFA, which the chart refuses; remove one`,
+                    `${path}.enableDRA: conflicts with settings.awsFeatureGates.draNVIDIAGPU; remove one of them`,
+                    `${path}.enableDRA: conflicts with settings.awsFeatureGates.draEFA; remove one of them`,
                 ],
             ],
             [
                 "two ways to repair nodes",
                 settings({ legacyNodeRepair: true, featureGates: { terminateFirstRepair: true } }),
                 [
-                    `${path}.legacyNodeRepair: found it beside featureGates.terminateFirstRepair, which the chart refuses; remove one`,
+                    `${path}.legacyNodeRepair: conflicts with settings.featureGates.terminateFirstRepair; remove one of them`,
                 ],
             ],
         ],

@@ -4,8 +4,8 @@ const version = (version: string): Args => ({ install: { version } });
 const tag = (tag: string, version: string) => values({ controller: { image: { tag } } }, version);
 const path = "install.version";
 const full = 'expected a full version without a "v", such as "1.14.3"';
-const unknown = "whose permissions are not known here; allowed: 1.14.x, 1.15.x";
-const untagged = "expected no tag or digest: install.version says it for both charts";
+const unknown = "which is not supported; allowed: 1.14.x, 1.15.x";
+const untagged = "expected no tag or digest; set install.version, the version of both charts";
 
 export const cases: Cases = {
     "karpenter-version": {
@@ -62,7 +62,7 @@ export const cases: Cases = {
                 "another version than the CRDs'",
                 tag("1.14.3", "1.15.0"),
                 [
-                    'install.values.controller.image.tag: found "1.14.3", a controller apart from its CRDs, which are 1.15.0; set ' +
+                    'install.values.controller.image.tag: found "1.14.3", but the CRDs have version 1.15.0; remove the tag, and set ' +
                         "install.version for both",
                 ],
             ],
@@ -75,8 +75,8 @@ export const cases: Cases = {
                 "capitals, dots and underscores",
                 { controller: { namespace: "Karpenter.System", serviceAccount: "karpenter_controller" } },
                 [
-                    'controller.namespace: found "Karpenter.System", expected a name of at most 63 of a-z, 0-9 and -, not - at the ends',
-                    'controller.serviceAccount: found "karpenter_controller", expected a name of at most 253 of a-z, 0-9, - and single dots',
+                    'controller.namespace: found "Karpenter.System", expected at most 63 characters: a-z, 0-9 and -, with a letter or digit at both ends',
+                    'controller.serviceAccount: found "karpenter_controller", expected at most 253 characters: a-z, 0-9, - and single dots, with a letter or digit at both ends',
                 ],
             ],
         ],

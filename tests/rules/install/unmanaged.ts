@@ -8,8 +8,8 @@ export const cases: Cases = {
                 "one whose roles nothing protects",
                 { install: { enabled: false, protect: false } },
                 [
-                    "install.enabled: found false: pools and nodes are not in the stack's state, and its resources are not protected: " +
-                        "pulumi destroy takes the permissions of running nodes; delete the pools in the cluster first",
+                    "install.enabled: found false: pools and nodes are not in the stack's state, and with install.protect: false, " +
+                        "pulumi destroy removes the permissions of running nodes; delete the pools in the cluster first",
                 ],
             ],
         ],

@@ -1,8 +1,8 @@
 import { type Cases, values } from "../cases.ts";
 
 const path = "install.values";
-const map = "expected a map: it holds what the component wires; outputs may stand at its leaves";
-const own = (instead: string) => `this value is the component's own; set ${instead} instead`;
+const map = "expected a map, because the component sets values in it; the map cannot be an output, its values can";
+const own = (instead: string) => `the component sets this value; set ${instead} instead`;
 
 export const cases: Cases = {
     "wired-maps": {

@@ -13,12 +13,12 @@ export const cases: Cases = {
             [
                 "no size and no snapshot",
                 disks([{ ...root, ebs: { volumeType: "gp3" } }]),
-                [`${path}[0].ebs: missing volumeSize or snapshotID, expected one of them at least`],
+                [`${path}[0].ebs: missing volumeSize or snapshotID, expected at least one of them`],
             ],
             [
                 "a rate without a snapshot",
                 disks([{ ...root, ebs: { ...ebs, volumeInitializationRate: 100 } }]),
-                [`${path}[0].ebs.snapshotID: missing, and volumeInitializationRate is that of a snapshot`],
+                [`${path}[0].ebs.snapshotID: missing, but required by volumeInitializationRate`],
             ],
             [
                 "two roots",
@@ -27,7 +27,7 @@ export const cases: Cases = {
                     { deviceName: "/dev/xvdb", ebs, rootVolume: true },
                 ]),
                 [
-                    `${path}[1].rootVolume: found true, which spec.blockDeviceMappings[0] has already; one disk is the root`,
+                    `${path}[1].rootVolume: found true, but spec.blockDeviceMappings[0] is the root volume already; remove one of them`,
                 ],
             ],
         ],
@@ -46,7 +46,7 @@ export const cases: Cases = {
             [
                 "a disk without a volume",
                 disks([{ deviceName: "/dev/xvda" }]),
-                [`${path}[0].ebs: missing, expected the volume of this disk`],
+                [`${path}[0].ebs: missing, expected the settings of the disk's EBS volume`],
             ],
         ],
         holds: [["a disk with one", disks([root])]],
@@ -77,12 +77,12 @@ export const cases: Cases = {
                     { deviceName: "/dev/xvdc", ebs: { ...ebs, volumeType: "io2", throughput: 125 } },
                 ]),
                 [
-                    `${path}[0].ebs.iops: found 3000, which a volume of type gp2 does not take`,
-                    `${path}[0].ebs.throughput: found 125, which a volume of type gp2 does not take`,
+                    `${path}[0].ebs.iops: found 3000, but volumes of type gp2 do not support this field; remove it`,
+                    `${path}[0].ebs.throughput: found 125, but volumes of type gp2 do not support this field; remove it`,
                     `${path}[1].ebs.iops: found 2999, expected at least 3000 for gp3`,
                     `${path}[1].ebs.throughput: found 124, expected at least 125 for gp3`,
-                    `${path}[2].ebs.iops: missing, and a volume of type io2 needs it: 100 at least`,
-                    `${path}[2].ebs.throughput: found 125, which a volume of type io2 does not take`,
+                    `${path}[2].ebs.iops: missing, but required for volumes of type io2; expected at least 100`,
+                    `${path}[2].ebs.throughput: found 125, but volumes of type io2 do not support this field; remove it`,
                 ],
             ],
         ],
@@ -103,21 +103,21 @@ export const cases: Cases = {
                 "another disk than the image's",
                 disks([{ deviceName: "/dev/sda1", ebs }]),
                 [
-                    `${path}: found "/dev/sda1" and not /dev/xvda, a disk of AL2023's images, which then has the image's own size`,
+                    `${path}: found "/dev/sda1", but not /dev/xvda, which is also a disk of AL2023's images and keeps the image's size; add it`,
                 ],
             ],
             [
                 "one of Bottlerocket's two",
                 disks([root], bottlerocket),
                 [
-                    `${path}: found "/dev/xvda" and not /dev/xvdb, a disk of Bottlerocket's images, which then has the image's own size`,
+                    `${path}: found "/dev/xvda", but not /dev/xvdb, which is also a disk of Bottlerocket's images and keeps the image's size; add it`,
                 ],
             ],
             [
                 "a disk of Linux's for Windows",
                 disks([root], windows),
                 [
-                    `${path}: found "/dev/xvda" and not /dev/sda1, a disk of Windows2022's images, which then has the image's own size`,
+                    `${path}: found "/dev/xvda", but not /dev/sda1, which is also a disk of Windows2022's images and keeps the image's size; add it`,
                 ],
             ],
         ],

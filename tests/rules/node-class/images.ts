@@ -6,8 +6,8 @@ const alias = (alias: string) => nodeClass({ amiSelectorTerms: [{ alias }] });
 const terms = (...amiSelectorTerms: AmiSelectorTerm[]) => nodeClass({ amiSelectorTerms }, byId);
 const kubernetes = (version: string): Args => ({ cluster: { ...cluster, version } });
 const moving =
-    "every release of the image replaces the nodes; pin a version, or set checks.development in a stack for development";
-const end = "found AL2, which gets no new images since November 2025 and ends with Kubernetes 1.32; AL2023 follows it";
+    "every release of the image replaces the nodes; pin a version, or set checks.development: true in a stack for development";
+const end = "found AL2, which has had no new images since November 2025 and supports Kubernetes up to 1.32; use AL2023";
 
 export const cases: Cases = {
     "image-terms": {
@@ -20,22 +20,22 @@ export const cases: Cases = {
             [
                 "an id and an owner",
                 terms({ id: "ami-1", owner: "self" }),
-                [`${path}[0]: found owner beside id, expected id alone`],
+                [`${path}[0]: found owner together with id; id must be the only field of a term`],
             ],
             [
                 "an alias beside an id, in one term",
                 nodeClass({ amiSelectorTerms: [{ alias: "al2023@v20260101", id: "ami-1" }] }),
                 [
-                    `${path}[0]: found id beside alias, expected alias alone`,
-                    `${path}[0]: found alias beside id, expected id alone`,
+                    `${path}[0]: found id together with alias; alias must be the only field of a term`,
+                    `${path}[0]: found alias together with id; id must be the only field of a term`,
                 ],
             ],
             [
                 "two aliases",
                 nodeClass({ amiSelectorTerms: [{ alias: "al2023@v20260101" }, { alias: "al2023@v20260102" }] }),
                 [
-                    `${path}[0]: found an alias in one of 2 terms, expected it in the only one`,
-                    `${path}[1]: found an alias in one of 2 terms, expected it in the only one`,
+                    `${path}[0]: found an alias in one of 2 terms; a term with an alias must be the only term`,
+                    `${path}[1]: found an alias in one of 2 terms; a term with an alias must be the only term`,
                 ],
             ],
         ],
@@ -47,8 +47,8 @@ export const cases: Cases = {
                 "a parameter and an id, and a parameter and an owner",
                 terms({ ssmParameter: "p", id: "ami-1" }, { ssmParameter: "p", owner: "self" }),
                 [
-                    `${path}[0]: found id beside ssmParameter, expected ssmParameter alone`,
-                    `${path}[1]: found owner beside ssmParameter, expected ssmParameter alone`,
+                    `${path}[0]: found id together with ssmParameter; ssmParameter must be the only field of a term`,
+                    `${path}[1]: found owner together with ssmParameter; ssmParameter must be the only field of a term`,
                 ],
             ],
         ],
@@ -59,7 +59,7 @@ export const cases: Cases = {
             [
                 "no version",
                 alias("al2023"),
-                [`${path}[0].alias: found "al2023", expected a family, @ and a version: al2023@v20260101`],
+                [`${path}[0].alias: found "al2023", expected family@version, such as al2023@v20260101`],
             ],
             [
                 "a family in capitals",
@@ -78,7 +78,9 @@ export const cases: Cases = {
             [
                 "a version of Windows",
                 alias("windows2022@v20260101"),
-                [`${path}[0].alias: found "windows2022@v20260101", expected windows2022@latest, the only one`],
+                [
+                    `${path}[0].alias: found "windows2022@v20260101", expected windows2022@latest: Windows images have no other version`,
+                ],
             ],
         ],
         holds: [
@@ -109,12 +111,14 @@ export const cases: Cases = {
             [
                 "no family, and no alias that says it",
                 nodeClass({ amiSelectorTerms: [{ id: "ami-1" }] }),
-                ["nodeClasses.a.spec.amiFamily: missing, expected the family of the images: no term has an alias"],
+                [
+                    "nodeClasses.a.spec.amiFamily: missing, but required because no term has an alias; expected the family of the images",
+                ],
             ],
             [
                 "another family than the alias's",
                 nodeClass({ amiFamily: "Bottlerocket" }),
-                ['nodeClasses.a.spec.amiFamily: found "Bottlerocket", allowed beside this alias: AL2023, Custom'],
+                ['nodeClasses.a.spec.amiFamily: found "Bottlerocket", allowed with this alias: AL2023, Custom'],
             ],
         ],
         holds: [
@@ -131,14 +135,16 @@ export const cases: Cases = {
                 "AL2 on 1.33",
                 { ...alias("al2@v20251001"), ...kubernetes("1.33") },
                 [
-                    `${path}: found an al2 alias; there are no AL2 images for Kubernetes 1.33, the last are for 1.32; use al2023`,
+                    `${path}: found an al2 alias, but AL2 has images only up to Kubernetes 1.32, and the cluster has 1.33; use al2023`,
                     `${path}: ${end} [end-of-al2]`,
                 ],
             ],
             [
                 "Windows 2025 on 1.34",
                 { ...alias("windows2025@latest"), ...kubernetes("1.34") },
-                [`${path}: found a windows2025 alias; its images begin with Kubernetes 1.35, and the cluster has 1.34`],
+                [
+                    `${path}: found a windows2025 alias, but Windows 2025 has images only from Kubernetes 1.35, and the cluster has 1.34; use windows2022`,
+                ],
             ],
         ],
         holds: [
@@ -178,7 +184,7 @@ export const cases: Cases = {
             [
                 "another account's images",
                 terms({ name: "n", owner: "123456789012" }),
-                [`${path}[0].owner: found "123456789012", whose images you then run; expected self or amazon`],
+                [`${path}[0].owner: found "123456789012": nodes run this owner's images; expected self or amazon`],
             ],
         ],
         holds: [["one's own and Amazon's", terms({ name: "n", owner: "self" }, { name: "n", owner: "amazon" })]],

@@ -43,8 +43,8 @@ const common: Cases[string]["breaks"] = [
             evictionSoftGracePeriod: { "nodefs.available": "1m" },
         }),
         [
-            `${path}.evictionSoft["memory.available"]: has no match in evictionSoftGracePeriod; set it in both or neither`,
-            `${path}.evictionSoftGracePeriod["nodefs.available"]: has no match in evictionSoft; set it in both or neither`,
+            `${path}.evictionSoft["memory.available"]: not set in evictionSoftGracePeriod; set the signal in both, or in neither`,
+            `${path}.evictionSoftGracePeriod["nodefs.available"]: not set in evictionSoft; set the signal in both, or in neither`,
         ],
     ],
     [
@@ -55,7 +55,9 @@ const common: Cases[string]["breaks"] = [
     [
         "a share of more than all",
         kubelet({ evictionHard: { "memory.available": "101%" } }),
-        [`${path}.evictionHard["memory.available"]: found "101%", expected such as "5%" or "500Mi"`],
+        [
+            `${path}.evictionHard["memory.available"]: found "101%", expected a percentage or a quantity, such as "5%" or "500Mi"`,
+        ],
     ],
 ];
 
@@ -80,12 +82,14 @@ export const cases: Cases = {
             [
                 "a field of the next version",
                 kubelet({ cpuManagerPolicy: "static" }),
-                [`${path}.cpuManagerPolicy: Karpenter 1.14 does not have this field; 1.15 does, for AL2023`],
+                [
+                    `${path}.cpuManagerPolicy: not supported by Karpenter 1.14; remove it, or set install.version to 1.15.x (AL2023 only)`,
+                ],
             ],
             [
                 "a quantity that is none",
                 kubelet({ kubeReserved: { cpu: "one" } }),
-                [`${path}.kubeReserved.cpu: found "one", expected such as "100m" or "500Mi"`],
+                [`${path}.kubeReserved.cpu: found "one", expected a quantity such as "100m" or "500Mi"`],
             ],
         ],
         holds: [["every field that there is", kubelet(good)]],
@@ -94,14 +98,16 @@ export const cases: Cases = {
         breaks: [
             ...common,
             [
-                "taints, which Karpenter sets itself",
+                "taints, which Karpenter sets itself; remove it",
                 kubelet({ registerWithTaints: [] }),
                 [`${path}.registerWithTaints: Karpenter sets this field itself; remove it`],
             ],
             [
                 "a signal's quantity below zero",
                 kubelet({ evictionHard: { "memory.available": "-1Gi" } }),
-                [`${path}.evictionHard["memory.available"]: found "-1Gi", expected such as "5%" or "500Mi"`],
+                [
+                    `${path}.evictionHard["memory.available"]: found "-1Gi", expected a percentage or a quantity, such as "5%" or "500Mi"`,
+                ],
             ],
         ],
         holds: [
@@ -139,15 +145,15 @@ export const cases: Cases = {
                 "pods per core, and a second address, on Bottlerocket",
                 kubelet({ podsPerCore: 10, clusterDNS: ["10.0.0.10", "10.0.0.11"] }, bottlerocket),
                 [
-                    `${path}.podsPerCore: found it for Bottlerocket, which does not hand it to the kubelet; remove it`,
-                    `${path}.clusterDNS: found 2 addresses, of which Bottlerocket takes the first alone`,
+                    `${path}.podsPerCore: not supported for image family Bottlerocket: Karpenter does not pass it to the kubelet; remove it`,
+                    `${path}.clusterDNS: found 2 addresses, but Bottlerocket uses only the first; remove the others`,
                 ],
             ],
             [
                 "a field of the kubelet's own on Bottlerocket",
                 { ...kubelet({ cpuManagerPolicy: "static" }, bottlerocket), install: { version: "1.15.0" } },
                 [
-                    `${path}.cpuManagerPolicy: found it for Bottlerocket, which does not hand it to the kubelet; remove it`,
+                    `${path}.cpuManagerPolicy: not supported for image family Bottlerocket: Karpenter does not pass it to the kubelet; remove it`,
                 ],
             ],
         ],

@@ -17,25 +17,27 @@ export const cases: Cases = {
                 "no primary one",
                 cards(card(0, 1), card(1, 0)),
                 [
-                    `${path}.networkInterfaces: missing the primary one, expected one with card 0, device 0 and type interface`,
+                    `${path}.networkInterfaces: missing the primary interface, expected one with networkCardIndex 0, deviceIndex 0 and interfaceType interface`,
                 ],
             ],
             [
                 "a primary one of EFA alone",
                 cards(card(0, 0, "efa-only")),
                 [
-                    `${path}.networkInterfaces: missing the primary one, expected one with card 0, device 0 and type interface`,
+                    `${path}.networkInterfaces: missing the primary interface, expected one with networkCardIndex 0, deviceIndex 0 and interfaceType interface`,
                 ],
             ],
             [
                 "a card and device twice",
                 cards(card(0, 0), card(1, 1), card(1, 1)),
-                [`${path}.networkInterfaces[2]: found card 1, device 1, which spec.networkInterfaces[1] has already`],
+                [`${path}.networkInterfaces[2]: found card 1, device 1, which spec.networkInterfaces[1] has already; use each pair once`],
             ],
             [
                 "two of EFA alone on a card",
                 cards(card(0, 0), card(1, 1, "efa-only"), card(1, 2, "efa-only")),
-                [`${path}.networkInterfaces[2]: found a second efa-only on card 1, after spec.networkInterfaces[1]`],
+                [
+                    `${path}.networkInterfaces[2]: found a second efa-only interface on card 1, after spec.networkInterfaces[1]; expected at most one per card`,
+                ],
             ],
         ],
         holds: [["one of EFA alone on each card", cards(card(0, 0), card(0, 1, "efa-only"), card(1, 1, "efa-only"))]],
@@ -46,7 +48,7 @@ export const cases: Cases = {
                 "a public address for two interfaces",
                 nodeClass({ associatePublicIPAddress: true, networkInterfaces: [card(0, 0), card(1, 1)] }),
                 [
-                    `${path}.associatePublicIPAddress: found true with 2 network interfaces, expected one; remove the others or this`,
+                    `${path}.associatePublicIPAddress: found true with 2 network interfaces, expected at most one; remove the others, or this field`,
                 ],
             ],
         ],
@@ -67,7 +69,7 @@ export const cases: Cases = {
                 "no time",
                 nodeClass({ connectionTracking: {} }),
                 [
-                    `${path}.connectionTracking: found none of tcpEstablishedTimeout, udpStreamTimeout, udpTimeout, expected one at least`,
+                    `${path}.connectionTracking: found none of tcpEstablishedTimeout, udpStreamTimeout, udpTimeout, expected at least one`,
                 ],
             ],
         ],
@@ -93,7 +95,7 @@ export const cases: Cases = {
             [
                 "Windows on a cluster of IPv6",
                 { ...nodeClass({}, windows), ...ipv6 },
-                [`${path}: found a Windows class on a cluster of IPv6, where Windows nodes can't be`],
+                [`${path}: Windows is not supported on an IPv6 cluster; remove this class`],
             ],
         ],
         holds: [

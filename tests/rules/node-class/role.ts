@@ -1,7 +1,7 @@
 import { type Cases, nodeClass, settings } from "../cases.ts";
 
 const path = "nodeClasses.a.spec";
-const bare = "expected the bare name of the role: Karpenter compares it with the name that IAM gives";
+const bare = "expected the role's name, without path or ARN: Karpenter compares it with the name in IAM";
 const isolated = settings({ isolatedVPC: true });
 
 export const cases: Cases = {
@@ -35,7 +35,7 @@ export const cases: Cases = {
                 "a role in a VPC without IAM",
                 { ...nodeClass({ role: "r" }), ...isolated },
                 [
-                    `${path}.instanceProfile: missing, and the VPC is isolated: Karpenter can't reach IAM to make a profile for a role; name one made elsewhere`,
+                    `${path}.instanceProfile: missing, but required in an isolated VPC: Karpenter cannot reach IAM to create a profile; set the name of an existing one`,
                 ],
             ],
         ],

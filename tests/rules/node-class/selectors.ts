@@ -22,14 +22,14 @@ export const cases: Cases = {
             [
                 "tags beside the id in every term",
                 nodeClass({ subnetSelectorTerms: [{ id: "subnet-1", tags }] }),
-                [`${path}.subnetSelectorTerms[0]: found tags beside id, expected id alone`],
+                [`${path}.subnetSelectorTerms[0]: found tags together with id; id must be the only field of a term`],
             ],
             [
                 "selector terms for every class that select by nothing",
                 { ...nodeClass({}), discovery: { subnetSelectorTerms: [{}], securityGroupSelectorTerms: [] } },
                 [
                     "discovery.subnetSelectorTerms[0]: found nothing to select by, expected id or tags",
-                    "discovery.securityGroupSelectorTerms: found no terms, expected one at least; or remove the key",
+                    "discovery.securityGroupSelectorTerms: found no terms, expected at least one; or remove the key",
                 ],
             ],
         ],
@@ -48,12 +48,14 @@ export const cases: Cases = {
             [
                 "tags beside the id in one term of two",
                 nodeClass({ subnetSelectorTerms: [{ id: "subnet-1", tags }, { id: "subnet-2" }] }),
-                [`${path}.subnetSelectorTerms[0]: found tags beside id, expected id alone`],
+                [`${path}.subnetSelectorTerms[0]: found tags together with id; id must be the only field of a term`],
             ],
             [
                 "tags beside the name in one term of two",
                 nodeClass({ securityGroupSelectorTerms: [{ name: "n", tags }, { tags }] }),
-                [`${path}.securityGroupSelectorTerms[0]: found tags beside name, expected name alone`],
+                [
+                    `${path}.securityGroupSelectorTerms[0]: found tags together with name; name must be the only field of a term`,
+                ],
             ],
         ],
         holds: [["ids and tags in two terms", nodeClass({ subnetSelectorTerms: [{ id: "subnet-1" }, { tags }] })]],

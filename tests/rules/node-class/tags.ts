@@ -4,8 +4,8 @@ const path = "nodeClasses.a.spec.tags";
 const tags = (tags: { [key: string]: string }) => nodeClass({ tags });
 const many = (n: number, prefix = "t") =>
     Object.fromEntries(Array.from({ length: n }, (_, i) => [`${prefix}${i}`, "x"]));
-const own = "this tag is Karpenter's own; remove it";
-const full = "expected at most 44: Karpenter adds six, EC2 takes 50";
+const own = "Karpenter sets this tag itself; remove it";
+const full = "expected at most 44: Karpenter adds six, and EC2 allows 50";
 
 export const cases: Cases = {
     "restricted-tag": {
@@ -45,7 +45,7 @@ export const cases: Cases = {
             [
                 "a key that AWS keeps",
                 tags({ "AWS:team": "a" }),
-                [`${path}["AWS:team"]: found a key that begins with aws:, which AWS keeps for itself`],
+                [`${path}["AWS:team"]: found a key that starts with aws:, which AWS reserves; use another key`],
             ],
             [
                 "a key and a value that are too long",
@@ -55,11 +55,11 @@ export const cases: Cases = {
                     `${path}["${"k".repeat(63)}..."]: found a value of 257 characters, expected at most 256`,
                 ],
             ],
-            ["45 tags", tags(many(45)), [`${path}: found 45 tags with those of all the stack, ${full}`]],
+            ["45 tags", tags(many(45)), [`${path}: found 45 tags, including the stack's, ${full}`]],
             [
                 "40 tags, and five of all the stack",
                 { ...tags(many(40)), tags: many(5, "s") },
-                [`${path}: found 45 tags with those of all the stack, ${full}`],
+                [`${path}: found 45 tags, including the stack's, ${full}`],
             ],
         ],
         holds: [

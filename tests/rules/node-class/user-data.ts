@@ -4,7 +4,7 @@ const path = "nodeClasses.a.spec";
 const al2 = { amiSelectorTerms: [{ alias: "al2@v20251001" }] };
 const bottlerocket = (version: string) =>
     nodeClass({ instanceStorePolicy: "RAID0" }, { amiSelectorTerms: [{ alias: `bottlerocket@${version}` }] });
-const lacking = `${path}.userData: lacks the taint karpenter.sh/unregistered:NoExecute, with which a Custom node has to register`;
+const lacking = `${path}.userData: missing the taint karpenter.sh/unregistered:NoExecute, with which a Custom node must register; add it`;
 
 export const cases: Cases = {
     "user-data-size": {
@@ -12,7 +12,7 @@ export const cases: Cases = {
             [
                 "16,385 bytes",
                 nodeClass({ userData: `${"x".repeat(16_383)}é` }),
-                [`${path}.userData: found 16385 bytes, expected at most 16384 with what Karpenter adds`],
+                [`${path}.userData: found 16385 bytes, expected at most 16384, including the part that Karpenter adds`],
             ],
         ],
         holds: [["16,384 bytes", nodeClass({ userData: `${"x".repeat(16_382)}é` })]],
@@ -23,8 +23,8 @@ export const cases: Cases = {
                 "a call of AL2's script",
                 nodeClass({ userData: "#!/bin/bash\n  /etc/eks/bootstrap.sh dev\n" }, al2),
                 [
-                    `${path}.userData: calls /etc/eks/bootstrap.sh, which Karpenter's own part calls after it; remove the call`,
-                    `${path}.amiSelectorTerms: found AL2, which gets no new images since November 2025 and ends with Kubernetes 1.32; AL2023 follows it [end-of-al2]`,
+                    `${path}.userData: found a call of /etc/eks/bootstrap.sh, which Karpenter adds itself; remove the call`,
+                    `${path}.amiSelectorTerms: found AL2, which has had no new images since November 2025 and supports Kubernetes up to 1.32; use AL2023 [end-of-al2]`,
                 ],
             ],
         ],
@@ -64,7 +64,9 @@ export const cases: Cases = {
             [
                 "enclaves",
                 nodeClass({ enclaveOptions: { enabled: true } }),
-                [`${path}.enclaveOptions: Karpenter 1.14 does not have this field; 1.15 does`],
+                [
+                    `${path}.enclaveOptions: not supported by Karpenter 1.14; remove it, or set install.version to 1.15.x`,
+                ],
             ],
         ],
         holds: [["none", nodeClass({ cpuOptions: { nestedVirtualization: "enabled" } })]],

@@ -25,7 +25,7 @@ export const cases: Cases = {
                 "a label that only pools may name",
                 requiring({ key: "karpenter.k8s.aws/instance-tenancy", operator: "Exists" }),
                 [
-                    `${path}.requirements[0].key: found "karpenter.k8s.aws/instance-tenancy", whose domain karpenter.k8s.aws is Karpenter's; of it may be named: ` +
+                    `${path}.requirements[0].key: found "karpenter.k8s.aws/instance-tenancy", whose domain karpenter.k8s.aws is restricted; allowed in it: ` +
                         "ec2nodeclass, instance-accelerator-count, instance-accelerator-manufacturer, instance-accelerator-name, " +
                         "instance-capability-flex, instance-category, instance-cpu, instance-cpu-manufacturer, " +
                         "instance-cpu-sustained-clock-speed-mhz, instance-ebs-bandwidth, instance-encryption-in-transit-supported, " +
@@ -53,7 +53,7 @@ export const cases: Cases = {
                     { key: "karpenter.sh/capacity-type", operator: "In", values: ["Spot"] },
                 ),
                 [
-                    `${path}.requirements[0].values[0]: found "m5 large", expected nothing, or at most 63 letters, digits, -, _ and ., with a letter or digit at both ends`,
+                    `${path}.requirements[0].values[0]: found "m5 large", expected an empty value, or at most 63 letters, digits, -, _ and ., with a letter or digit at both ends`,
                     `${path}.requirements[1].values[0]: found "Spot", allowed: spot, on-demand, reserved`,
                 ],
             ],
@@ -79,7 +79,7 @@ export const cases: Cases = {
                 "capacity that is the instance type's own",
                 overlay({ capacity: { memory: "1Gi", "example.com/fast": 1 } }),
                 [
-                    `${path}.capacity.memory: this is the instance type's own; not allowed: cpu, memory, ephemeral-storage, pods`,
+                    `${path}.capacity.memory: the instance type defines this resource; remove it (not allowed: cpu, memory, ephemeral-storage, pods)`,
                 ],
             ],
         ],

@@ -12,8 +12,8 @@ export const cases: Cases = {
                 "half a window",
                 budgets({ nodes: "0", schedule: "@daily" }, { nodes: "0", duration: "8h" }),
                 [
-                    `${path}[0].duration: missing, and the budget has a schedule; set both or neither`,
-                    `${path}[1].schedule: missing, and the budget has a duration; set both or neither`,
+                    `${path}[0].duration: missing, but the budget has schedule; set both or neither`,
+                    `${path}[1].schedule: missing, but the budget has duration; set both or neither`,
                 ],
             ],
         ],
@@ -29,7 +29,9 @@ export const cases: Cases = {
             [
                 "a reason of the next version",
                 { ...budgets({ nodes: "1", reasons: ["Unhealthy"] }), install: { version: "1.14.3" } },
-                [`${path}[0].reasons[0]: found "Unhealthy", which needs Karpenter 1.15`],
+                [
+                    `${path}[0].reasons[0]: found "Unhealthy", which requires Karpenter 1.15; remove it, or set install.version to 1.15.x`,
+                ],
             ],
         ],
         holds: [
@@ -51,27 +53,27 @@ export const cases: Cases = {
             [
                 "a seventh day",
                 window("0 9 * * 1-7"),
-                [`${path}[0].schedule: found "0 9 * * 1-7", whose day of the week is not in 0 to 6 or sun to sat`],
+                [`${path}[0].schedule: found "0 9 * * 1-7", whose day of the week must be 0 to 6 or sun to sat`],
             ],
             [
                 "a day in full",
                 window("0 9 * * Monday"),
-                [`${path}[0].schedule: found "0 9 * * Monday", whose day of the week is not in 0 to 6 or sun to sat`],
+                [`${path}[0].schedule: found "0 9 * * Monday", whose day of the week must be 0 to 6 or sun to sat`],
             ],
             [
                 "a sixtieth minute",
                 window("60 9 * * *"),
-                [`${path}[0].schedule: found "60 9 * * *", whose minute is not in 0 to 59`],
+                [`${path}[0].schedule: found "60 9 * * *", whose minute must be 0 to 59`],
             ],
             [
                 "a thirteenth month",
                 window("0 9 * 13 *"),
-                [`${path}[0].schedule: found "0 9 * 13 *", whose month is not in 1 to 12 or jan to dec`],
+                [`${path}[0].schedule: found "0 9 * 13 *", whose month must be 1 to 12 or jan to dec`],
             ],
             [
                 "a range the wrong way round",
                 window("0 17-9 * * *"),
-                [`${path}[0].schedule: found "0 17-9 * * *", whose hour is not in 0 to 23`],
+                [`${path}[0].schedule: found "0 17-9 * * *", whose hour must be 0 to 23`],
             ],
             [
                 "seconds",

@@ -7,8 +7,9 @@ const requirements = (n: number) => Array.from({ length: n }, (_, i) => exists(`
 
 const at = "nodePools.a.spec.template.metadata.labels";
 const first = "nodePools.a.spec.template.spec.requirements[0]";
-const own = "expected nothing, or at most 63 letters, digits, -, _ and ., with a letter or digit at both ends";
-const name = "expected a name of at most 63 letters, digits, -, _ and ., after a domain and a slash or not";
+const own = "expected an empty value, or at most 63 letters, digits, -, _ and ., with a letter or digit at both ends";
+const name =
+    "expected a name of at most 63 letters, digits, -, _ and ., optionally after a domain and a slash: example.com/name";
 const offered =
     "ec2nodeclass, instance-accelerator-count, instance-accelerator-manufacturer, instance-accelerator-name, " +
     "instance-capability-flex, instance-category, instance-cpu, instance-cpu-manufacturer, " +
@@ -25,23 +26,23 @@ export const cases: Cases = {
                 "a label of Karpenter's",
                 labels({ "karpenter.sh/team": "a" }),
                 [
-                    `${at}["karpenter.sh/team"]: found "karpenter.sh/team", whose domain karpenter.sh is Karpenter's; of it may be named: capacity-type`,
+                    `${at}["karpenter.sh/team"]: found "karpenter.sh/team", whose domain karpenter.sh is restricted; allowed in it: capacity-type`,
                 ],
             ],
             [
                 "a label below a domain of Karpenter's, and the pool's own",
                 labels({ "x.karpenter.sh/team": "a", "karpenter.sh/nodepool": "a" }),
                 [
-                    `${at}["x.karpenter.sh/team"]: found "x.karpenter.sh/team", whose domain karpenter.sh is Karpenter's; of it may be named: capacity-type`,
-                    `${at}["karpenter.sh/nodepool"]: found "karpenter.sh/nodepool", which Karpenter sets itself`,
+                    `${at}["x.karpenter.sh/team"]: found "x.karpenter.sh/team", whose domain karpenter.sh is restricted; allowed in it: capacity-type`,
+                    `${at}["karpenter.sh/nodepool"]: found "karpenter.sh/nodepool", which Karpenter sets itself; remove it`,
                 ],
             ],
             [
                 "a requirement on what Karpenter does not offer, and on a node's name",
                 requiring(exists("karpenter.k8s.aws/instance-pods"), exists("kubernetes.io/hostname")),
                 [
-                    `${first}.key: found "karpenter.k8s.aws/instance-pods", whose domain karpenter.k8s.aws is Karpenter's; of it may be named: ${offered}`,
-                    `${first.replace("0", "1")}.key: found "kubernetes.io/hostname", which is each node's own`,
+                    `${first}.key: found "karpenter.k8s.aws/instance-pods", whose domain karpenter.k8s.aws is restricted; allowed in it: ${offered}`,
+                    `${first.replace("0", "1")}.key: found "kubernetes.io/hostname", which is different on each node; remove it`,
                 ],
             ],
         ],
@@ -86,7 +87,7 @@ export const cases: Cases = {
             [
                 "51 labels and 50 requirements",
                 nodePool({ template: { metadata: { labels: many(51) }, spec: { requirements: requirements(50) } } }),
-                ["nodePools.a.spec.template: found 51 labels and 50 requirements, expected at most 100 together"],
+                ["nodePools.a.spec.template: found 51 labels and 50 requirements, expected at most 100 in total"],
             ],
         ],
         holds: [

@@ -10,14 +10,14 @@ export const cases: Cases = {
                 "a pool that says nothing",
                 { nodeClasses, nodePools: { a: {} } },
                 [
-                    `${path}: missing: a pod that must not be disrupted can hold its node, past its expiry after 720h and through pulumi destroy, for ever`,
+                    `${path}: missing; without it, a pod that must not be disrupted can block its node, even after expireAfter (720h), and pulumi destroy forever; set a duration such as 24h`,
                 ],
             ],
             [
                 "a pool whose nodes don't expire",
                 { nodeClasses, nodePools: { a: { spec: { template: { spec: { expireAfter: "Never" } } } } } },
                 [
-                    `${path}: missing: a pod that must not be disrupted can hold its node and through pulumi destroy, for ever`,
+                    `${path}: missing; without it, a pod that must not be disrupted can block its node and pulumi destroy forever; set a duration such as 24h`,
                 ],
             ],
         ],

@@ -10,7 +10,9 @@ export const cases: Cases = {
             [
                 "a limit of CPUs for a fixed number of nodes",
                 fixed({ limits: { cpu: 10, nodes: 2 } }),
-                [`${path}.limits.cpu: a pool with replicas takes the limit nodes only; remove this one, or replicas`],
+                [
+                    `${path}.limits.cpu: limits other than nodes are not supported on a pool with replicas; remove this limit, or replicas`,
+                ],
             ],
         ],
         holds: [
@@ -23,7 +25,7 @@ export const cases: Cases = {
             [
                 "a weight for a fixed number of nodes",
                 fixed({ weight: 1 }),
-                [`${path}.weight: a pool with replicas takes no weight; remove it, or replicas`],
+                [`${path}.weight: weight is not supported on a pool with replicas; remove weight, or replicas`],
             ],
         ],
         holds: [["a weight alone", nodePool({ weight: 1 })]],
@@ -33,12 +35,12 @@ export const cases: Cases = {
             [
                 "no limit",
                 nodePool({ limits: { cpu: null } }),
-                [`${path}.limits: found no bound on cpu, memory, nodes, expected one of them at least`],
+                [`${path}.limits: found no limit on cpu, memory, nodes; set at least one of them`],
             ],
             [
                 "a limit of GPUs",
                 nodePool({ limits: { cpu: null, "nvidia.com/gpu": 8 } }),
-                [`${path}.limits: found no bound on cpu, memory, nodes, expected one of them at least`],
+                [`${path}.limits: found no limit on cpu, memory, nodes; set at least one of them`],
             ],
         ],
         holds: [

@@ -5,7 +5,8 @@ const taints = (...taints: Taint[]) => template({ taints });
 const at = "nodePools.a.spec.template.spec";
 const gpu: Taint = { key: "gpu", effect: "NoSchedule" };
 const long = "x".repeat(64);
-const wanted = "expected a name of at most 63 characters, after a domain and a slash or not";
+const wanted =
+    "expected a name of at most 63 letters, digits, -, _ and ., optionally after a domain and a slash: example.com/name";
 const time = (timeAdded: string) => taints({ ...gpu, timeAdded });
 const untimely = (found: string) => [
     `${at}.taints[0].timeAdded: found ${JSON.stringify(found)}, expected a time such as "2026-01-31T12:00:00Z"`,

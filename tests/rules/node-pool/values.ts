@@ -43,8 +43,8 @@ export const cases: Cases = {
                     { key: "zone", operator: "In", values: ["eu-west-1a"] },
                 ),
                 [
-                    `${path}[0].key: found "karpenter.aws/instance-family", a label of your own; did you mean "karpenter.k8s.aws/instance-family"?`,
-                    `${path}[1].key: found "zone", a label of your own; did you mean "topology.kubernetes.io/zone"?`,
+                    `${path}[0].key: found "karpenter.aws/instance-family", which is not a well-known label; did you mean "karpenter.k8s.aws/instance-family"?`,
+                    `${path}[1].key: found "zone", which is not a well-known label; did you mean "topology.kubernetes.io/zone"?`,
                 ],
             ],
         ],

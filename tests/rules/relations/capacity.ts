@@ -5,7 +5,7 @@ const off: Args = { interruption: { enabled: false } };
 const reserved = nodeClass({ capacityReservationSelectorTerms: [{ tags: { team: "a" } }] });
 const classPath = "nodeClasses.a.spec.capacityReservationSelectorTerms";
 const spot = [
-    "nodePools.a.spec.template.spec.requirements: allow spot, and interruption.enabled is false: a node that EC2 takes back does not drain first",
+    "nodePools.a.spec.template.spec.requirements: the pool allows spot, but interruption.enabled is false: interrupted spot nodes are not drained; set interruption.enabled to true",
 ];
 const gate = ["nodePools.a.spec.replicas: needs install.values.settings.featureGates.staticCapacity: true"];
 
@@ -33,7 +33,7 @@ export const cases: Cases = {
             [
                 "reservations that no pool uses",
                 { ...nodePool({}), ...reserved },
-                [`${classPath}: no pool of this class allows reserved (a); add it to ${key}`],
+                [`${classPath}: no pool of this class (a) allows capacity type reserved; add reserved to ${key}`],
             ],
             [
                 "reservations without their gate",

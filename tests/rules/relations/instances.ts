@@ -21,7 +21,7 @@ export const cases: Cases = {
                 "an architecture that a family has not",
                 requiring(family("c5"), arch("arm64")),
                 [
-                    `${path}[1]: found kubernetes.io/arch In ["arm64"]; among the 9 instance types in us-west-2 that what stands before it leaves there is amd64, as of ${date}`,
+                    `${path}[1]: found kubernetes.io/arch In ["arm64"]; among the 9 instance types in us-west-2 that meet the requirements before it, the values are: amd64 (instance types as of ${date})`,
                 ],
             ],
         ],
@@ -35,7 +35,7 @@ export const cases: Cases = {
             [
                 "a family that there is not, beside one that there is",
                 requiring(family("m5", "m55")),
-                [`${path}[0]: found "m55", a family that AWS did not have on ${date}: newer, or misspelt`],
+                [`${path}[0]: found "m55", which is not a family as of ${date}: it is newer, or misspelt`],
             ],
         ],
         holds: [["families that there are", requiring(family("m5", "c6g"))]],

@@ -17,7 +17,7 @@ const tainted = (value: string): NodePoolSpec => ({
     template: { spec: { taints: [{ key: "team", value, effect: "NoSchedule" }] } },
 });
 const told = (pool: string, others: string) =>
-    `nodePools.${pool}.spec.weight: as heavy as ${others}, which the same pod may get a node of; set weights, or requirements or taints that exclude one another`;
+    `nodePools.${pool}.spec.weight: same weight as ${others}, which can match the same pods; set different weights, or requirements or taints that exclude each other`;
 
 const overlays = (...specs: Partial<NodeOverlaySpec>[]): Args => ({
     ...overlay({}),
@@ -79,7 +79,9 @@ export const cases: Cases = {
             [
                 "two prices for any type",
                 overlays({ price: "0.1" }, { priceAdjustment: "-10%" }),
-                ["nodeOverlays.o1.spec.weight: as heavy as o0, which may fit the same instance types; set weights"],
+                [
+                    "nodeOverlays.o1.spec.weight: same weight as o0, which can match the same instance types; set different weights",
+                ],
             ],
             [
                 "one resource for types of which some are the same",
@@ -87,7 +89,9 @@ export const cases: Cases = {
                     { capacity: { "example.com/fast": 1 }, requirements: [arch("amd64", "arm64")] },
                     { capacity: { "example.com/fast": 2 }, requirements: [arch("arm64")] },
                 ),
-                ["nodeOverlays.o1.spec.weight: as heavy as o0, which may fit the same instance types; set weights"],
+                [
+                    "nodeOverlays.o1.spec.weight: same weight as o0, which can match the same instance types; set different weights",
+                ],
             ],
         ],
         holds: [

@@ -18,8 +18,7 @@ const two = (linux: object, other: object): Args => ({
     nodeClasses: { linux: { spec: { ...pinned, ...linux } }, windows: { spec: { ...windows, ...other } } },
 });
 const shared = [
-    "nodeClasses.windows.spec.role: this Windows class shares the node role with Linux classes, and a role's access entry lets " +
-        "only one system join; name a role of its own, with an access entry of type EC2_WINDOWS",
+    "nodeClasses.windows.spec.role: this Windows class shares the node role with Linux classes, but the role's access entry has one type; set another role, which has an access entry of type EC2_WINDOWS",
 ];
 const ipv6: Args = { cluster: { ...cluster, ipFamily: "ipv6" } };
 
@@ -29,13 +28,15 @@ export const cases: Cases = {
             [
                 "Windows asked of a class of Linux",
                 requiring(os("windows")),
-                [`${path}[0].values: found ["windows"]; the images of nodeClasses.a are of linux: expected "linux"`],
+                [
+                    `${path}[0].values: found ["windows"]; nodeClasses.a has images for linux only; set kubernetes.io/os In ["linux"]`,
+                ],
             ],
             [
                 "the default, for a class of Windows",
                 { ...nodePool({}), ...nodeClass({}, windows) },
                 [
-                    `${path}: missing, and the default asks for linux; the images of nodeClasses.a are of windows: expected "windows"`,
+                    `${path}: missing, and the default is linux; nodeClasses.a has images for windows only; set kubernetes.io/os In ["windows"]`,
                 ],
             ],
         ],
@@ -59,12 +60,16 @@ export const cases: Cases = {
                     ...requiring(arch("arm64")),
                     ...nodeClass({ amiFamily: "AL2023", amiSelectorTerms: [{ name: "al2023-x86_64-1.34" }] }, byId),
                 },
-                [`${path}[0].values: found ["arm64"]; nodeClasses.a has images of amd64 only`],
+                [
+                    `${path}[0].values: found ["arm64"]; nodeClasses.a has images for amd64 only; set kubernetes.io/arch In ["amd64"]`,
+                ],
             ],
             [
                 "an architecture that Windows is not for",
                 { ...requiring(arch("arm64"), os("windows")), ...nodeClass({}, windows) },
-                [`${path}[0].values: found ["arm64"]; nodeClasses.a has images of amd64 only`],
+                [
+                    `${path}[0].values: found ["arm64"]; nodeClasses.a has images for amd64 only; set kubernetes.io/arch In ["amd64"]`,
+                ],
             ],
         ],
         holds: [
@@ -103,7 +108,7 @@ export const cases: Cases = {
                     ...ipv6,
                 },
                 [
-                    `${path}: lack karpenter.k8s.aws/instance-hypervisor In [nitro]: on this cluster of IPv6 other instances give pods no address`,
+                    `${path}: missing karpenter.k8s.aws/instance-hypervisor In [nitro]: on this IPv6 cluster, pods on other instances get no address; add it`,
                 ],
             ],
         ],

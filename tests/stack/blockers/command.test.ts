@@ -178,7 +178,7 @@ describe("npm run blockers", () => {
             "EKS does not know the cluster": {
                 args: () => stack({ "aws:region": "eu-west-1" }),
                 env: () => awsCli({}),
-                says: /^cluster "dev" can't be looked up in EKS: no answer\n.*--context NAME of your own kubeconfig\n$/,
+                says: /^cluster "dev" can't be looked up in EKS: no answer\n.*--context NAME to use your own kubeconfig\n$/,
             },
             "there is no AWS CLI": {
                 args: () => stack({ "aws:region": "eu-west-1" }),

@@ -96,7 +96,7 @@ describe("a stack's file", () => {
         [
             "config that is not indented",
             "config:\nhouse:a: b\n",
-            ": found house:a beside config; indent it, so that it is below config",
+            ": found house:a next to config; indent it, so that it is below config",
         ],
         ["an alias within what it stands for", "config: { a: &a [*a] }", ": aliases nest it deeper than 100 levels"],
         ["aliases of aliases", `config: [${laughs}]`, ": aliases add more than 10000000 characters to it"],

@@ -38,7 +38,7 @@ const shapes: { [what: string]: [text: string, first: RegExp | undefined] } = {
     "a million values": [group("tags", ` [${"1, ".repeat(1e6)}]\n`), /tags: found \[1,1.*, expected a map/],
     "300,000 ids that are nowhere": [
         group("discovery", ` { taggedByOthers: [${repeated(3e5, i => `subnet-${i}, `)}] }\n`),
-        /taggedByOthers\[0\]: found "subnet-0", which is none/,
+        /taggedByOthers\[0\]: found "subnet-0", which is not in discovery.subnets/,
     ],
     "50,000 rules that there are not": [
         group("checks", `\n    allow:\n${repeated(5e4, i => `      key-${i}: { reason: a }\n`)}`),

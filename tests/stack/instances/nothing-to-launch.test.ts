@@ -19,7 +19,7 @@ function found(
     const context = { region, nodeClass: restrictionsOf(spec), minValuesPolicy };
     return nothingToLaunch({ template, limits }, context).map(({ path, message }) => ({
         path: path.replace("spec.template.", ""),
-        message: message.replace(`, as of ${date}`, ""),
+        message: message.replace(` (instance types as of ${date})`, ""),
     }));
 }
 
@@ -34,7 +34,7 @@ describe("nothing to launch", () => {
         deepEqual(nothingToLaunch({ template }, context), [
             {
                 path: "spec.template.spec.requirements[1]",
-                message: `found ${aws("size")} In ["medium"]; among the 9 instance types in us-west-2 that what stands before it leaves there is 12xlarge, 18xlarge, 24xlarge, 2xlarge, 4xlarge, 9xlarge, large, metal, …, as of ${date}`,
+                message: `found ${aws("size")} In ["medium"]; among the 9 instance types in us-west-2 that meet the requirements before it, the values are: 12xlarge, 18xlarge, 24xlarge, 2xlarge, 4xlarge, 9xlarge, large, metal, … (instance types as of ${date})`,
             },
         ]);
         deepEqual(found([c5]), []);
@@ -44,7 +44,7 @@ describe("nothing to launch", () => {
         deepEqual(found([c5, { key: "kubernetes.io/arch", operator: "In", values: ["x86_64"] }]), [
             {
                 path: "spec.requirements[1]",
-                message: `found kubernetes.io/arch In ["x86_64"]; none of the ${offered("us-west-2")} instance types in us-west-2 that fit the class has that`,
+                message: `found kubernetes.io/arch In ["x86_64"], which none of the ${offered("us-west-2")} instance types in us-west-2 that fit the class meets`,
             },
         ]));
 
@@ -58,7 +58,7 @@ describe("nothing to launch", () => {
         deepEqual(found([{ key: aws("family"), operator: "In", values: ["p6-b200"] }], { region: "ap-southeast-4" }), [
             {
                 path: "spec.requirements[0]",
-                message: `found ${aws("family")} In ["p6-b200"]; none of the ${offered("ap-southeast-4")} instance types in ap-southeast-4 that fit the class has that; on offer in ap-south-1, ap-south-2, eu-north-1, eu-west-3, us-east-1, us-east-2, us-west-2`,
+                message: `found ${aws("family")} In ["p6-b200"], which none of the ${offered("ap-southeast-4")} instance types in ap-southeast-4 that fit the class meets; available in ap-south-1, ap-south-2, eu-north-1, eu-west-3, us-east-1, us-east-2, us-west-2`,
             },
         ]));
 
@@ -72,7 +72,7 @@ describe("nothing to launch", () => {
             [
                 {
                     path: "spec.requirements[2]",
-                    message: `found ${aws("memory")} Lt ["100000"]; among the 3 instance types in us-west-2 that what stands before it leaves there is 147456, 196608`,
+                    message: `found ${aws("memory")} Lt ["100000"]; among the 3 instance types in us-west-2 that meet the requirements before it, the values are: 147456, 196608`,
                 },
             ],
         ));
@@ -88,7 +88,7 @@ describe("nothing to launch", () => {
         deepEqual(found([c5], { spec: { ...bottlerocket, networkInterfaces } }), [
             {
                 path: "spec.nodeClassRef.name",
-                message: `the class fits none of the ${offered("us-west-2")} instance types in us-west-2`,
+                message: `none of the ${offered("us-west-2")} instance types in us-west-2 fits the class`,
             },
         ]);
         const windows = { amiSelectorTerms: [{ alias: "windows2022@latest" }] };
@@ -104,14 +104,15 @@ describe("nothing to launch", () => {
         deepEqual(found([c5], { limits: { cpu: "1", memory: "1Ti" } }), [
             {
                 path: "spec.limits.cpu",
-                message: "found 1; the least of the 9 instance types in us-west-2 that the requirements leave is 2",
+                message:
+                    "found 1, but the smallest of the 9 instance types in us-west-2 that meet the requirements has 2",
             },
         ]);
         deepEqual(found([c5], { limits: { cpu: 2, memory: "3Gi" } }), [
             {
                 path: "spec.limits.memory",
                 message:
-                    "found 3072Mi; the least of the 1 instance type in us-west-2 that the requirements leave is 3788Mi",
+                    "found 3072Mi, but the smallest of the 1 instance type in us-west-2 that meet the requirements has 3788Mi",
             },
         ]);
         deepEqual(found([c5], { limits: { cpu: 2, memory: "4Gi" } }), []);
@@ -129,7 +130,8 @@ describe("nothing to launch", () => {
         deepEqual(found(requirement), [
             {
                 path: "spec.requirements[0].minValues",
-                message: "found 3; among the 2 instance types in us-west-2 that the pool allows there are 2: c5, c6i",
+                message:
+                    "found 3, expected at most 2, the number of distinct values among the 2 instance types in us-west-2 that the pool allows: c5, c6i",
             },
         ]);
         deepEqual(found(requirement, { minValuesPolicy: "BestEffort" }), []);

@@ -26,7 +26,7 @@ describe("what the table of instance types does not know", () => {
             const expected = [
                 {
                     path: "spec.template.spec.requirements[0]",
-                    message: `found "${unknown}", ${noun} that AWS did not have on ${date}: newer, or misspelt`,
+                    message: `found "${unknown}", which is not ${noun} as of ${date}: it is newer, or misspelt`,
                 },
             ];
             deepEqual(found([{ key, operator: "In", values: [known, unknown] }]), expected);
@@ -39,7 +39,7 @@ describe("what the table of instance types does not know", () => {
         deepEqual(unknownRegion("cn-north-1"), [
             {
                 path: "aws:region",
-                message: `found "cn-north-1", whose offers are not among the instance types of ${date}: newer, or in another partition`,
+                message: `found "cn-north-1", which the table of instance types (${date}) does not cover: it is newer, or in another partition`,
             },
         ]);
     });
@@ -57,10 +57,10 @@ describe("what the table of instance types does not know", () => {
         const said = (key: string, operator: string, values: string[]) =>
             found([{ key, operator, values }]).map(({ message }) => message);
         deepEqual(said(aws("generation"), "Gt", ["90"]), [
-            `found ${aws("generation")} Gt ["90"], which no instance type had on ${date}: newer, or a mistake`,
+            `found ${aws("generation")} Gt ["90"], which no instance type meets as of ${date}: it is newer, or a mistake`,
         ]);
         deepEqual(said(aws("gpu-name"), "In", ["h900"]), [
-            `found ${aws("gpu-name")} In ["h900"], which no instance type had on ${date}: newer, or a mistake`,
+            `found ${aws("gpu-name")} In ["h900"], which no instance type meets as of ${date}: it is newer, or a mistake`,
         ]);
         deepEqual(said(aws("cpu"), "In", ["3", "4"]), []);
     });

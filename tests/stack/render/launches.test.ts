@@ -92,9 +92,7 @@ describe("what the render says of launches", () => {
 
     it("is refused where it is nothing, unless the stack allows that; what is not known is a warning", async () => {
         const lost = [family("c5"), asks("kubernetes.io/arch", "In", "arm64")];
-        const problem =
-            'eks-karpenter:nodePools.lost.spec.template.spec.requirements[1]: found kubernetes.io/arch In ["arm64"]; among the 9 ' +
-            `instance types in us-west-2 that what stands before it leaves there is amd64, as of ${date} [nothing-to-launch]\n`;
+        const problem = `eks-karpenter:nodePools.lost.spec.template.spec.requirements[1]: found kubernetes.io/arch In ["arm64"]; among the 9 instance types in us-west-2 that meet the requirements before it, the values are: amd64 (instance types as of ${date}) [nothing-to-launch]\n`;
         await rejects(launches({ lost }), { actual: problem });
         const allow = {
             "eks-karpenter:checks": { allow: { "nothing-to-launch": { reason: "until the images are there" } } },

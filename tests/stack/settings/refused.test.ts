@@ -58,7 +58,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         [{ cluster: { ...cluster, "na.me": "x" } }, ['cluster["na.me"]: unknown key; did you mean "name"?']],
         [
             { cluster, "cluster.version": "1.33" },
-            ['["cluster.version"]: unknown key; to set what is below "cluster", use pulumi config set --path'],
+            ['["cluster.version"]: unknown key; to set a key below "cluster", use pulumi config set --path'],
         ],
         [
             { cluster, spot: { ["x".repeat(1e6)]: 1 } },
@@ -118,7 +118,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         ],
         [
             { cluster, discovery: { subnets: ["subnet-1"] } },
-            ['discovery.subnets: found ["subnet-1"], expected a map; put each under a name of its own'],
+            ['discovery.subnets: found ["subnet-1"], expected a map; give each entry a name: {NAME: VALUE}'],
         ],
         [
             { cluster, nodeClasses: { gpu: { spec: { amiSelectorTerms: { alias: "a@b" } } } } },
@@ -159,7 +159,7 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
     "a date that stood without quotes": [
         [
             { cluster, tags: { made: "2026-01-01 00:00:00 +0000 UTC", by: "2026-01-01" } },
-            ["tags.made: found a date without quotes, which Pulumi gives another form; put it in quotes"],
+            ["tags.made: found a date without quotes, which Pulumi converts to another format; put it in quotes"],
         ],
         [
             {
@@ -170,13 +170,15 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
                 },
             },
             [
-                "install.version: found a date without quotes, which Pulumi gives another form; put it in quotes",
-                'install.values.a[0]["b.c"]: found a date without quotes, which Pulumi gives another form; put it in quotes',
+                "install.version: found a date without quotes, which Pulumi converts to another format; put it in quotes",
+                'install.values.a[0]["b.c"]: found a date without quotes, which Pulumi converts to another format; put it in quotes',
             ],
         ],
         [
             { cluster, discovery: { selectBy: "2026-01-01 00:00:00 +0000 UTC" } },
-            ["discovery.selectBy: found a date without quotes, which Pulumi gives another form; put it in quotes"],
+            [
+                "discovery.selectBy: found a date without quotes, which Pulumi converts to another format; put it in quotes",
+            ],
         ],
     ],
     "a value that is not allowed": [
@@ -222,13 +224,13 @@ const refused: { [what: string]: [config: Config, lines: string[]][] } = {
         ...["token", "client-key-data", "password", "id-token"].map((key): [Config, string[]] => [
             { cluster, kubernetes: { kubeconfig: `users: [{user: {${key}: abcd}}]` } },
             [
-                `kubernetes.kubeconfig: holds a ${key.replace("id-", "")} in clear; encrypt it: pulumi config set --secret --path eks-karpenter:kubernetes.kubeconfig < FILE`,
+                `kubernetes.kubeconfig: contains a ${key.replace("id-", "")} in plaintext; encrypt it: pulumi config set --secret --path eks-karpenter:kubernetes.kubeconfig < FILE`,
             ],
         ]),
         [
             { cluster, kubernetes: { kubeconfig: '{"users":[{"user":{"token":"abcd"}}]}' } },
             [
-                "kubernetes.kubeconfig: holds a token in clear; encrypt it: pulumi config set --secret --path eks-karpenter:kubernetes.kubeconfig < FILE",
+                "kubernetes.kubeconfig: contains a token in plaintext; encrypt it: pulumi config set --secret --path eks-karpenter:kubernetes.kubeconfig < FILE",
             ],
         ],
         [

@@ -59,7 +59,7 @@ describe("settings", () => {
         const found = lines({ cluster, tags });
         assert.deepEqual(found.slice(99), [
             "eks-karpenter:tags.t99: found 99, expected a string; put it in quotes",
-            "more than 100 problems; the others show when these are solved",
+            "more than 100 problems; fix these to see the others",
         ]);
     });
 
@@ -72,7 +72,7 @@ describe("settings", () => {
                 assert.deepEqual(message.split("\n").slice(98), [
                     "eks-karpenter:names.n97: wrong",
                     "eks-karpenter:names.n98: wrong",
-                    "more than 100 problems; the others show when these are solved",
+                    "more than 100 problems; fix these to see the others",
                 ]);
                 return true;
             },
@@ -82,7 +82,7 @@ describe("settings", () => {
             () => readSettings(() => assert.fail("the rules were asked")),
             ({ message }: Error) =>
                 message.endsWith(
-                    "tags.t99: found 99, expected a string; put it in quotes\nmore than 100 problems; the others show when these are solved",
+                    "tags.t99: found 99, expected a string; put it in quotes\nmore than 100 problems; fix these to see the others",
                 ),
         );
     });
@@ -143,7 +143,7 @@ describe("settings", () => {
                 message: [
                     "cluster.version: found 1.34, expected a string; put it in quotes: without them YAML drops zeros",
                     'install.replicas: found "2", expected a whole number of at least 1; remove the quotes',
-                    "tags: found [], expected a map; put each under a name of its own",
+                    "tags: found [], expected a map; give each entry a name: {NAME: VALUE}",
                     "nodePools.b.spec: found 1, expected a map (template, disruption, limits, replicas, weight)",
                     "checks.allow.known-values.reason: missing, expected a string",
                     "names: of the rules",

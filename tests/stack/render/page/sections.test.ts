@@ -119,7 +119,7 @@ describe("the page of a render says", () => {
 
     it("what was assumed, the outputs, and who it is about", () => {
         assert.deepEqual(rowsIn(elements, "assumed").slice(0, 2), [
-            ["What", "Value", "Stated by"],
+            ["Fact", "Value", "Set by"],
             ["account", "123456789012", "eks-karpenter:cluster.accountId"],
         ]);
         assert.deepEqual(rowsIn(elements, "outputs").slice(-2), [
