@@ -58,9 +58,7 @@ function reasons(pod: Pod, budgets: Budget[], now: number, waits: boolean): Find
     if (isDeleted(pod)) return [terminating(pod, now)];
     const found = [...annotation(pod, now), ...budgetsThatHold(pod, budgets)];
     if (found.length) return found;
-    const text = waits
-        ? "is evicted once the pods above are gone"
-        : "is being evicted; found nothing that blocks it";
+    const text = waits ? "is evicted once the pods above are gone" : "is being evicted; found nothing that blocks it";
     return [{ text: `pod ${fullName(pod)}: ${text}`, commands: [] }];
 }
 

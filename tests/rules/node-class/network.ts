@@ -30,7 +30,9 @@ export const cases: Cases = {
             [
                 "a card and device twice",
                 cards(card(0, 0), card(1, 1), card(1, 1)),
-                [`${path}.networkInterfaces[2]: found card 1, device 1, which spec.networkInterfaces[1] has already; use each pair once`],
+                [
+                    `${path}.networkInterfaces[2]: found card 1, device 1, which spec.networkInterfaces[1] has already; use each pair once`,
+                ],
             ],
             [
                 "two of EFA alone on a card",
