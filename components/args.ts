@@ -16,7 +16,7 @@ export interface ChecksArgs {
     /** Whether the stack is for development, so that images need not be pinned. Defaults to `false`. */
     development?: boolean;
     /**
-     * Exceptions to rules, by the name of the rule, which is in brackets at the end of each message. Rules with the verdict `invalid` have
+     * Exceptions to rules, by the name of the rule, which is in brackets at the end of a message. Rules with the verdict `invalid` have
      * no exceptions. Defaults to none.
      */
     allow?: { [rule: string]: AllowArgs };

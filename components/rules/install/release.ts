@@ -41,8 +41,9 @@ export const chartReference: Rule<Resolved> = {
     *find({ install }): Generator<Problem> {
         for (const key of ["chart", "crdChart"] as const) {
             const chart = install[key];
-            const last = chart?.slice(chart.lastIndexOf("/") + 1) ?? "";
-            if (chart?.startsWith("oci://") && /[:@]/.test(last) && !/:\d+$/.test(last))
+            // After the host, which may have a port.
+            const path = chart?.match(/^oci:\/\/[^/]*\/(.*)$/)?.[1] ?? "";
+            if (/[:@]/.test(path.slice(path.lastIndexOf("/") + 1)))
                 yield {
                     path: `install.${key}`,
                     message: `found ${show(chart)}, expected no tag or digest; set install.version, the version of both charts`,

@@ -42,6 +42,11 @@ export const cases: Cases = {
                     `install.crdChart: found "oci://registry.example/karpenter-crd@sha256:abc", ${untagged}`,
                 ],
             ],
+            [
+                "a tag that could be a port",
+                { install: { chart: "oci://registry.example/karpenter:1" } },
+                [`install.chart: found "oci://registry.example/karpenter:1", ${untagged}`],
+            ],
         ],
         holds: [
             ["a port at the end", { install: { chart: "oci://registry.example:5000" } }],

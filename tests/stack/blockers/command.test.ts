@@ -154,7 +154,10 @@ describe("npm run blockers", () => {
                 args: () => ["dev", "--force"],
                 says: /^Unknown option '--force'.*\nusage: .*\n$/s,
             },
-            "there is no such stack": { args: () => ["nosuch"], says: /^no Pulumi\.nosuch\.yaml; stacks here: dev\n$/ },
+            "there is no such stack": {
+                args: () => ["nosuch"],
+                says: /^no Pulumi\.nosuch\.yaml; stacks here: .*\bdev\b.*\n$/,
+            },
             "the stack file is wrong": {
                 args: () => stack({ nodePool: {} }),
                 says: /^eks-karpenter:nodePool: unknown key; did you mean "nodePools"\?\n$/,

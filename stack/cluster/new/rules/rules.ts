@@ -6,17 +6,20 @@ import type { StackConfig } from "../../../config.ts";
 import { newClusterAddons } from "./addons.ts";
 import { newClusterAdministrators, newClusterCreator } from "./administrators.ts";
 import { newClusterCidrs, newClusterEndpoint } from "./endpoint.ts";
+import { newClusterFacts } from "./existing.ts";
 import { newClusterFargate } from "./fargate.ts";
 import { newClusterAuthentication, newClusterJoining } from "./joining.ts";
 import type { NewClusterRule, NewClusterStack } from "./rule.ts";
 import { newClusterServiceCidr } from "./service-cidr.ts";
 import { newClusterSubnets } from "./subnets.ts";
+import { newClusterSystemNodes } from "./system-nodes.ts";
 
 /**
  * Rules of a new cluster. Only the program creates one, so the component package does not have these rules, and `checks.allow` does not
  * name them: a setting silences each of their warnings.
  */
 export const ofNewClusters: NewClusterRule[] = [
+    newClusterFacts,
     newClusterSubnets,
     newClusterCidrs,
     newClusterEndpoint,
@@ -25,6 +28,7 @@ export const ofNewClusters: NewClusterRule[] = [
     newClusterAuthentication,
     newClusterJoining,
     newClusterFargate,
+    newClusterSystemNodes,
     newClusterAddons,
     newClusterServiceCidr,
 ];

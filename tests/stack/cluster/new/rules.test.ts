@@ -33,6 +33,19 @@ const range = 'expected a range of addresses such as "203.0.113.0/24"';
 const cases: {
     [rule: string]: { breaks: [what: string, StackConfig, found: string[]][]; holds: [what: string, StackConfig][] };
 } = {
+    "new-cluster-facts": {
+        breaks: [
+            [
+                "what AWS assigns",
+                creating({}, named({ endpoint: "https://x", oidcProviderArn: "arn" })),
+                ["endpoint", "oidcProviderArn"].map(
+                    key =>
+                        `cluster.${key}: conflicts with cluster.create: AWS assigns it to a new cluster; remove one of them`,
+                ),
+            ],
+        ],
+        holds: [["what a stack decides", creating({}, named({ version: "1.35", vpcId: "vpc-1" }))]],
+    },
     "new-cluster-subnets": {
         breaks: [
             [
@@ -177,6 +190,21 @@ const cases: {
         holds: [
             ["a controller on Fargate", creating({ system: "Fargate" }, { install: { fargate: true } })],
             ["system nodes", creating({ system: "NodeGroup" }, { install: { fargate: false } })],
+        ],
+    },
+    "new-cluster-system-nodes": {
+        breaks: [
+            [
+                "one node for two controllers",
+                creating({ systemNodes: 1 }),
+                [
+                    "cluster.create.systemNodes: found 1 for 2 replicas of the controller, each on a node of its own; set install.replicas, too",
+                ],
+            ],
+        ],
+        holds: [
+            ["one for one", creating({ systemNodes: 1 }, { install: { replicas: 1 } })],
+            ["one where others install the controller", creating({ systemNodes: 1 }, { install: { enabled: false } })],
         ],
     },
     "new-cluster-addons": {

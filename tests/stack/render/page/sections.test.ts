@@ -140,7 +140,7 @@ describe("the page of a render says", () => {
             named(elements, "p")
                 .map(text)
                 .includes(
-                    "Resources inside fresh (eks:index:Cluster) are created by its plugin at deploy time and are not shown here.",
+                    "Resources inside cluster (eks:index:Cluster) are created by its plugin at deploy time and are not shown here.",
                 ),
         );
         const warnings = elements.filter(each => attributesOf(each).class === "warning");
