@@ -8,7 +8,7 @@ import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Facts } from "./facts.ts";
 import { answer } from "./invokes.ts";
 import { optionsOf } from "./options.ts";
-import { Child, type Outputs, outputsOf } from "./outputs.ts";
+import { Child, type Outputs, type OutputsOf, outputsOf } from "./outputs.ts";
 import { checkRequired } from "./required.ts";
 import { shown } from "./shown.ts";
 
@@ -52,9 +52,11 @@ export class Monitor {
     /** The states of all resources, which the SDK reads for a resource reference. */
     readonly #states = new Map<string, { id: string; state: Outputs }>();
     readonly #facts: Facts;
+    readonly #computed: OutputsOf;
 
-    constructor(facts: Facts) {
+    constructor(facts: Facts, computed: OutputsOf = outputsOf) {
         this.#facts = facts;
+        this.#computed = computed;
     }
 
     /** The outputs of all components of a type. */
@@ -86,7 +88,7 @@ export class Monitor {
             this.resources.set(urn, resource);
             if (request.getRemote()) this.remote.push(resource);
             else if (!request.getCustom()) this.components.add(urn);
-            const { id = name, ...computed } = outputsOf(this.#facts, type, raw);
+            const { id = name, ...computed } = this.#computed(this.#facts, type, raw);
             // A remote component answers with its outputs alone.
             const echoed = request.getRemote() ? {} : raw;
             const state = withSecrets({ ...echoed, ...this.#withReferences(resource, computed) }, secret);

@@ -8,6 +8,9 @@ export type Outputs = Record<string, any>;
 
 type Inputs = Record<string, any>;
 
+/** Computed outputs of a resource, by its type and inputs. */
+export type OutputsOf = (facts: Facts, type: string, inputs: Inputs) => Outputs;
+
 /** A resource created by a remote component. The program gets a reference to it and reads its state. */
 export class Child {
     readonly type: string;
@@ -76,7 +79,19 @@ const outputs: Record<string, (facts: Facts, inputs: Inputs) => Outputs> = {
 };
 
 /** Known outputs of a resource. They are unknown, as in a preview, if the provider generates its name; an OIDC provider has a URL. */
-export function outputsOf(facts: Facts, type: string, inputs: Inputs): Outputs {
+export const outputsOf: OutputsOf = (facts, type, inputs) => {
     const known = outputs[type];
     return known && typeof (inputs.name ?? inputs.url) === "string" ? known(facts, inputs) : {};
+};
+
+/** Outputs of a resource in the preview that creates it: none is known but its inputs. */
+export const unknownOutputsOf: OutputsOf = (facts, type, inputs) => {
+    const entries = Object.entries(outputsOf(facts, type, inputs));
+    return { ...Object.fromEntries(entries.map(([key, value]) => [key, unknownOf(value, inputs)])), id: "" };
+};
+
+function unknownOf(value: unknown, inputs: Inputs): unknown {
+    if (!(value instanceof Child)) return unknownValue;
+    const state = Object.keys(value.state).map(key => [key, inputs[key] ?? unknownValue]);
+    return new Child(value.type, "", Object.fromEntries(state));
 }

@@ -4,6 +4,7 @@ import type { Stack } from "../file/stack-file.ts";
 import { type Assumption, type Fact, Facts } from "./facts.ts";
 import { Monitor, type Resource } from "./monitor.ts";
 import { ordered } from "./order.ts";
+import { outputsOf, unknownOutputsOf } from "./outputs.ts";
 import { run } from "./run.ts";
 
 /** A rendered stack. */
@@ -28,10 +29,13 @@ export interface Rendered {
     assumed: Assumption[];
 }
 
-/** Runs the stack's program and collects its resources. */
-export async function runProgram(stack: Stack): Promise<Rendered> {
+/**
+ * Runs the stack's program and collects its resources. Values that AWS assigns are assumed; with `assume: false`, they are
+ * unknown, as in the preview of a new stack.
+ */
+export async function runProgram(stack: Stack, { assume = true } = {}): Promise<Rendered> {
     const facts = new Facts(stack.project, stack.config);
-    const monitor = new Monitor(facts);
+    const monitor = new Monitor(facts, assume ? outputsOf : unknownOutputsOf);
     const { warnings, notes } = await run(stack, monitor, () => load(stack.main));
     return {
         stack: stack.name,

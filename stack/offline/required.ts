@@ -2,7 +2,7 @@
  * Arguments that providers require. The SDK only checks that they are passed; an output may still resolve to
  * undefined.
  */
-const required: Record<string, string[]> = {
+export const required: Record<string, string[]> = {
     "aws:cloudwatch/eventTarget:EventTarget": ["arn", "rule"],
     "aws:ec2/tag:Tag": ["key", "resourceId", "value"],
     "aws:eks/accessEntry:AccessEntry": ["clusterName", "principalArn"],

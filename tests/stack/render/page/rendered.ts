@@ -6,6 +6,10 @@ import { root } from "../../../render.ts";
 
 export const render = (stack: string, file?: string, project = root): Promise<Rendered> =>
     runProgram(readStack(project, stack, file));
+
+/** A render with no more known than in the first preview. */
+export const previewed = (stack: string, file?: string): Promise<Rendered> =>
+    runProgram(readStack(root, stack, file), { assume: false });
 export const pageOf = (rendered: Rendered): string => page(rendered, documentsOf(rendered));
 
 /** A stack with nothing in it. */
