@@ -7,7 +7,7 @@ import type { Site } from "../../lab/site.ts";
 import { siteConfig } from "../../lab/stack-file.ts";
 import { anonymous, blockers, words } from "./support/blockers.ts";
 import { objects } from "./support/custom-objects.ts";
-import { type Everything, everything, withKept } from "./support/inventory.ts";
+import { type Everything, everything, withKept, withoutTemplates } from "./support/inventory.ts";
 import { theLab } from "./support/lab.ts";
 import { nameOf, succeeded } from "./support/outcome.ts";
 import { requestsSince } from "./support/requests.ts";
@@ -51,7 +51,7 @@ describe("a stack that is destroyed while a pod holds a node, and nothing bounds
     });
 
     it("takes nothing away from under the node", async () => {
-        deepEqual(await everything(lab, site), running);
+        deepEqual(withoutTemplates(await everything(lab, site)), withoutTemplates(running));
         await workload.nodes();
     });
 
@@ -70,7 +70,9 @@ describe("a stack that is destroyed while a pod holds a node, and nothing bounds
         const asked = requestsSince(site.cluster, since).filter(({ user }) => user === "kubernetes-admin");
         deepEqual([...new Set(asked.map(({ verb }) => verb))], ["list"]);
         const called = lab.aws.calls.filter(({ at, caller }) => at >= since && caller.arn.endsWith(":user/admin"));
-        deepEqual([...new Set(called.map(({ action }) => action))].sort(), ["DescribeCluster", "GetCallerIdentity"]);
+        // The lab's own nodes may describe instances meanwhile, with the same keys.
+        const actions = new Set(called.map(({ action }) => action).filter(action => action !== "DescribeInstances"));
+        deepEqual([...actions].sort(), ["DescribeCluster", "GetCallerIdentity"]);
     });
 
     it("goes on where it stopped once the pod lets go, and leaves nothing", async () => {

@@ -73,7 +73,7 @@ for (const [title, project] of Object.entries(projects))
             const { PATH } = process.env;
             process.env.PATH = "";
             await assert
-                .rejects(reviveType("SpotServiceLinkedRole").create({ service: "spot.amazonaws.com" }), /the aws CLI/)
+                .rejects(reviveType("SpotServiceLinkedRole").create({ service: "spot.amazonaws.com" }), /the AWS CLI/)
                 .finally(() => Object.assign(process.env, { PATH }));
         });
 

@@ -21,6 +21,12 @@ export async function everything({ aws }: Lab, { cluster }: Site): Promise<Every
     };
 }
 
+/** The same without launch templates: a running controller deletes those that it has not used for five minutes. */
+export const withoutTemplates = ({ account, ...rest }: Everything): Everything => ({
+    ...rest,
+    account: { ...account, launchTemplates: {} },
+});
+
 export const awsAuth = (cluster: Cluster): Promise<Record<string, string> | undefined> =>
     cluster.client
         .makeApiClient(CoreV1Api)
