@@ -40,7 +40,7 @@ export const provisioner =
             },
             async drain(instanceId) {
                 const node = nodes.joined(instanceId);
-                if (node && !stopped) await drain(cluster.client, node);
+                if (node && !stopped) await drain(cluster.client, node, () => stopped);
             },
             async stop() {
                 stopped = true;

@@ -8,8 +8,13 @@ import {
 } from "@kubernetes/client-node";
 import { until } from "../process/until.ts";
 
-/** Cordons a node and evicts its pods as a managed node group does. Throws if some are left at the timeout. */
-export async function drain(admin: KubeConfig, name: string, timeout = 60_000): Promise<void> {
+const timeout = 60_000;
+
+/**
+ * Cordons a node and evicts its pods as a managed node group does, until `isOver`. Throws if some are left at the
+ * timeout.
+ */
+export async function drain(admin: KubeConfig, name: string, isOver: () => boolean): Promise<void> {
     const core = admin.makeApiClient(CoreV1Api);
     await core.patchNode(
         { name, body: { spec: { unschedulable: true } } },
@@ -22,6 +27,7 @@ export async function drain(admin: KubeConfig, name: string, timeout = 60_000): 
     await until(
         `the pods of ${name} to be evicted`,
         async () => {
+            if (isOver()) return true;
             const left = await pods();
             await Promise.all(left.filter(({ metadata }) => !metadata?.deletionTimestamp).map(pod => evict(core, pod)));
             return left.length === 0;

@@ -16,14 +16,14 @@ const releases: Record<string, { namespace: string; type: string; versions: [str
     "kube-proxy": {
         namespace: "kube-system",
         type: "networking",
-        versions: ["vMINOR.0-eksbuild.1", "vMINOR.1-eksbuild.1"],
+        versions: ["vMINOR.0-eksbuild.2", "vMINOR.1-eksbuild.1"],
     },
     "metrics-server": {
         namespace: "kube-system",
         type: "observability",
         versions: ["v0.8.0-eksbuild.5", "v0.8.0-eksbuild.6"],
     },
-    "vpc-cni": { namespace: "kube-system", type: "networking", versions: ["v1.20.4-eksbuild.1", "v1.21.1-eksbuild.1"] },
+    "vpc-cni": { namespace: "kube-system", type: "networking", versions: ["v1.20.4-eksbuild.2", "v1.21.1-eksbuild.1"] },
 };
 
 export const addonNames = Object.keys(releases);

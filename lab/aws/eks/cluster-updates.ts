@@ -87,7 +87,7 @@ const changes: Record<string, (cluster: EksCluster, created: CreatedCluster, val
     },
     accessConfig(cluster, _, { authenticationMode: next }) {
         const { authenticationMode: now } = cluster;
-        // API to API_AND_CONFIG_MAP and further back are one-way: access entries cannot be turned off again.
+        // Access entries cannot be disabled, nor aws-auth enabled again.
         if (modes.indexOf(next) !== modes.indexOf(now) + 1)
             throw invalidParameter(`Unsupported authentication mode update from ${now} to ${next}`);
         cluster.authenticationMode = next;

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { invalidParameter } from "./errors.ts";
 
-/** The VPC of subnets, if they can be those of a cluster: in two zones at least. */
+/** The VPC of a cluster's subnets, which must be in at least two zones. */
 export async function vpcOf(ec2: EC2Client, subnetIds: string[] = []): Promise<string> {
     if (subnetIds.length === 0) throw invalidParameter("Subnets specified must be in at least two different AZs");
     const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ SubnetIds: subnetIds })).catch(error => {

@@ -39,7 +39,7 @@ export class Updates {
         };
     }
 
-    /** Adds an update in progress. Parameters without a value are left out. */
+    /** Adds an update in progress. Parameters without a value are omitted. */
     start(cluster: EksCluster, part: Part, type: string, values: Record<string, unknown>): Update {
         const params = Object.entries(values)
             .filter(([, value]) => value !== undefined)

@@ -15,7 +15,7 @@ import type { Inventory } from "../../../lab/aws/inventory/inventory.ts";
 import { arnOf, globalArn, partitionOf } from "../../../lab/aws/partition.ts";
 import { readUserData } from "../../../lab/nodes/boot/user-data.ts";
 import { until } from "../../../lab/process/until.ts";
-import { client, startTestAws } from "./aws.ts";
+import { client, startTestAws, testCluster } from "./aws.ts";
 import { FakeProvisioner, gate, plane } from "./fake-provisioner.ts";
 
 const region = "us-west-2";
@@ -467,6 +467,17 @@ describe("the lab's AWS: EKS creates clusters", () => {
         await eks.send(new sdk.DeleteAddonCommand({ clusterName, addonName }));
         deepEqual([await list(), await associations()], [[], []]);
         await eks.send(new sdk.CreateAddonCommand({ clusterName, addonName: "coredns" }));
+    });
+
+    it("gives pods keys by Pod Identity only with the add-on for it", async () => {
+        const { token } = await testCluster(name, region, { issuer: plane.issuer });
+        const headers = { authorization: await token("pods.eks.amazonaws.com") };
+        const refusal = async () => (await (await fetch(aws.podIdentityUrl, { headers })).json()).message;
+        equal(await refusal(), "new has no add-on eks-pod-identity-agent");
+        const addonName = "eks-pod-identity-agent";
+        await eks.send(new sdk.CreateAddonCommand({ clusterName, addonName }));
+        match(await refusal(), /no applicable key/);
+        await eks.send(new sdk.DeleteAddonCommand({ clusterName, addonName }));
     });
 
     it("associates access policies", async () => {
