@@ -1,9 +1,9 @@
 import { type Authorizer, type Aws, startAws } from "./aws/aws.ts";
 import { type LabFolder, openFolder } from "./process/folder.ts";
 import type { Progress } from "./process/progress.ts";
+import { provisioner } from "./provisioner.ts";
 import { forgetAccounts } from "./pulumi/environment.ts";
 import { Stack, type StackConfig } from "./pulumi/stack.ts";
-import { provisioner } from "./provisioner.ts";
 import { type Site, type SiteOptions, startSite } from "./site.ts";
 import { ensureTools, type Tools } from "./tools/tools.ts";
 

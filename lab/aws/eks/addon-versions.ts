@@ -5,7 +5,7 @@ const releases: Record<string, { namespace: string; type: string; versions: [str
     "aws-ebs-csi-driver": {
         namespace: "kube-system",
         type: "storage",
-        versions: ["v1.54.0-eksbuild.1", "v1.55.0-eksbuild.1"],
+        versions: ["v1.53.0-eksbuild.1", "v1.55.0-eksbuild.1"],
     },
     coredns: { namespace: "kube-system", type: "networking", versions: ["v1.13.1-eksbuild.1", "v1.13.2-eksbuild.1"] },
     "eks-pod-identity-agent": {
