@@ -1,6 +1,7 @@
 import { type Authorizer, type Aws, startAws } from "./aws/aws.ts";
 import { type LabFolder, openFolder } from "./process/folder.ts";
 import type { Progress } from "./process/progress.ts";
+import { provisioner } from "./provisioner.ts";
 import { forgetAccounts } from "./pulumi/environment.ts";
 import { Stack, type StackConfig } from "./pulumi/stack.ts";
 import { type Site, type SiteOptions, startSite } from "./site.ts";
@@ -29,6 +30,7 @@ export class Lab {
         progress(`logs: ${folder.logs}`);
         const aws = await naming(folder, startAws(folder, tools, options));
         progress(`AWS: ${aws.endpoint}`);
+        aws.onCreateCluster(provisioner(folder, tools, aws, progress));
         return new Lab(progress, folder, tools, aws);
     }
 

@@ -8,6 +8,7 @@ import { marketHandlers } from "./ec2/market.ts";
 import type { AccessEntry } from "./eks/access-entries.ts";
 import { Eks } from "./eks/eks.ts";
 import { agentPath, podIdentityAgent } from "./eks/pod-identity-agent.ts";
+import type { ClusterOrder, ControlPlane, StartControlPlane } from "./eks/provisioner.ts";
 import type { EksCluster } from "./eks/registry.ts";
 import { type Delivery, emit } from "./events/emit.ts";
 import type { Event } from "./events/pattern.ts";
@@ -28,7 +29,21 @@ import { receiveHandlers } from "./sqs/receive.ts";
 import { identify } from "./sts/presigned.ts";
 import { Sts } from "./sts/sts.ts";
 
-export type { AccessEntry, Authorizer, Call, Caller, Delivery, EksCluster, Event, Fault, InstanceKeys, Inventory };
+export type {
+    AccessEntry,
+    Authorizer,
+    Call,
+    Caller,
+    ClusterOrder,
+    ControlPlane,
+    Delivery,
+    EksCluster,
+    Event,
+    Fault,
+    InstanceKeys,
+    Inventory,
+    StartControlPlane,
+};
 
 /** An AWS account on this machine. */
 export interface Aws {
@@ -48,6 +63,8 @@ export interface Aws {
     fault(rule: Fault): () => void;
     addCluster(cluster: EksCluster): void;
     removeCluster(name: string, region: string): void;
+    /** Registers the function that starts the control planes of `CreateCluster`. Without it, clusters cannot be created. */
+    onCreateCluster(start: StartControlPlane): void;
     accessEntries(name: string, region: string): AccessEntry[];
     /** Verifies a presigned `GetCallerIdentity`, sent with the given headers, and returns its caller. */
     identify(presignedUrl: string, headers: Record<string, string>): Promise<Caller>;
@@ -81,11 +98,16 @@ export async function startAws(
     const faults = new Faults();
     const recorder = new Recorder(join(folder.folder("aws"), "calls.jsonl"));
     const iam = new Iam(moto.endpoint);
-    const eks = new Eks(iam);
+    const published = new Published(forward);
+    const eks = new Eks({
+        endpoint: moto.endpoint,
+        iam,
+        recommendedImage: (region, parameter) => published.recommended(region, parameter),
+        instancesChanged: region => instances.changed(region),
+    });
     const sts = new Sts(keys, iam, eks.clusters);
     const instances = new Instances(moto.endpoint, iam, sts);
     const permissions = authorizer && new Permissions(moto.endpoint, authorizer);
-    const published = new Published(forward);
     const gateway = await Gateway.start({
         keys,
         faults,
@@ -101,7 +123,7 @@ export async function startAws(
             ...eks.handlers,
         },
         forward,
-        others: { [agentPath]: podIdentityAgent(eks.clusters, eks.associations, sts) },
+        others: { [agentPath]: podIdentityAgent(eks, sts) },
         check: async (request, caller) => permissions?.check(request, caller),
         after(call) {
             permissions?.after(call);
@@ -129,7 +151,10 @@ export async function startAws(
         fault: rule => faults.add(rule),
         addCluster: cluster => eks.clusters.add(cluster),
         removeCluster: (name, region) => eks.remove(name, region),
-        accessEntries: (name, region) => eks.accessEntries.of({ name, region }),
+        onCreateCluster: start => {
+            eks.lifecycle.start = start;
+        },
+        accessEntries: (name, region) => eks.entries({ name, region }),
         identify: (presignedUrl, headers) => identify(endpoint, keys, { url: new URL(presignedUrl), headers }),
         instanceCredentials: (instanceId, region) => instances.credentials(instanceId, region),
         publishImages: region => published.publish(region),
@@ -137,6 +162,7 @@ export async function startAws(
         inventory: region => inventory(moto.endpoint, region, eks.inventory(region)),
         onInstances: listener => instances.listen(listener),
         async stop() {
+            await eks.stop();
             await gateway.stop();
             await moto.stop();
         },

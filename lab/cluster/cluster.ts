@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { CoreV1Api, type KubeConfig, OpenidApi, VersionApi } from "@kubernetes/client-node";
-import type { Aws, EksCluster } from "../aws/aws.ts";
+import type { Aws, ClusterOrder } from "../aws/aws.ts";
+import { globalArn } from "../aws/partition.ts";
 import type { LabFolder } from "../process/folder.ts";
 import { freePorts } from "../process/ports.ts";
 import { authenticator } from "./authenticator/authenticator.ts";
@@ -39,8 +40,10 @@ export interface Cluster {
 export interface ClusterOptions {
     name: string;
     region: string;
-    authenticationMode: EksCluster["authenticationMode"];
-    network: Pick<EksCluster, "vpcId" | "subnetIds" | "securityGroupId">;
+    readonly authenticationMode: ClusterOrder["authenticationMode"];
+    /** The principal that is an administrator without an access entry: the account's administrator by default. */
+    creator?: ClusterOrder["creator"];
+    network: ClusterOrder["network"];
 }
 
 /** The parts of AWS that a cluster requires. */
@@ -86,15 +89,23 @@ function createContext(
 async function startControlPlane(
     context: ControlPlaneContext,
     aws: ClusterAws,
-    { name, region, authenticationMode }: ClusterOptions,
+    options: ClusterOptions,
     undo: Undo,
 ): Promise<Omit<Cluster, "stop">> {
     const { home, authority } = context;
+    const { name, region } = options;
     const [port, etcdPort, peerPort] = (await freePorts(3)) as [number, number, number];
     const endpoint = `https://127.0.0.1:${port}`;
     const as = (user: string) => kubeConfig(name, endpoint, authority, authority.client(user, ["system:masters"]));
     const client = as("lab-admin");
-    const cluster = { name, region, authenticationMode };
+    const cluster = {
+        name,
+        region,
+        creator: options.creator ?? globalArn(region, "iam", "user/admin"),
+        get authenticationMode() {
+            return options.authenticationMode;
+        },
+    };
     const authenticate = authenticator({ aws, cluster, client: as("eks:authenticator") });
     const log = context.folder.log(`authenticator-${context.suffix}`);
     const webhook = await startWebhook({ certificate: context.server, log, authenticate });

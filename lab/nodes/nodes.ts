@@ -79,10 +79,31 @@ export class Nodes {
     }
 }
 
-/**
- * Boots all instances in the cluster's VPC, now and as they are launched. Launches two system machines and waits
- * until they are ready.
- */
+/** Boots all instances in a VPC, now and as they are launched. */
+export function watchNodes(
+    folder: LabFolder,
+    tools: Pick<Tools, "controllers">,
+    aws: Aws,
+    cluster: Cluster,
+    vpcId: string,
+): Nodes {
+    const administrator = adminClient(aws, cluster.region);
+    const log = folder.log(`nodes-${cluster.name}-${cluster.region}`);
+    const context: MachineContext = {
+        folder,
+        tools,
+        aws,
+        ec2: new EC2Client(administrator),
+        eks: new EKSClient(administrator),
+        cluster,
+        cloud: new CloudController(cluster.client),
+        podAddress: addresses(),
+        note: text => appendFileSync(log, `${new Date().toISOString()} ${text}\n`),
+    };
+    return new Nodes(log, context, vpcId, aws);
+}
+
+/** Boots the instances in the cluster's VPC. Launches two system machines and waits until they are ready. */
 export async function startNodes(
     folder: LabFolder,
     tools: Pick<Tools, "controllers">,
@@ -93,24 +114,11 @@ export async function startNodes(
     const ec2 = new EC2Client(administrator);
     const eks = new EKSClient(administrator);
     const { cluster: described } = await eks.send(new DescribeClusterCommand({ name: cluster.name }));
-
-    const log = folder.log(`nodes-${cluster.name}-${cluster.region}`);
-    const context: MachineContext = {
-        folder,
-        tools,
-        aws,
-        ec2,
-        eks,
-        cluster,
-        cloud: new CloudController(cluster.client),
-        podAddress: addresses(),
-        note: text => appendFileSync(log, `${new Date().toISOString()} ${text}\n`),
-    };
-    const nodes = new Nodes(log, context, described!.resourcesVpcConfig!.vpcId!, aws);
+    const nodes = watchNodes(folder, tools, aws, cluster, described!.resourcesVpcConfig!.vpcId!);
     try {
         const system = await launchSystemMachines(ec2, cluster, described!);
-        await until(`the system nodes of ${cluster.name} to be ready`, () => ready(system, nodes, cluster), {
-            hint: log,
+        await until(`the system nodes of ${cluster.name} to be ready`, () => areReady(system, nodes, cluster), {
+            hint: nodes.log,
         });
         return nodes;
     } catch (error) {
@@ -120,13 +128,13 @@ export async function startNodes(
 }
 
 /** Whether all instances have joined and their Nodes are ready. */
-async function ready(instanceIds: string[], nodes: Nodes, cluster: Cluster): Promise<boolean> {
+export async function areReady(instanceIds: string[], nodes: Nodes, cluster: Cluster): Promise<boolean> {
     const names = new Set(instanceIds.map(id => nodes.joined(id)));
     if (names.has(undefined)) return false;
     const { items } = await cluster.client.makeApiClient(CoreV1Api).listNode();
     const usable = items.filter(
         ({ spec, status }) =>
-            !spec?.taints?.length &&
+            !spec?.taints?.some(({ key }) => key.startsWith("node.")) &&
             status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True"),
     );
     return instanceIds.length === usable.filter(({ metadata }) => names.has(metadata?.name)).length;

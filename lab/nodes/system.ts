@@ -5,7 +5,7 @@ import {
     RunInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import type { Cluster as EksCluster } from "@aws-sdk/client-eks";
-import { dump } from "js-yaml";
+import { nodeUserData } from "../aws/eks/user-data.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 
 /**
@@ -55,25 +55,6 @@ export async function launchSystemMachines(
     return launched.flatMap(({ Instances }) => (Instances ?? []).map(instance => instance.InstanceId!));
 }
 
-/** User data as EKS writes it for a managed node group. */
-export function userData({ name, endpoint, certificateAuthority }: Cluster): string {
-    const config = {
-        apiVersion: "node.eks.aws/v1alpha1",
-        kind: "NodeConfig",
-        spec: {
-            cluster: { name, apiServerEndpoint: endpoint, certificateAuthority, cidr: "10.100.0.0/16" },
-            kubelet: { flags: [`--node-labels=eks.amazonaws.com/nodegroup=${name}-system`] },
-        },
-    };
-    return [
-        "MIME-Version: 1.0",
-        'Content-Type: multipart/mixed; boundary="//"',
-        "",
-        "--//",
-        "Content-Type: application/node.eks.aws",
-        "",
-        dump(config, { lineWidth: -1 }),
-        "--//--",
-        "",
-    ].join("\n");
-}
+/** The user data of a system machine. */
+export const userData = (cluster: Cluster): string =>
+    nodeUserData({ cluster, labels: { "eks.amazonaws.com/nodegroup": `${cluster.name}-system` } });

@@ -36,8 +36,11 @@ export class Instances {
 
     /** Notifies the listeners of a call that may have changed instances. */
     after({ service, action, region, error }: Call): void {
-        if (service === "ec2" && changing.test(action) && !error)
-            for (const listener of this.listeners) listener(region);
+        if (service === "ec2" && changing.test(action) && !error) this.changed(region);
+    }
+
+    changed(region: string): void {
+        for (const listener of this.listeners) listener(region);
     }
 
     async credentials(instanceId: string, region: string): Promise<InstanceKeys> {

@@ -13,6 +13,8 @@ export interface AccessEntry {
     username: string;
     kubernetesGroups: string[];
     tags: Record<string, string>;
+    /** ARNs of the access policies for the whole cluster. */
+    clusterPolicies?: string[];
 }
 
 interface Kept extends AccessEntry {
@@ -67,53 +69,23 @@ export class AccessEntries {
             "eks:ListAccessEntries": ({ region, parameters }) => ({
                 accessEntries: this.of(this.cluster(region, parameters)).map(({ principalArn }) => principalArn),
             }),
-            "eks:ListAssociatedAccessPolicies": ({ region, parameters }) => {
-                const { clusterName, principalArn } = this.find(this.cluster(region, parameters), parameters);
-                return { clusterName, principalArn, associatedAccessPolicies: [] };
-            },
         };
     }
 
     /** Access entries of a cluster, by principal. */
-    of(cluster: Pick<EksCluster, "name" | "region">): AccessEntry[] {
+    of(cluster: Pick<EksCluster, "name" | "region">): Kept[] {
         return [...this.kept.values()]
             .filter(({ accessEntryArn }) => accessEntryArn.startsWith(entryArn(cluster, "")))
             .sort((a, b) => (a.principalArn < b.principalArn ? -1 : 1));
     }
 
-    /** A taggable resource by its ARN. */
-    byArn(arn: string): { tags: Record<string, string> } | undefined {
-        return this.kept.get(arn);
+    /** The entry of a request. */
+    named(region: string, parameters: Record<string, any>): Kept {
+        return this.find(this.cluster(region, parameters), parameters);
     }
 
-    /** Removes a deleted cluster's entries. */
-    forget(cluster: Pick<EksCluster, "name" | "region">): void {
-        for (const entry of this.of(cluster) as Kept[]) this.kept.delete(entry.accessEntryArn);
-    }
-
-    private cluster(region: string, { clusterName }: Record<string, any>): EksCluster {
-        const cluster = clusterNamed(this.clusters, clusterName, region);
-        if (cluster.authenticationMode === "CONFIG_MAP")
-            throw new AwsError(
-                400,
-                "InvalidRequestException",
-                "The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP] to perform this operation.",
-            );
-        return cluster;
-    }
-
-    private find(cluster: EksCluster, { principalArn }: Record<string, any>): Kept {
-        const entry = this.of(cluster).find(one => one.principalArn === principalArn);
-        if (!entry)
-            throw new AwsError(
-                404,
-                "ResourceNotFoundException",
-                "The specified principalArn could not be found. You can view your available access entries with 'list-access-entries'.",
-            );
-        return entry as Kept;
-    }
-
-    private async create(cluster: EksCluster, parameters: Record<string, any>): Promise<Kept> {
+    /** Creates an entry. Without a type it is STANDARD. */
+    async create(cluster: EksCluster, parameters: Record<string, any>): Promise<Kept> {
         const { principalArn, type = "STANDARD", username, kubernetesGroups, tags = {} } = parameters;
         if (type !== "STANDARD" && !fixed[type]) throw invalid(`The type ${type} is not one of an access entry.`);
         refuseNames(type, parameters);
@@ -141,6 +113,44 @@ export class AccessEntries {
             type,
         };
         this.kept.set(accessEntryArn, entry);
+        return entry;
+    }
+
+    /** Creates an entry of EKS's own for a role, unless it has one or the cluster has none. */
+    async admit(cluster: EksCluster, principalArn: string, type: string): Promise<void> {
+        const exists = this.of(cluster).some(entry => entry.principalArn === principalArn);
+        if (cluster.authenticationMode !== "CONFIG_MAP" && !exists) await this.create(cluster, { principalArn, type });
+    }
+
+    /** A taggable resource by its ARN. */
+    byArn(arn: string): { tags: Record<string, string> } | undefined {
+        return this.kept.get(arn);
+    }
+
+    /** Removes a deleted cluster's entries. */
+    forget(cluster: Pick<EksCluster, "name" | "region">): void {
+        for (const entry of this.of(cluster)) this.kept.delete(entry.accessEntryArn);
+    }
+
+    private cluster(region: string, { clusterName }: Record<string, any>): EksCluster {
+        const cluster = clusterNamed(this.clusters, clusterName, region);
+        if (cluster.authenticationMode === "CONFIG_MAP")
+            throw new AwsError(
+                400,
+                "InvalidRequestException",
+                "The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP] to perform this operation.",
+            );
+        return cluster;
+    }
+
+    private find(cluster: EksCluster, { principalArn }: Record<string, any>): Kept {
+        const entry = this.of(cluster).find(one => one.principalArn === principalArn);
+        if (!entry)
+            throw new AwsError(
+                404,
+                "ResourceNotFoundException",
+                "The specified principalArn could not be found. You can view your available access entries with 'list-access-entries'.",
+            );
         return entry;
     }
 

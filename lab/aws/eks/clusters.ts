@@ -1,6 +1,7 @@
 import { AwsError } from "../gateway/answer.ts";
 import type { Handlers } from "../gateway/gateway.ts";
 import { globalArn } from "../partition.ts";
+import { describeCreated } from "./created-cluster.ts";
 import { type Clusters, clusterArn, type EksCluster } from "./registry.ts";
 
 /** EKS actions that describe clusters. */
@@ -24,7 +25,7 @@ export function clusterNamed(clusters: Clusters, name: string, region: string): 
 }
 
 // https://docs.aws.amazon.com/eks/latest/APIReference/API_Cluster.html
-const describe = (cluster: EksCluster) => ({
+export const describe = (cluster: EksCluster) => ({
     name: cluster.name,
     arn: clusterArn(cluster),
     createdAt: Date.UTC(2026, 0, 1) / 1000,
@@ -51,4 +52,5 @@ const describe = (cluster: EksCluster) => ({
     health: { issues: [] },
     accessConfig: { authenticationMode: cluster.authenticationMode },
     upgradePolicy: { supportType: "EXTENDED" },
+    ...(cluster.created && describeCreated(cluster, cluster.created)),
 });

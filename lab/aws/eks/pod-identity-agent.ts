@@ -3,8 +3,8 @@ import { Answer } from "../gateway/answer.ts";
 import type { RawRequest } from "../gateway/request.ts";
 import { accountId } from "../partition.ts";
 import type { Sts } from "../sts/sts.ts";
-import type { PodIdentityAssociations } from "./pod-identity.ts";
-import { type Clusters, clusterArn, verified } from "./registry.ts";
+import type { Eks } from "./eks.ts";
+import { clusterArn, verified } from "./registry.ts";
 
 /** Path of the agent, which on a node serves at 169.254.170.23. */
 export const agentPath = "/v1/credentials";
@@ -14,7 +14,7 @@ export const agentPath = "/v1/credentials";
  * the associated role.
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
  */
-export function podIdentityAgent(clusters: Clusters, associations: PodIdentityAssociations, sts: Sts) {
+export function podIdentityAgent({ clusters, associations, addons }: Eks, sts: Sts) {
     return async ({ headers }: RawRequest): Promise<Answer> => {
         try {
             return json(200, await credentials(headers.authorization ?? ""));
@@ -26,6 +26,7 @@ export function podIdentityAgent(clusters: Clusters, associations: PodIdentityAs
     async function credentials(token: string): Promise<object> {
         const cluster = clusters.ofIssuer(decodeJwt(token).iss ?? "");
         if (!cluster) throw new Error("the token is from an unknown cluster");
+        if (!addons.hasAgent(cluster)) throw new Error(`${cluster.name} has no add-on eks-pod-identity-agent`);
         const pod = podOf(await verified(token, cluster, "pods.eks.amazonaws.com"));
         const association = associations
             .of(cluster)

@@ -59,6 +59,35 @@ export class PodIdentityAssociations {
             .sort((a, b) => (name(a) < name(b) ? -1 : 1));
     }
 
+    create(cluster: EksCluster, parameters: Record<string, any>): PodIdentityAssociation {
+        const { namespace, serviceAccount, roleArn, tags = {}, disableSessionTags = false } = parameters;
+        for (const [name, value] of Object.entries({ namespace, serviceAccount, roleArn }))
+            if (!value) throw new AwsError(400, "InvalidParameterException", `${name} must not be empty.`);
+        const same = this.of(cluster).find(one => one.namespace === namespace && one.serviceAccount === serviceAccount);
+        if (same)
+            throw new AwsError(409, "ResourceInUseException", `Association already exists: ${same.associationId}`);
+        const associationId = `a-${randomBytes(12).toString("hex").slice(0, 17)}`;
+        const now = Date.now() / 1000;
+        const association = {
+            clusterName: cluster.name,
+            namespace,
+            serviceAccount,
+            roleArn,
+            associationArn: associationArnOf(cluster, associationId),
+            associationId,
+            tags,
+            createdAt: now,
+            modifiedAt: now,
+            disableSessionTags,
+        };
+        this.kept.set(association.associationArn, association);
+        return association;
+    }
+
+    remove(associationArn: string): void {
+        this.kept.delete(associationArn);
+    }
+
     /** A taggable resource by its ARN. */
     byArn(arn: string): { tags: Record<string, string> } | undefined {
         return this.kept.get(arn);
@@ -81,31 +110,6 @@ export class PodIdentityAssociations {
                 "ResourceNotFoundException",
                 `No association found for association id ${associationId} in cluster ${cluster.name}`,
             );
-        return association;
-    }
-
-    private create(cluster: EksCluster, parameters: Record<string, any>): PodIdentityAssociation {
-        const { namespace, serviceAccount, roleArn, tags = {}, disableSessionTags = false } = parameters;
-        for (const [name, value] of Object.entries({ namespace, serviceAccount, roleArn }))
-            if (!value) throw new AwsError(400, "InvalidParameterException", `${name} must not be empty.`);
-        const same = this.of(cluster).find(one => one.namespace === namespace && one.serviceAccount === serviceAccount);
-        if (same)
-            throw new AwsError(409, "ResourceInUseException", `Association already exists: ${same.associationId}`);
-        const associationId = `a-${randomBytes(12).toString("hex").slice(0, 17)}`;
-        const now = Date.now() / 1000;
-        const association = {
-            clusterName: cluster.name,
-            namespace,
-            serviceAccount,
-            roleArn,
-            associationArn: associationArnOf(cluster, associationId),
-            associationId,
-            tags,
-            createdAt: now,
-            modifiedAt: now,
-            disableSessionTags,
-        };
-        this.kept.set(association.associationArn, association);
         return association;
     }
 

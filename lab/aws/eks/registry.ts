@@ -1,5 +1,6 @@
 import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 import { arnOf } from "../partition.ts";
+import type { AuthenticationMode, ControlPlane } from "./provisioner.ts";
 
 /** A cluster as registered in EKS. */
 export interface EksCluster {
@@ -13,10 +14,37 @@ export interface EksCluster {
     issuer: string;
     /** The issuer's public keys (JWKS). */
     jwks: object;
-    authenticationMode: "CONFIG_MAP" | "API_AND_CONFIG_MAP" | "API";
+    authenticationMode: AuthenticationMode;
     vpcId: string;
     subnetIds: string[];
     securityGroupId: string;
+    /** The settings of a cluster from `CreateCluster`. */
+    created?: CreatedCluster;
+}
+
+/** The part of a cluster that only `CreateCluster` sets. */
+export interface CreatedCluster {
+    status: "CREATING" | "ACTIVE" | "DELETING" | "FAILED";
+    createdAt: number;
+    /** The principal that created it. */
+    creator: string;
+    roleArn: string;
+    resourcesVpcConfig: {
+        securityGroupIds: string[];
+        endpointPublicAccess: boolean;
+        endpointPrivateAccess: boolean;
+        publicAccessCidrs: string[];
+    };
+    kubernetesNetworkConfig: object;
+    enabledLogTypes: string[];
+    tags: Record<string, string>;
+    encryptionConfig: object[];
+    bootstrapClusterCreatorAdminPermissions: boolean;
+    upgradePolicy: { supportType: string };
+    deletionProtection: boolean;
+    issues: { code: string; message: string; resourceIds: string[] }[];
+    /** The control plane, once it has started. */
+    plane?: ControlPlane;
 }
 
 export const clusterArn = ({ name, region }: { name: string; region: string }): string =>
@@ -38,12 +66,20 @@ export class Clusters {
         return this.all.get(clusterArn({ name, region }));
     }
 
+    byArn(arn: string): EksCluster | undefined {
+        return this.all.get(arn);
+    }
+
     in(region: string): EksCluster[] {
-        return [...this.all.values()].filter(cluster => cluster.region === region);
+        return this.every().filter(cluster => cluster.region === region);
+    }
+
+    every(): EksCluster[] {
+        return [...this.all.values()];
     }
 
     ofIssuer(issuer: string): EksCluster | undefined {
-        return [...this.all.values()].find(cluster => cluster.issuer === issuer);
+        return this.every().find(cluster => cluster.issuer === issuer);
     }
 }
 

@@ -2,7 +2,7 @@ import type { Answer } from "../gateway/answer.ts";
 import type { Handlers } from "../gateway/gateway.ts";
 import type { AwsRequest } from "../gateway/request.ts";
 import { partitionOf } from "../partition.ts";
-import { images } from "./catalogue.ts";
+import { type Image, images } from "./catalogue.ts";
 
 /** Published images by region, as SSM's public parameters. */
 export class Published {
@@ -36,6 +36,12 @@ export class Published {
     /** Publishes the later release of every image, which changes the recommended images. */
     publish(region: string): void {
         this.newest.set(region, 1);
+    }
+
+    /** The image in the parameter of a recommended image. */
+    recommended(region: string, parameter: string): Image | undefined {
+        const id = this.parameters(region).get(parameter);
+        return images.find(image => image.id === id);
     }
 
     /** Image ids by parameter name. */

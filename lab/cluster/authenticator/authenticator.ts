@@ -1,7 +1,6 @@
 import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { ApiException, CoreV1Api, type KubeConfig } from "@kubernetes/client-node";
-import type { Aws, EksCluster } from "../../aws/aws.ts";
-import { globalArn } from "../../aws/partition.ts";
+import type { Aws, ClusterOrder } from "../../aws/aws.ts";
 import { type AwsAuth, readAwsAuth } from "./aws-auth.ts";
 import { identityOf } from "./identity.ts";
 import { type User, userOf } from "./mapping.ts";
@@ -9,19 +8,19 @@ import { clusterHeader, presignedUrl } from "./token.ts";
 
 export interface AuthenticatorOptions {
     aws: Pick<Aws, "endpoint" | "environment" | "identify" | "accessEntries">;
-    cluster: Pick<EksCluster, "name" | "region" | "authenticationMode">;
+    cluster: Pick<ClusterOrder, "name" | "region" | "authenticationMode" | "creator">;
     /** Client that reads `aws-auth`. */
     client: KubeConfig;
 }
 
 /** Authenticates EKS tokens as EKS does. Throws with the reason if a token has no user. */
 export function authenticator({ aws, cluster, client }: AuthenticatorOptions): (token: string) => Promise<User> {
-    const { name, region, authenticationMode } = cluster;
-    const creator = globalArn(region, "iam", "user/admin");
+    const { name, region, creator } = cluster;
     const ec2 = ec2Client(aws, region);
     return async token => {
         const url = presignedUrl(token, aws.endpoint);
         const caller = await aws.identify(url, { [clusterHeader]: name });
+        const { authenticationMode } = cluster;
         const accessEntries = aws.accessEntries(name, region);
         const rules = { authenticationMode, creator, accessEntries, awsAuth: await awsAuthOf(client) };
         const user = await userOf(identityOf(caller.arn), rules, id => privateDnsName(ec2, id));

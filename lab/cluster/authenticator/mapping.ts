@@ -11,8 +11,8 @@ export interface User {
 /** Rules that map AWS principals to users of a cluster. */
 export interface Rules {
     authenticationMode: EksCluster["authenticationMode"];
-    /** The principal that created the cluster, always an administrator. */
-    creator: string;
+    /** The principal that is an administrator without an access entry; false if there is none. */
+    creator: string | false;
     accessEntries: AccessEntry[];
     awsAuth: AwsAuth;
 }
@@ -26,7 +26,8 @@ export type PrivateDnsName = (instanceId: string) => Promise<string>;
  * https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
  */
 export async function userOf(identity: Identity, rules: Rules, dns: PrivateDnsName): Promise<User | undefined> {
-    if (same(identity.arn, rules.creator)) return { username: "kubernetes-admin", groups: ["system:masters"] };
+    if (rules.creator && same(withoutPath(rules.creator), identity.arn))
+        return { username: "kubernetes-admin", groups: ["system:masters"] };
     const found =
         (rules.authenticationMode !== "CONFIG_MAP" && byEntry(identity, rules.accessEntries)) ||
         (rules.authenticationMode !== "API" && byAwsAuth(identity, rules.awsAuth)) ||
@@ -38,8 +39,15 @@ function byEntry(identity: Identity, entries: AccessEntry[]): User | undefined {
     const entry = entries.find(({ principalArn }) => same(withoutPath(principalArn), identity.arn));
     const groups = entry && nodeGroups[entry.type];
     if (groups) return { username: "system:node:{{EC2PrivateDNSName}}", groups };
-    return entry && { username: entry.username, groups: entry.kubernetesGroups };
+    return entry && { username: entry.username, groups: [...entry.kubernetesGroups, ...policyGroups(entry)] };
 }
+
+/**
+ * The group for AmazonEKSClusterAdminPolicy, which grants everything. EKS has an authorizer for access policies instead;
+ * the others have no effect here.
+ */
+const policyGroups = ({ clusterPolicies = [] }: AccessEntry): string[] =>
+    clusterPolicies.some(arn => arn.endsWith("/AmazonEKSClusterAdminPolicy")) ? ["system:masters"] : [];
 
 // https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
 const nodeGroups: Record<string, string[]> = {

@@ -49,6 +49,21 @@ describe("lab: the user behind an AWS principal", () => {
             });
     });
 
+    it("is nobody for the creator of a cluster whose administrators have access entries", async () => {
+        assert.equal(await who(iam("user/admin"), { creator: false }), undefined);
+    });
+
+    it("is an administrator for AmazonEKSClusterAdminPolicy beside the entry's own groups, and for no other policy", async () => {
+        const groupsWith = async (policy: string) => {
+            const clusterPolicies = [`arn:${"aws"}:eks::aws:cluster-access-policy/${policy}`];
+            const accessEntries = [{ ...entry(iam("role/team"), "STANDARD"), clusterPolicies }];
+            return (await who(session("team", "me"), { accessEntries }))?.groups;
+        };
+        const own = entry(iam("role/team"), "STANDARD").kubernetesGroups;
+        assert.deepEqual(await groupsWith("AmazonEKSClusterAdminPolicy"), [...own, "system:masters"]);
+        assert.deepEqual(await groupsWith("AmazonEKSViewPolicy"), own);
+    });
+
     it("is nobody without a rule", async () => {
         assert.equal(
             await who(session("nodes", instance), { accessEntries: [entry(iam("role/others"), "EC2_LINUX")] }),
