@@ -125,7 +125,7 @@ export const eksCases: Record<string, Case> = {
                 scaled("desiredSize", "maxSize", "minSize"),
             ],
             [{ labels: { system: "false", a: "b" } }, { labels: "UPDATE" }],
-            [{ taints: [{ key: "other", effect: "NO_EXECUTE" }] }, { taints: "UPDATE" }],
+            [{ taints: [{ key: "CriticalAddonsOnly", effect: "NO_EXECUTE" }] }, { taints: "UPDATE" }],
             [{ taints: undefined }, { taints: "DELETE" }],
             [
                 { updateConfig: { maxUnavailablePercentage: 50 } },
