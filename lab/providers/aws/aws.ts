@@ -25,6 +25,8 @@ export class Aws {
     readonly iam: IAMClient;
     readonly sqs: SQSClient;
     readonly sts: STSClient;
+    /** Aborted when the engine cancels. */
+    readonly stopped = new AbortController();
 
     constructor({ region, profile, defaultTags }: AwsConfig) {
         this.region = region;
@@ -58,6 +60,6 @@ export async function found<T>(question: Promise<T>): Promise<T | undefined> {
 
 /** Whether an error means that a resource does not exist, by the codes of IAM, SQS, EventBridge, EKS and EC2. */
 export const gone = (error: unknown): boolean =>
-    /^(NoSuchEntity(Exception)?|QueueDoesNotExist|(AWS\.SimpleQueueService\.)?NonExistentQueue|ResourceNotFoundException|Invalid.*\.NotFound)$/.test(
+    /^(NoSuchEntity(Exception)?|QueueDoesNotExist|(AWS\.SimpleQueueService\.)?NonExistentQueue|ResourceNotFoundException|Invalid.*\.NotFound(Exception)?)$/.test(
         (error as Error).name,
     );

@@ -1,33 +1,52 @@
 import { createHash } from "node:crypto";
-import type { Checked, Failure, Properties } from "../plugin.ts";
+import type { Checked, Properties } from "../plugin.ts";
 import { hasUnknown } from "../unknown.ts";
 import type { Input, Kind } from "./kind.ts";
 
 /** Validates inputs and fills in defaults and a name. */
-export function check(
+export const check = (
     kind: Kind,
-    {
-        name,
-        oldInputs,
-        inputs: given,
-        seed,
-    }: { name: string; oldInputs: Properties; inputs: Properties; seed: Uint8Array },
+    { name, oldInputs, inputs, seed }: { name: string; oldInputs: Properties; inputs: Properties; seed: Uint8Array },
+): Checked => complete(kind.inputs, inputs, "", (property, input) => fallback(input, oldInputs[property], name, seed));
+
+/** Validates and completes the inputs of a resource or block. */
+function complete(
+    inputs: Record<string, Input>,
+    given: Properties,
+    path: string,
+    missing = (_property: string, input: Input): unknown => input.default,
 ): Checked {
-    const known = Object.keys(kind.inputs);
-    const failures: Failure[] = Object.keys(given)
-        .filter(property => !known.includes(property))
-        .map(property => ({
-            property,
-            reason: `"${property}" is no property that this plugin knows of; it knows ${known.join(", ")} (lab/providers/aws/kinds)`,
-        }));
-    const inputs: Properties = {};
-    for (const [property, input] of Object.entries(kind.inputs)) {
-        const value = given[property] ?? fallback(input, oldInputs[property], name, seed);
-        if (value !== undefined) inputs[property] = value;
+    const known = Object.keys(inputs);
+    const checked: Checked = {
+        inputs: {},
+        failures: Object.keys(given)
+            .filter(property => !known.includes(property))
+            .map(property => ({
+                property: path + property,
+                reason: `"${path}${property}" is no property that this plugin knows of; it knows ${known.join(", ")} (lab/providers/aws/kinds)`,
+            })),
+    };
+    /** A block's inputs, completed. */
+    const block = (fields: Record<string, Input>, value: unknown, path: string): unknown => {
+        if (typeof value !== "object" || value === null) return value;
+        const { inputs, failures } = complete(fields, value, path);
+        checked.failures.push(...failures);
+        return inputs;
+    };
+    for (const [property, input] of Object.entries(inputs)) {
+        const at = path + property;
+        const value: unknown = given[property] ?? missing(property, input);
         const reason = wrong(input, value);
-        if (reason) failures.push({ property, reason: `"${property}" ${reason}` });
+        if (reason) checked.failures.push({ property: at, reason: `"${at}" ${reason}` });
+        if (value === undefined) continue;
+        checked.inputs[property] =
+            reason || !input.fields
+                ? value
+                : Array.isArray(value)
+                  ? value.map((member, index) => block(input.fields!, member, `${at}[${index}].`))
+                  : block(input.fields, value, `${at}.`);
     }
-    return { inputs, failures };
+    return checked;
 }
 
 /** A default value. A generated name is kept. */
@@ -45,13 +64,16 @@ export const autonamed = (name: string, value: unknown): boolean =>
 
 function wrong({ type, required }: Input, value: any): string | undefined {
     if (value === undefined || value === null) return required ? "is required" : undefined;
-    if (hasUnknown(value)) return undefined;
+    if (typeof value === "string" && hasUnknown(value)) return undefined;
     const right = {
         string: () => typeof value === "string",
         number: () => typeof value === "number",
         boolean: () => typeof value === "boolean",
+        url: () => typeof value === "string",
+        list: () => Array.isArray(value),
         set: () => Array.isArray(value),
         map: () => typeof value === "object" && !Array.isArray(value),
+        block: () => typeof value === "object" && !Array.isArray(value),
         policy: () => isJson(value),
         json: () => isJson(value),
     }[type];

@@ -10,27 +10,33 @@ import {
     type Subject,
 } from "../plugin.ts";
 import { unknown } from "../unknown.ts";
-import { Aws, gone } from "./aws.ts";
+import { Aws, type AwsConfig, gone } from "./aws.ts";
 import { check } from "./check.ts";
 import { checkConfig, parseConfig, refuseAccount } from "./config.ts";
-import { diff, empty, same } from "./diff.ts";
+import { diff } from "./diff.ts";
 import { functions } from "./functions/index.ts";
 import type { Kind } from "./kind.ts";
 import { kinds } from "./kinds/index.ts";
+import { foreseen, inputsOf, inTheFormOf } from "./state.ts";
 import type { Tags } from "./tags.ts";
 
 /** Stand-in for the official AWS provider, limited to the parts that this repository's program uses. */
 export class AwsPlugin implements Plugin {
     readonly name = "aws";
     readonly version = `${sdk.version}+lab.test.plugin`;
+    private readonly connect: (config: AwsConfig) => Aws;
     private configured: Aws | undefined;
+
+    constructor(connect = (config: AwsConfig) => new Aws(config)) {
+        this.connect = connect;
+    }
 
     async checkConfig({ inputs }: { inputs: Properties }): Promise<Checked> {
         return { inputs, failures: checkConfig(inputs) };
     }
 
     async configure(config: Properties): Promise<void> {
-        this.configured = new Aws(parseConfig(config));
+        this.configured = this.connect(parseConfig(config));
         await refuseAccount(this.configured, config);
     }
 
@@ -44,9 +50,10 @@ export class AwsPlugin implements Plugin {
 
     async create({ type, inputs, preview }: Subject & Operation): Promise<{ id?: string; state: Properties }> {
         const kind = kindOf({ type });
-        if (preview) return { state: { ...this.unread(kind, inputs, {}), ...this.tagged(kind, inputs) } };
+        if (preview) return { state: this.foreseen(kind, inputs) };
         const id = await doing(`creating ${type}`, kind.create(this.aws, inputs, this.allTags(inputs)));
         try {
+            await kind.ready?.(this.aws, id);
             const made = await this.look(kind, id, inputs);
             if (!made) throw new Error("AWS created it but does not return it");
             return made;
@@ -59,14 +66,14 @@ export class AwsPlugin implements Plugin {
     async read({ type, id, state, oldInputs }: Existing) {
         const kind = kindOf({ type });
         const found = await doing(`reading ${type} ${id}`, this.look(kind, id, { ...oldInputs, ...state }));
-        return found && { ...found, inputs: inputsOf(kind, found.state, oldInputs) };
+        return found && { ...found, inputs: inputsOf(kind.inputs, found.state, oldInputs) };
     }
 
     async update({ type, name, id, state, inputs, preview }: Existing & Operation): Promise<Properties> {
         const kind = kindOf({ type });
-        if (preview) return { ...this.unread(kind, inputs, state), ...this.tagged(kind, inputs) };
         const { changes } = diff(kind, name, state, inputs, this.aws.defaultTags);
         const changed = new Set(Object.keys(changes).map(path => path.split("[")[0]!));
+        if (preview) return this.foreseen(kind, inputs, state, kind.recomputed?.(changed, inputs));
         const tags = changed.delete("tags") || changed.delete("tagsAll");
         await doing(
             `updating ${type} ${id}`,
@@ -75,7 +82,7 @@ export class AwsPlugin implements Plugin {
                 if (tags) await this.retag(kind, id, state, this.allTags(inputs));
             })(),
         );
-        const made = await this.look(kind, id, { ...state, ...inputs });
+        const made = await this.look(kind, id, { ...withoutOmitted(kind, state), ...inputs });
         if (!made) throw new Error(`updating ${type} ${id}: it is gone`);
         return made.state;
     }
@@ -100,6 +107,10 @@ export class AwsPlugin implements Plugin {
         return known(this.aws, args);
     }
 
+    cancel(): void {
+        this.configured?.stopped.abort(new Error("the operation was cancelled"));
+    }
+
     private get aws(): Aws {
         if (!this.configured) throw new Error("the provider is not configured yet");
         return this.configured;
@@ -116,7 +127,7 @@ export class AwsPlugin implements Plugin {
         await kind.tag!(this.aws, id, state, put, remove);
     }
 
-    /** Reads a resource as the official provider does: values equal to the program's keep the program's form. */
+    /** Reads a resource, with the program's tags apart from the provider's. */
     private async look(
         kind: Kind,
         id: string,
@@ -125,10 +136,7 @@ export class AwsPlugin implements Plugin {
         const found = await kind.read(this.aws, id, last);
         if (!found) return undefined;
         const { id: official = id, tags: all, ...properties } = found;
-        const state = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
-        for (const [property, input] of Object.entries(kind.inputs))
-            if (property in state && last[property] !== undefined && same(input, state[property], last[property]))
-                state[property] = last[property];
+        const state = inTheFormOf(last, kind.inputs, properties);
         if (all) {
             const { defaultTags } = this.aws;
             const own = Object.entries<string>(all).filter(([key]) => !key.startsWith("aws:"));
@@ -139,16 +147,14 @@ export class AwsPlugin implements Plugin {
         return { id: official, state };
     }
 
-    /** Outputs in a preview, as far as they are known. */
-    private unread(kind: Kind, inputs: Properties, state: Properties): Properties {
-        const outputs = [...kind.outputs, ...Object.keys(kind.inputs).filter(key => kind.inputs[key]!.computed)];
-        const known = (property: string) => state[property] ?? (property === "region" ? this.aws.region : unknown);
-        return { ...Object.fromEntries(outputs.map(property => [property, known(property)])), ...inputs };
-    }
-
-    private tagged(kind: Kind, { tags }: Properties): Properties {
-        if (!kind.inputs.tags) return {};
-        return { tagsAll: tags === unknown ? unknown : this.allTags({ tags }) };
+    /** The state in a preview, as far as it is known. */
+    private foreseen(kind: Kind, inputs: Properties, state?: Properties, recomputed?: string[]): Properties {
+        const { tags } = inputs;
+        return {
+            ...foreseen(kind.inputs, kind.outputs, inputs, state, recomputed),
+            ...(kind.outputs.includes("region") && { region: this.aws.region }),
+            ...(kind.inputs.tags && { tagsAll: tags === unknown ? unknown : this.allTags({ tags }) }),
+        };
     }
 }
 
@@ -159,17 +165,10 @@ function kindOf({ type }: { type: string }): Kind {
     return kind;
 }
 
-/** Inputs that match a resource: the program's, with values that were changed elsewhere. */
-const inputsOf = (kind: Kind, state: Properties, oldInputs: Properties): Properties =>
+/** A state without inputs that the program may have omitted since. */
+const withoutOmitted = (kind: Kind, state: Properties): Properties =>
     Object.fromEntries(
-        Object.entries(kind.inputs)
-            .map(([property, input]) => {
-                const [live, old] = [state[property], oldInputs[property]];
-                if (same(input, live, old)) return [property, old];
-                const untold = old === undefined && (input.computed || live === input.default);
-                return [property, untold || empty(live) ? undefined : live];
-            })
-            .filter(([, value]) => value !== undefined),
+        Object.entries(state).filter(([property]) => kind.inputs[property]?.computed || !(property in kind.inputs)),
     );
 
 /** Adds the operation to an error. */

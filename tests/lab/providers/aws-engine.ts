@@ -17,7 +17,7 @@ export interface Resource {
 export class Engine {
     readonly plugin: Plugin;
 
-    private constructor(plugin: Plugin) {
+    constructor(plugin: Plugin) {
         this.plugin = plugin;
     }
 

@@ -1,9 +1,11 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual } from "node:assert/strict";
 import { CreateSubnetCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
 import type { Aws } from "../../../lab/aws/aws.ts";
 import { kinds } from "../../../lab/providers/aws/kinds/index.ts";
 import type { Properties } from "../../../lab/providers/plugin.ts";
 import { client, startTestAws, testCluster } from "../aws/aws.ts";
+import { type Case, tryCases } from "./aws-cases.ts";
+import { eksTypes } from "./aws-eks-cases.ts";
 import { Engine, type Resource } from "./aws-engine.ts";
 
 const region = "us-west-2";
@@ -21,6 +23,8 @@ const types = {
     rule: "aws:cloudwatch/eventRule:EventRule",
     target: "aws:cloudwatch/eventTarget:EventTarget",
     tag: "aws:ec2/tag:Tag",
+    template: "aws:ec2/launchTemplate:LaunchTemplate",
+    oidc: "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
     entry: "aws:eks/accessEntry:AccessEntry",
     association: "aws:eks/podIdentityAssociation:PodIdentityAssociation",
 };
@@ -77,19 +81,6 @@ describe("the AWS test plugin", () => {
     const makePolicy = () => make(types.policy, { name: "around", policy: allow("ec2:Describe*") });
     const makeQueue = () => make(types.queue, { name: "around" });
     const makeRule = () => make(types.rule, { name: "around", eventPattern: '{"source":["aws.ec2"]}' });
-
-    interface Case {
-        /** What it refers to is made first. */
-        inputs(): Promise<Properties>;
-        id(inputs: Properties): string | RegExp;
-        /** The id by which the official provider imports it, where it is another than its own. */
-        importId?(made: Resource): string;
-        /** Each change that is an update, alone, and how it shows. */
-        updates?: [Properties, Record<string, string>][];
-        /** Each change that is a replacement, alone. */
-        replaced: Properties;
-        deleteBeforeReplace?: true;
-    }
 
     const cases: Record<string, Case> = {
         [types.role]: {
@@ -182,6 +173,77 @@ describe("the AWS test plugin", () => {
             updates: [[{ value: "two" }, { value: "UPDATE" }]],
             replaced: { resourceId: "subnet-other", key: "other" },
         },
+        [types.template]: {
+            inputs: async () => ({
+                name: "system",
+                blockDeviceMappings: [
+                    {
+                        deviceName: "/dev/xvda",
+                        ebs: {
+                            volumeType: "gp3",
+                            volumeSize: 20,
+                            encrypted: "true",
+                            kmsKeyId: "key",
+                            deleteOnTermination: "true",
+                        },
+                    },
+                ],
+                metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+                tagSpecifications: ["instance", "volume"].map(resourceType => ({ resourceType, tags })),
+                updateDefaultVersion: true,
+                tags,
+            }),
+            id: () => /^lt-[0-9a-f]+$/,
+            state: ({ id, inputs }) => ({
+                ...inputs,
+                arn: `arn:${"aws"}:ec2:${region}:${account}:launch-template/${id}`,
+                latestVersion: 1,
+                defaultVersion: 1,
+                namePrefix: "",
+                region,
+                tagsAll: tags,
+            }),
+            unread: { updateDefaultVersion: "ADD" },
+            updates: [
+                [
+                    {
+                        metadataOptions: {
+                            httpEndpoint: "enabled",
+                            httpTokens: "optional",
+                            httpPutResponseHopLimit: 1,
+                        },
+                    },
+                    { "metadataOptions.httpTokens": "UPDATE" },
+                ],
+                [{ blockDeviceMappings: [{ deviceName: "/dev/xvda" }] }, { blockDeviceMappings: "UPDATE" }],
+                [{ description: "of nodes" }, { description: "ADD" }],
+                [{ tagSpecifications: undefined }, { tagSpecifications: "DELETE" }],
+                [{ updateDefaultVersion: undefined }, { updateDefaultVersion: "DELETE" }],
+                [retagged, tagged],
+            ],
+            replaced: { name: "other" },
+            deleteBeforeReplace: true,
+        },
+        [types.oidc]: {
+            inputs: async () => ({
+                url: "https://oidc.example.com/id/ONE",
+                clientIdLists: ["sts.amazonaws.com"],
+                tags,
+            }),
+            id: () => iamArn("oidc-provider/oidc.example.com/id/ONE"),
+            state: ({ id, inputs }) => ({
+                ...inputs,
+                url: "oidc.example.com/id/ONE",
+                thumbprintLists: [],
+                arn: id,
+                tagsAll: tags,
+            }),
+            updates: [
+                [{ thumbprintLists: ["a".repeat(40)] }, { thumbprintLists: "ADD" }],
+                [retagged, tagged],
+            ],
+            replaced: { url: "https://oidc.example.com/id/TWO" },
+        },
         [types.entry]: {
             inputs: async () => ({
                 clusterName: "one",
@@ -211,61 +273,8 @@ describe("the AWS test plugin", () => {
         },
     };
 
-    it("knows no type that is not tried here", () => deepEqual(Object.keys(cases).sort(), Object.keys(kinds).sort()));
+    it("knows no type that is not tried here or beside a fake EKS", () =>
+        deepEqual([...Object.keys(cases), ...eksTypes].sort(), Object.keys(kinds).sort()));
 
-    for (const [type, { inputs, id, importId, updates = [], replaced, deleteBeforeReplace }] of Object.entries(cases))
-        describe(type, () => {
-            it("is made, unchanged when asked for again, refreshed, imported, updated, and gone when deleted", async () => {
-                let given = await inputs();
-                let made = await engine.create(type, given);
-                const expected = id(given);
-                if (typeof expected === "string") equal(made.id, expected);
-                else match(made.id, expected);
-                deepEqual(await engine.changes(made, given), {});
-                deepEqual(await engine.refresh(made), made);
-
-                const imported = await engine.import(type, importId?.(made) ?? made.id);
-                equal(imported?.id, made.id);
-                deepEqual(await engine.changes(imported!, given), {});
-
-                for (const [change, shown] of updates) {
-                    const changed = { ...given, ...change };
-                    deepEqual(await engine.changes(made, changed), shown);
-                    made = await engine.update(made, changed);
-                    deepEqual(await engine.changes(made, changed), {});
-                    deepEqual(await engine.refresh(made), made);
-                    given = changed;
-                }
-
-                await engine.delete(made);
-                equal(await engine.refresh(made), undefined);
-                await engine.delete(made);
-            });
-
-            it("is replaced for what the official provider replaces it for, and nothing else", async () => {
-                const given = await inputs();
-                const made = await make(type, given);
-                for (const [property, value] of Object.entries(replaced)) {
-                    const { changes, deleteBeforeReplace: first } = await engine.diff(made, {
-                        ...given,
-                        [property]: value,
-                    });
-                    const kind = made.state[property] === undefined ? "ADD_REPLACE" : "UPDATE_REPLACE";
-                    deepEqual([changes, first], [{ [property]: kind }, Boolean(deleteBeforeReplace)]);
-                }
-                const replacing = Object.entries(kinds[type]!.inputs).filter(([, { replaces }]) => replaces);
-                deepEqual(replacing.map(([property]) => property).sort(), Object.keys(replaced).sort());
-            });
-
-            it("refuses a property that it does not know, by name", async () => {
-                const { failures } = await engine.plugin.check({
-                    ...{ urn: "", type, name: "thing", oldInputs: {}, seed: Buffer.of() },
-                    inputs: { ...(await inputs()), nameOfNothing: 1 },
-                });
-                deepEqual(
-                    failures.map(({ property }) => property),
-                    ["nameOfNothing"],
-                );
-            });
-        });
+    tryCases(cases, () => engine, make);
 });

@@ -1,4 +1,4 @@
-import { DescribeAddonCommand, DescribeClusterCommand } from "@aws-sdk/client-eks";
+import { DescribeAddonCommand, DescribeClusterCommand, paginateDescribeAddonVersions } from "@aws-sdk/client-eks";
 import { found } from "../aws.ts";
 import type { AwsFunction } from "../function.ts";
 
@@ -61,4 +61,20 @@ export const getAddon: AwsFunction = async ({ eks, region }, { clusterName, addo
         region,
         tags: addon.tags ?? {},
     };
+};
+
+/** The most recent version of an add-on for a Kubernetes version, or EKS's default. */
+export const getAddonVersion: AwsFunction = async (
+    { eks, region },
+    { addonName, kubernetesVersion, mostRecent = false },
+) => {
+    const versions = [];
+    for await (const page of paginateDescribeAddonVersions({ client: eks }, { addonName, kubernetesVersion }))
+        versions.push(...(page.addons ?? []).flatMap(({ addonVersions = [] }) => addonVersions));
+    const version = mostRecent
+        ? versions[0]
+        : versions.find(({ compatibilities = [] }) => compatibilities.some(({ defaultVersion }) => defaultVersion));
+    if (!version)
+        throw new Error(`reading EKS Add-On version info (${addonName}, ${kubernetesVersion}): couldn't find resource`);
+    return { id: addonName, addonName, kubernetesVersion, mostRecent, version: version.addonVersion, region };
 };
