@@ -1,4 +1,5 @@
 import { type Authorizer, type Aws, startAws } from "./aws/aws.ts";
+import type { Cluster } from "./cluster/cluster.ts";
 import { type LabFolder, openFolder } from "./process/folder.ts";
 import type { Progress } from "./process/progress.ts";
 import { forgetAccounts } from "./pulumi/environment.ts";
@@ -11,6 +12,8 @@ export class Lab {
     readonly folder: LabFolder;
     readonly tools: Tools;
     readonly aws: Aws;
+    /** All running clusters: those of sites, and those that stacks have created. */
+    readonly clusters = new Set<Cluster>();
     private readonly progress: Progress;
     private readonly sites = new Set<Site>();
 
@@ -36,7 +39,15 @@ export class Lab {
     async site(options: SiteOptions): Promise<Site> {
         const site = await naming(this.folder, startSite(this, options, this.progress));
         this.sites.add(site);
+        this.clusters.add(site.cluster);
         return site;
+    }
+
+    /** A running cluster, the last of its name. */
+    cluster(name: string, region: string): Cluster {
+        const found = [...this.clusters].findLast(cluster => cluster.name === name && cluster.region === region);
+        if (!found) throw new Error(`no cluster ${name} runs in ${region}`);
+        return found;
     }
 
     stack(name: string, config: StackConfig): Promise<Stack> {
