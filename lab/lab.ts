@@ -1,4 +1,5 @@
 import { type Authorizer, type Aws, startAws } from "./aws/aws.ts";
+import type { Cluster } from "./cluster/cluster.ts";
 import { type LabFolder, openFolder } from "./process/folder.ts";
 import type { Progress } from "./process/progress.ts";
 import { provisioner } from "./provisioner.ts";
@@ -12,6 +13,8 @@ export class Lab {
     readonly folder: LabFolder;
     readonly tools: Tools;
     readonly aws: Aws;
+    /** All running clusters: those of sites, and those that stacks have created. */
+    readonly clusters = new Set<Cluster>();
     private readonly progress: Progress;
     private readonly sites = new Set<Site>();
 
@@ -30,15 +33,24 @@ export class Lab {
         progress(`logs: ${folder.logs}`);
         const aws = await naming(folder, startAws(folder, tools, options));
         progress(`AWS: ${aws.endpoint}`);
-        aws.onCreateCluster(provisioner(folder, tools, aws, progress));
-        return new Lab(progress, folder, tools, aws);
+        const lab = new Lab(progress, folder, tools, aws);
+        aws.onCreateCluster(provisioner(lab, progress));
+        return lab;
     }
 
     /** Creates a cluster with network and system nodes, as another stack would. */
     async site(options: SiteOptions): Promise<Site> {
         const site = await naming(this.folder, startSite(this, options, this.progress));
         this.sites.add(site);
+        this.clusters.add(site.cluster);
         return site;
+    }
+
+    /** A running cluster, the last of its name. */
+    cluster(name: string, region: string): Cluster {
+        const found = [...this.clusters].findLast(cluster => cluster.name === name && cluster.region === region);
+        if (!found) throw new Error(`no cluster ${name} runs in ${region}`);
+        return found;
     }
 
     stack(name: string, config: StackConfig): Promise<Stack> {

@@ -1,16 +1,15 @@
 import { rmSync } from "node:fs";
-import type { Aws, EksCluster, StartControlPlane } from "./aws/aws.ts";
+import type { EksCluster, StartControlPlane } from "./aws/aws.ts";
 import { startCluster } from "./cluster/cluster.ts";
 import { drain } from "./nodes/drain.ts";
 import { areReady, watchNodes } from "./nodes/nodes.ts";
-import type { LabFolder } from "./process/folder.ts";
+import type { Lab } from "./lab.ts";
 import type { Progress } from "./process/progress.ts";
 import { until } from "./process/until.ts";
-import type { Tools } from "./tools/tools.ts";
 
 /** Starts control planes for `CreateCluster`, with kubelets for the instances in their VPCs. */
 export const provisioner =
-    (folder: LabFolder, tools: Tools, aws: Aws, progress: Progress): StartControlPlane =>
+    ({ folder, tools, aws, clusters }: Pick<Lab, "folder" | "tools" | "aws" | "clusters">, progress: Progress): StartControlPlane =>
     async order => {
         const { name, region, network } = order;
         // A deleted cluster of the same name has left its data.
@@ -26,6 +25,7 @@ export const provisioner =
         };
         const cluster = await startCluster(folder, tools, itself, order);
         progress(`cluster: ${name} in ${region}, Kubernetes ${cluster.version}, ${cluster.endpoint}`);
+        clusters.add(cluster);
         const nodes = watchNodes(folder, tools, aws, cluster, network.vpcId);
         let stopped = false;
         return {
@@ -44,6 +44,7 @@ export const provisioner =
             },
             async stop() {
                 stopped = true;
+                clusters.delete(cluster);
                 await nodes.stop();
                 await cluster.stop();
                 progress(`cluster: ${name} has stopped`);

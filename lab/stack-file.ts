@@ -25,17 +25,17 @@ export function siteConfig(lab: Lab, site: Site, file: string): StackConfig {
     };
 }
 
-/** The cluster options that a stack file requires. */
+/** The options of the cluster that a stack file names. */
 export function clusterOf(file: string): SiteOptions {
     const config = configOf(file);
     const region = config["aws:region"];
-    const { name, create, authenticationMode = "API_AND_CONFIG_MAP" } = config["eks-karpenter:cluster"] ?? {};
+    const { name, authenticationMode = "API_AND_CONFIG_MAP" } = config["eks-karpenter:cluster"] ?? {};
     if (!region || !name) throw new Error(`${file}: the lab needs aws:region and eks-karpenter:cluster.name`);
-    if (create) throw new Error(`${file}: @pulumi/eks can't make a cluster here; take a stack for an existing one`);
     return { name, region, authenticationMode };
 }
 
-const configOf = (file: string): StackConfig => {
+/** A repository stack file's config. */
+export const configOf = (file: string): StackConfig => {
     const document = load(readFileSync(resolve(repository, file), "utf8")) as { config?: StackConfig } | undefined;
     return document?.config ?? {};
 };
@@ -43,7 +43,7 @@ const configOf = (file: string): StackConfig => {
 const repository = fileURLToPath(new URL("..", import.meta.url));
 
 /** Charts of a version of Karpenter. Their registry is not reachable here. */
-export const chartsOf = ({ tools }: Lab, version: Version) => ({
+export const chartsOf = ({ tools }: Pick<Lab, "tools">, version: Version) => ({
     version,
     chart: tools.charts[version].karpenter,
     crdChart: tools.charts[version].crd,

@@ -14,17 +14,22 @@ import {
     CreateInstanceProfileCommand,
     CreateOpenIDConnectProviderCommand,
     CreateRoleCommand,
+    EntityAlreadyExistsException,
     IAMClient,
 } from "@aws-sdk/client-iam";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Aws } from "./aws.ts";
 import { partitionOf } from "./partition.ts";
 
-/** The network of a cluster. */
-export interface Network {
+/** A VPC with subnets for a cluster. */
+export interface Vpc {
     vpcId: string;
     /** Three subnets of 4,091 addresses each, spread over up to three zones. */
     subnetIds: string[];
+}
+
+/** The network of a cluster. */
+export interface Network extends Vpc {
     /** The cluster security group, which nodes have too. */
     securityGroupId: string;
 }
@@ -36,11 +41,19 @@ export interface SeedNetworkOptions {
     cluster: string;
 }
 
+/** Creates an existing cluster's network as another stack and EKS would. */
+export async function seedNetwork(aws: Aws, { region, cluster }: SeedNetworkOptions): Promise<Network> {
+    const vpc = await seedVpc(aws, { region, cluster });
+    const ec2 = new EC2Client(adminClient(aws, region));
+    const tags = { [`kubernetes.io/cluster/${cluster}`]: "owned", team: "network" };
+    return { ...vpc, securityGroupId: await securityGroup(ec2, vpc.vpcId, `eks-cluster-sg-${cluster}`, tags) };
+}
+
 /**
- * Creates a cluster's network as another stack would, and unrelated resources beside it that Karpenter must not
+ * Creates a VPC with subnets as another stack would, and unrelated resources beside it that Karpenter must not
  * touch.
  */
-export async function seedNetwork(aws: Aws, { region, cluster }: SeedNetworkOptions): Promise<Network> {
+export async function seedVpc(aws: Aws, { region, cluster }: SeedNetworkOptions): Promise<Vpc> {
     const ec2 = new EC2Client(adminClient(aws, region));
     const { Vpc } = await ec2.send(
         new CreateVpcCommand({ CidrBlock: "10.0.0.0/16", TagSpecifications: tagged("vpc", { Name: cluster }) }),
@@ -59,35 +72,29 @@ export async function seedNetwork(aws: Aws, { region, cluster }: SeedNetworkOpti
         );
         return Subnet!.SubnetId!;
     };
-    const securityGroup = async (name: string, tags: Record<string, string>) => {
-        const { GroupId } = await ec2.send(
-            new CreateSecurityGroupCommand({
-                GroupName: name,
-                Description: name,
-                VpcId: vpcId,
-                TagSpecifications: tagged("security-group", tags),
-            }),
-        );
-        return GroupId!;
-    };
     const shared = { "kubernetes.io/role/internal-elb": "1", team: "network" };
-    const network = {
-        vpcId,
-        subnetIds: await Promise.all([0, 1, 2].map(index => subnet(index, { Name: `${cluster}-${index}`, ...shared }))),
-        securityGroupId: await securityGroup(`eks-cluster-sg-${cluster}`, {
-            [`kubernetes.io/cluster/${cluster}`]: "owned",
-            team: "network",
-        }),
-    };
+    const subnetIds = await Promise.all(
+        [0, 1, 2].map(index => subnet(index, { Name: `${cluster}-${index}`, ...shared })),
+    );
     const foreign = { "karpenter.sh/discovery": `${cluster}-of-others`, team: "others" };
     await subnet(3, { Name: `${cluster}-of-others`, ...foreign });
-    await securityGroup(`${cluster}-of-others`, foreign);
+    await securityGroup(ec2, vpcId, `${cluster}-of-others`, foreign);
     await new SQSClient(adminClient(aws, region)).send(
         new CreateQueueCommand({ QueueName: `${cluster}-of-others`, tags: { team: "others" } }),
     );
     const iam = new IAMClient(adminClient(aws, region));
     await role(iam, `${cluster}-of-others`, { team: "others" });
-    return network;
+    return { vpcId, subnetIds };
+}
+
+/** Creates the roles in a list of principals, which EKS requires to exist for access entries, unless they exist. */
+export async function seedRoles(aws: Aws, region: string, principals: string[]): Promise<void> {
+    const iam = new IAMClient(adminClient(aws, region));
+    for (const [, path, name] of principals.map(arn => /:role(\/(?:.*\/)?)([^/]+)$/.exec(arn) ?? []))
+        if (name)
+            await role(iam, name, {}, path).catch(error => {
+                if (!(error instanceof EntityAlreadyExistsException)) throw error;
+            });
 }
 
 /** Resources created for a cluster. */
@@ -133,12 +140,30 @@ export async function seedCluster(
     return { oidcProviderArn: OpenIDConnectProviderArn!, systemRoleArn };
 }
 
+async function securityGroup(
+    ec2: EC2Client,
+    VpcId: string,
+    name: string,
+    tags: Record<string, string>,
+): Promise<string> {
+    const { GroupId } = await ec2.send(
+        new CreateSecurityGroupCommand({
+            GroupName: name,
+            Description: name,
+            VpcId,
+            TagSpecifications: tagged("security-group", tags),
+        }),
+    );
+    return GroupId!;
+}
+
 /** Creates a role for instances. */
-async function role(iam: IAMClient, name: string, tags: Record<string, string>): Promise<string> {
+async function role(iam: IAMClient, name: string, tags: Record<string, string>, path = "/"): Promise<string> {
     const statement = { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" };
     const { Role } = await iam.send(
         new CreateRoleCommand({
             RoleName: name,
+            Path: path,
             AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
             Tags: list(tags),
         }),

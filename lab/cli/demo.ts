@@ -1,21 +1,21 @@
 import { AppsV1Api, CoreV1Api, type V1Pod } from "@kubernetes/client-node";
+import type { Cluster } from "../cluster/cluster.ts";
 import { until } from "../process/until.ts";
-import type { Site } from "../site.ts";
 
 const name = "scale-me";
 const namespace = "default";
 
 /** A Deployment to scale up and down by hand, so that nodes come and go. Each pod requests one CPU. */
 export class Demo {
-    private readonly site: Site;
+    private readonly cluster: Cluster;
     private replicas = 0;
 
-    private constructor(site: Site) {
-        this.site = site;
+    private constructor(cluster: Cluster) {
+        this.cluster = cluster;
     }
 
-    static async create(site: Site): Promise<Demo> {
-        const demo = new Demo(site);
+    static async create(cluster: Cluster): Promise<Demo> {
+        const demo = new Demo(cluster);
         const labels = { app: name };
         const resources = { requests: { cpu: "1", memory: "1Gi" } };
         const template = { metadata: { labels }, spec: { containers: [{ name: "app", image: "none", resources }] } };
@@ -55,19 +55,19 @@ export class Demo {
     }
 
     private async describe(node: string): Promise<string> {
-        const { metadata } = await this.site.cluster.client.makeApiClient(CoreV1Api).readNode({ name: node });
+        const { metadata } = await this.cluster.client.makeApiClient(CoreV1Api).readNode({ name: node });
         const label = (key: string) => metadata?.labels?.[key] ?? "?";
         const facts = ["node.kubernetes.io/instance-type", "karpenter.sh/capacity-type", "topology.kubernetes.io/zone"];
         return `${node}\n      ${facts.map(label).join(", ")}, pool ${label("karpenter.sh/nodepool")}`;
     }
 
     private async pods(): Promise<V1Pod[]> {
-        const core = this.site.cluster.client.makeApiClient(CoreV1Api);
+        const core = this.cluster.client.makeApiClient(CoreV1Api);
         const { items } = await core.listNamespacedPod({ namespace, labelSelector: `app=${name}` });
         return items;
     }
 
     private get apps(): AppsV1Api {
-        return this.site.cluster.client.makeApiClient(AppsV1Api);
+        return this.cluster.client.makeApiClient(AppsV1Api);
     }
 }

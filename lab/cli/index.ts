@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { Lab } from "../lab.ts";
+import { createsCluster, prepareNewCluster } from "../new-cluster.ts";
 import type { SiteOptions } from "../site.ts";
 import { clusterOf, siteConfig } from "../stack-file.ts";
 import { Demo } from "./demo.ts";
@@ -26,8 +27,10 @@ try {
 /** Starts everything, waits for Ctrl-C, and stops everything. Returns false if Pulumi failed. */
 async function run(): Promise<boolean> {
     const lab = await Lab.start(say);
-    const site = await lab.site(wanted);
-    const stack = await lab.stack(site.cluster.name, siteConfig(lab, site, file));
+    const config = createsCluster(file)
+        ? await prepareNewCluster(lab, wanted.name, file)
+        : siteConfig(lab, await lab.site(wanted), file);
+    const stack = await lab.stack(wanted.name, config);
     stack.onOutput = pulumiOutput();
     stack.colour = colour;
 
@@ -46,8 +49,9 @@ async function run(): Promise<boolean> {
     say(`pulumi up: ${file}`);
     const up = await stack.up();
     if (up.ok && !interrupted) {
-        const demo = await Demo.create(site);
-        say(instructions(lab, site, stack));
+        const cluster = lab.cluster(wanted.name, wanted.region);
+        const demo = await Demo.create(cluster);
+        say(instructions(lab, cluster, stack));
         const keys = createInterface({ input: process.stdin });
         keys.on("line", () => demo.add(line => interrupted || say(line)));
         await interrupt.promise;

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import type { Cluster } from "../cluster/cluster.ts";
 import type { Lab } from "../lab.ts";
 import type { Stack } from "../pulumi/stack.ts";
-import type { Site } from "../site.ts";
 
 /** Instructions for looking at a running lab from another terminal. */
-export function instructions(lab: Lab, { cluster }: Site, stack: Stack): string {
+export function instructions(lab: Lab, cluster: Cluster, stack: Stack): string {
     const environment = join(lab.folder.path, "environment");
     const variables = { ...stack.environment, KUBECONFIG: cluster.admin };
     const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);

@@ -48,7 +48,6 @@ describe("npm run lab", () => {
             [["Pulumi.dev.yaml", "more"], usage],
             [["Pulumi.none.yaml"], /no such file.*Pulumi\.none\.yaml/],
             [["package.json"], "package.json: the lab needs aws:region and eks-karpenter:cluster.name\n"],
-            [["examples/Pulumi.new-cluster.yaml"], /@pulumi\/eks can't make a cluster here/],
         ];
         for (const [args, expected] of cases) {
             const command = start(args);
@@ -153,6 +152,17 @@ describe("npm run lab", () => {
         await leavesNothing(command, 1);
         command.folder.remove();
     });
+
+    it("has the stack create its cluster, gives a pod a node there, and leaves nothing on Ctrl-C", async () => {
+        const command = start(["examples/Pulumi.new-cluster.yaml"]);
+        await command.says(/Press Enter/, 600_000);
+        match(command.said, /^ \+ {2,}eks:index:Cluster cluster created/m);
+        command.enter();
+        await command.says(/^ {2}scale-me-\S+ on ip-\S+\n {6}\S+, spot, eu-central-1[abc], pool default$/m);
+        command.signal("SIGINT");
+        await leavesNothing(command, 0);
+        match(command.said, /^stopped: nothing is left$/m);
+    }).timeout(900_000);
 
     it("uses the plugin that is on PATH in place of its own", async () => {
         const folder = mkdtempSync(join(tmpdir(), "plugin-on-path-"));

@@ -1,10 +1,16 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { CreateLaunchTemplateCommand, CreateTagsCommand, DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+    CreateLaunchTemplateCommand,
+    CreateTagsCommand,
+    DescribeSecurityGroupsCommand,
+    DescribeSubnetsCommand,
+    EC2Client,
+} from "@aws-sdk/client-ec2";
 import { CreateRoleCommand, DeleteRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Aws, Inventory } from "../../../lab/aws/aws.ts";
 import { globalArn } from "../../../lab/aws/partition.ts";
-import { seedCluster, seedNetwork } from "../../../lab/aws/seed.ts";
+import { seedCluster, seedNetwork, seedRoles, seedVpc } from "../../../lab/aws/seed.ts";
 import { client, startTestAws, testCluster } from "./aws.ts";
 
 describe("the lab's AWS: what is there before a stack", () => {
@@ -48,6 +54,35 @@ describe("the lab's AWS: what is there before a stack", () => {
         aws.addCluster(cluster);
         await seedCluster(aws, cluster);
         deepEqual(aws.accessEntries("old", region), []);
+    });
+
+    it("a VPC for a new cluster, without the security group that EKS creates, and its administrators' roles", async () => {
+        const region = "eu-central-1";
+        const { vpcId, subnetIds } = await seedVpc(aws, { region, cluster: "new" });
+        const ec2 = new EC2Client(client(aws, region));
+        const { Subnets = [] } = await ec2.send(
+            new DescribeSubnetsCommand({ Filters: [{ Name: "vpc-id", Values: [vpcId] }] }),
+        );
+        deepEqual(
+            Subnets.filter(({ Tags = [] }) => Tags.some(({ Value }) => Value === "network"))
+                .map(one => one.SubnetId)
+                .sort(),
+            subnetIds.toSorted(),
+        );
+        const { SecurityGroups = [] } = await ec2.send(
+            new DescribeSecurityGroupsCommand({ Filters: [{ Name: "vpc-id", Values: [vpcId] }] }),
+        );
+        deepEqual(SecurityGroups.map(({ GroupName }) => GroupName).sort(), ["default", "new-of-others"]);
+
+        const roles = ["new-platform", "people/of/new-auditor"].map(path => globalArn(region, "iam", `role/${path}`));
+        const principals = [...roles, globalArn(region, "iam", "user/breakglass")];
+        // A second cluster can have the same administrators.
+        for (const _cluster of ["new", "second"]) await seedRoles(aws, region, principals);
+        const listed = Object.keys((await aws.inventory(region)).roles!);
+        deepEqual(
+            listed.filter(arn => /\bnew-(platform|auditor)$/.test(arn)),
+            roles.toSorted(),
+        );
     });
 
     it("two clusters in one account do not meet", async () => {
