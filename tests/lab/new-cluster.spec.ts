@@ -23,15 +23,6 @@ const clusters: { [title: string]: { name: string; edit(config: StackConfig): vo
         edit() {},
         raised: ["cluster-eksCluster: version", "cluster-kube-proxy: addonVersion", "system: version"],
     },
-    "Fargate and IRSA": {
-        name: "fresh-fargate",
-        edit(config) {
-            set(config, "cluster.create.system", "Fargate");
-            set(config, "cluster.create.addons.eks-pod-identity-agent", undefined);
-            set(config, "controller.identity", "IRSA");
-        },
-        raised: ["cluster-eksCluster: version", "cluster-kube-proxy: addonVersion"],
-    },
 };
 
 /** Components create nothing themselves. */
