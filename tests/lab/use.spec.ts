@@ -156,7 +156,7 @@ describe("npm run lab", () => {
     it("has the stack create its cluster, gives a pod a node there, and leaves nothing on Ctrl-C", async () => {
         const command = start(["examples/Pulumi.new-cluster.yaml"]);
         await command.says(/Press Enter/, 600_000);
-        match(command.said, /^ \+ {2,}eks:index:Cluster cluster created/m);
+        match(command.said, /^ \+ {2,}aws:eks:Cluster cluster-eksCluster created/m);
         command.enter();
         await command.says(/^ {2}scale-me-\S+ on ip-\S+\n {6}\S+, spot, eu-central-1[abc], pool default$/m);
         command.signal("SIGINT");
