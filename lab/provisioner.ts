@@ -1,18 +1,25 @@
 import { rmSync } from "node:fs";
-import type { EksCluster, StartControlPlane } from "./aws/aws.ts";
-import { startCluster } from "./cluster/cluster.ts";
-import type { Lab } from "./lab.ts";
+import type { Aws, EksCluster, StartControlPlane } from "./aws/aws.ts";
+import { type Cluster, startCluster } from "./cluster/cluster.ts";
 import { drain } from "./nodes/drain.ts";
 import { areReady, watchNodes } from "./nodes/nodes.ts";
+import type { LabFolder } from "./process/folder.ts";
 import type { Progress } from "./process/progress.ts";
 import { until } from "./process/until.ts";
+import type { Tools } from "./tools/tools.ts";
+
+/** The parts of the lab that a created cluster needs. */
+interface Parts {
+    folder: LabFolder;
+    tools: Tools;
+    aws: Aws;
+    /** The running clusters. */
+    clusters: Set<Cluster>;
+}
 
 /** Starts control planes for `CreateCluster`, with kubelets for the instances in their VPCs. */
 export const provisioner =
-    (
-        { folder, tools, aws, clusters }: Pick<Lab, "folder" | "tools" | "aws" | "clusters">,
-        progress: Progress,
-    ): StartControlPlane =>
+    ({ folder, tools, aws, clusters }: Parts, progress: Progress): StartControlPlane =>
     async order => {
         const { name, region, network } = order;
         // A deleted cluster of the same name has left its data.
