@@ -72,7 +72,9 @@ function compare(unit: keyof Measure, aim: Measure, renders: Measure[], bares: M
 }
 
 console.log(`Medians of ${rounds} runs, each a Node process of its own.`);
-console.log("Aim: at most 1.25 times the empty program's time, 1.4 times that of bare resources, 1.1 times the memory.");
+console.log(
+    "Aim: at most 1.25 times the empty program's time, 1.4 times that of bare resources, 1.1 times the memory.",
+);
 console.log("Bare: the same types, names and inputs under the same monitor; no component, no rules, no files.");
 console.log("It is Pulumi as it is, with stack traces of promises and packages that the render does without.\n");
 const heading = (unit: string) => `${unit.padStart(6)} ${"bare".padStart(6)} ${"ratio".padStart(6)}     `;

@@ -3,12 +3,16 @@ import { execFileSync } from "node:child_process";
 import { root } from "../../render.ts";
 
 const run = (script: string): string =>
-    execFileSync(process.execPath, ["--input-type=module", "-e", `await import("./stack/command/start.js");${script}`], {
-        cwd: root,
-        encoding: "utf8",
-        // Node warns of what TypeScript and npm use.
-        stdio: ["ignore", "pipe", "ignore"],
-    });
+    execFileSync(
+        process.execPath,
+        ["--input-type=module", "-e", `await import("./stack/command/start.js");${script}`],
+        {
+            cwd: root,
+            encoding: "utf8",
+            // Node warns of what TypeScript and npm use.
+            stdio: ["ignore", "pipe", "ignore"],
+        },
+    );
 const pulumi = 'const pulumi = await import("@pulumi/pulumi");';
 
 describe("the start of a command", function () {
