@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { AwsError } from "../gateway/answer.ts";
 import type { Handlers } from "../gateway/gateway.ts";
 import type { Iam } from "../iam/iam.ts";
 import { accountId, arnOf, partitionOfArn } from "../partition.ts";
 import { clusterNamed } from "./clusters.ts";
+import { inUse, invalidParameter, invalidRequest, notFound } from "./errors.ts";
 import type { Clusters, EksCluster } from "./registry.ts";
 
 /** An access entry: a principal with its Kubernetes user and groups. */
@@ -87,16 +87,13 @@ export class AccessEntries {
     /** Creates an entry. Without a type it is STANDARD. */
     async create(cluster: EksCluster, parameters: Record<string, any>): Promise<Kept> {
         const { principalArn, type = "STANDARD", username, kubernetesGroups, tags = {} } = parameters;
-        if (type !== "STANDARD" && !fixed[type]) throw invalid(`The type ${type} is not one of an access entry.`);
+        if (type !== "STANDARD" && !fixed[type])
+            throw invalidParameter(`The type ${type} is not one of an access entry.`);
         refuseNames(type, parameters);
         if (/:role\//.test(principalArn) && !(await this.iam.role(principalArn)))
-            throw invalid("The specified principalArn is invalid: invalid principal.");
+            throw invalidParameter("The specified principalArn is invalid: invalid principal.");
         if (this.of(cluster).some(entry => entry.principalArn === principalArn))
-            throw new AwsError(
-                409,
-                "ResourceInUseException",
-                "The specified access entry resource is already in use on this cluster.",
-            );
+            throw inUse("The specified access entry resource is already in use on this cluster.");
         const [kind, ...path] = principalArn.split(":")[5].split("/");
         const accessEntryArn = entryArn(cluster, `${kind}/${accountId}/${path.at(-1)}/${randomUUID()}`);
         const now = Date.now() / 1000;
@@ -135,9 +132,7 @@ export class AccessEntries {
     private cluster(region: string, { clusterName }: Record<string, any>): EksCluster {
         const cluster = clusterNamed(this.clusters, clusterName, region);
         if (cluster.authenticationMode === "CONFIG_MAP")
-            throw new AwsError(
-                400,
-                "InvalidRequestException",
+            throw invalidRequest(
                 "The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP] to perform this operation.",
             );
         return cluster;
@@ -146,9 +141,7 @@ export class AccessEntries {
     private find(cluster: EksCluster, { principalArn }: Record<string, any>): Kept {
         const entry = this.of(cluster).find(one => one.principalArn === principalArn);
         if (!entry)
-            throw new AwsError(
-                404,
-                "ResourceNotFoundException",
+            throw notFound(
                 "The specified principalArn could not be found. You can view your available access entries with 'list-access-entries'.",
             );
         return entry;
@@ -169,7 +162,9 @@ const entryArn = ({ name, region }: Pick<EksCluster, "name" | "region">, rest: s
 /** Rejects a user name or groups for types other than STANDARD. */
 function refuseNames(type: string, { username, kubernetesGroups }: Record<string, any>): void {
     if (type !== "STANDARD" && (username || kubernetesGroups?.length))
-        throw invalid(`The username and kubernetesGroups can be set for the type STANDARD only, not for ${type}.`);
+        throw invalidParameter(
+            `The username and kubernetesGroups can be set for the type STANDARD only, not for ${type}.`,
+        );
 }
 
 /** Default user name: one per session for roles, the ARN for users. */
@@ -177,5 +172,3 @@ const defaultUsername = (principalArn: string): string =>
     /:role\//.test(principalArn)
         ? `arn:${partitionOfArn(principalArn)}:sts::${accountId}:assumed-role/${principalArn.split("/").at(-1)}/{{SessionName}}`
         : principalArn;
-
-const invalid = (message: string) => new AwsError(400, "InvalidParameterException", message);

@@ -1,7 +1,7 @@
-import { AwsError } from "../gateway/answer.ts";
 import type { Handlers } from "../gateway/gateway.ts";
 import { globalArn } from "../partition.ts";
 import { describeCreated } from "./created-cluster.ts";
+import { notFound } from "./errors.ts";
 import { type Clusters, clusterArn, type EksCluster } from "./registry.ts";
 
 /** EKS actions that describe clusters. */
@@ -20,7 +20,7 @@ export const clusterHandlers = (clusters: Clusters): Handlers => ({
 /** A cluster by name, or EKS's own error. */
 export function clusterNamed(clusters: Clusters, name: string, region: string): EksCluster {
     const cluster = clusters.find(name, region);
-    if (!cluster) throw new AwsError(404, "ResourceNotFoundException", `No cluster found for name: ${name}.`);
+    if (!cluster) throw notFound(`No cluster found for name: ${name}.`);
     return cluster;
 }
 

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { AwsError } from "../gateway/answer.ts";
 import type { Handlers } from "../gateway/gateway.ts";
 import { arnOf } from "../partition.ts";
 import { clusterNamed } from "./clusters.ts";
+import { inUse, invalidParameter, notFound } from "./errors.ts";
 import type { Clusters, EksCluster } from "./registry.ts";
 
 /** A Pod Identity association: the IAM role of a service account. */
@@ -62,10 +62,9 @@ export class PodIdentityAssociations {
     create(cluster: EksCluster, parameters: Record<string, any>): PodIdentityAssociation {
         const { namespace, serviceAccount, roleArn, tags = {}, disableSessionTags = false } = parameters;
         for (const [name, value] of Object.entries({ namespace, serviceAccount, roleArn }))
-            if (!value) throw new AwsError(400, "InvalidParameterException", `${name} must not be empty.`);
+            if (!value) throw invalidParameter(`${name} must not be empty.`);
         const same = this.of(cluster).find(one => one.namespace === namespace && one.serviceAccount === serviceAccount);
-        if (same)
-            throw new AwsError(409, "ResourceInUseException", `Association already exists: ${same.associationId}`);
+        if (same) throw inUse(`Association already exists: ${same.associationId}`);
         const associationId = `a-${randomBytes(12).toString("hex").slice(0, 17)}`;
         const now = Date.now() / 1000;
         const association = {
@@ -105,11 +104,7 @@ export class PodIdentityAssociations {
     private find(cluster: EksCluster, { associationId }: Record<string, any>): PodIdentityAssociation {
         const association = this.of(cluster).find(one => one.associationId === associationId);
         if (!association)
-            throw new AwsError(
-                404,
-                "ResourceNotFoundException",
-                `No association found for association id ${associationId} in cluster ${cluster.name}`,
-            );
+            throw notFound(`No association found for association id ${associationId} in cluster ${cluster.name}`);
         return association;
     }
 
