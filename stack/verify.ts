@@ -20,15 +20,14 @@ import { instanceChecks } from "./instances/instance-checks.ts";
  * types, so warnings about these are logged here.
  */
 export function verifyStated(settings: StackConfig): Problem[] {
-    const { problems, warnings, allowed } = findingsBeforeCluster(
+    const { problems, warnings, allowed, ofNewCluster } = findingsBeforeCluster(
         settings,
         {},
         instanceChecks(new pulumi.Config("aws").get("region")),
     );
     const ofInstances = ({ rule }: Problem) => rule === nothingToLaunch.name || rule === unknownInstance.name;
     if (problems.length > 0) return problems;
-    for (const finding of [...checkNewCluster(settings).warnings, ...warnings.filter(ofInstances)])
-        pulumi.log.warn(line(finding));
+    for (const finding of [...ofNewCluster, ...warnings.filter(ofInstances)]) pulumi.log.warn(line(finding));
     for (const finding of allowed.filter(ofInstances)) pulumi.log.info(`${line(finding)} allowed: ${finding.reason}`);
     return [];
 }
@@ -37,8 +36,17 @@ export function verifyStated(settings: StackConfig): Problem[] {
 export const verifyAccount = (settings: StackConfig, account: Account): Problem[] =>
     findingsBeforeCluster(settings, account).problems;
 
+interface FindingsBeforeCluster extends Findings {
+    /** The warnings about a new cluster, which the component does not have. */
+    ofNewCluster: Problem[];
+}
+
 /** Findings that do not depend on the cluster. */
-function findingsBeforeCluster(settings: StackConfig, account: Partial<Account>, instances?: InstanceChecks): Findings {
+function findingsBeforeCluster(
+    settings: StackConfig,
+    account: Partial<Account>,
+    instances?: InstanceChecks,
+): FindingsBeforeCluster {
     const { create, certificateAuthority, vpcId, ...facts } = settings.cluster;
     // Facts that are not looked up yet exist but are unknown; rules take a promise for that.
     const unknown = new Promise<never>(() => {});
@@ -51,13 +59,14 @@ function findingsBeforeCluster(settings: StackConfig, account: Partial<Account>,
         ...facts,
         ...account,
     };
-    const ofNewCluster = checkNewCluster(settings).problems;
-    const reported = new Set(ofNewCluster.map(({ path }) => path));
+    const { problems, warnings: ofNewCluster } = checkNewCluster(settings);
+    const reported = new Set(problems.map(({ path }) => path));
     const discovery = create
         ? { subnets: { cluster: unknown }, securityGroups: { cluster: unknown }, ...groups.discovery }
         : groups.discovery;
     const findings = check({ ...groups, cluster, discovery }, instances);
-    return { ...findings, problems: [...ofNewCluster, ...findings.problems.filter(({ path }) => !reported.has(path))] };
+    const others = findings.problems.filter(({ path }) => !reported.has(path));
+    return { ...findings, problems: [...problems, ...others], ofNewCluster };
 }
 
 /**

@@ -29,6 +29,19 @@ export interface Statement {
     Condition?: { [operator: string]: { [key: string]: any } };
 }
 
+/** A trust policy that lets a service assume the role. */
+export const serviceTrust = (service: string, condition?: Statement["Condition"]): PolicyDocument => ({
+    Version: "2012-10-17",
+    Statement: [
+        {
+            Effect: "Allow",
+            Principal: { Service: service },
+            Action: "sts:AssumeRole",
+            ...(condition && { Condition: condition }),
+        },
+    ],
+});
+
 /** The size of a policy document as IAM counts it: characters that are not white space. */
 export const policySize = (document: PolicyDocument | string): number =>
     (typeof document === "string" ? document : JSON.stringify(document)).replace(/\s/g, "").length;

@@ -1,5 +1,5 @@
 import { ec2Principal } from "../aws/partition.ts";
-import type { PolicyDocument } from "../aws/policy.ts";
+import { type PolicyDocument, serviceTrust } from "../aws/policy.ts";
 
 /** The AWS managed policies that a node needs: https://karpenter.sh/v1.14/reference/cloudformation/#node-authorization */
 export const nodePolicies = {
@@ -13,10 +13,7 @@ export const nodePolicies = {
 export const bareName = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
 
 /** The trust policy of the node role: only EC2 can assume it. */
-export const nodeTrust = (partition: string): PolicyDocument => ({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { Service: ec2Principal(partition) }, Action: "sts:AssumeRole" }],
-});
+export const nodeTrust = (partition: string): PolicyDocument => serviceTrust(ec2Principal(partition));
 
 /** The policy for the VPC CNI on an IPv6 cluster: https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html */
 export const cniIpv6Policy = (partition: string): PolicyDocument => ({

@@ -4,6 +4,7 @@ import { Identity } from "../../../components/controller/controller-args.ts";
 import { irsaTrust, podIdentityTrust } from "../../../components/controller/trust.ts";
 import { resolve } from "../../../components/resolve.ts";
 import { type AddonsConfig, SystemKind } from "../../config.ts";
+import { installedAddons } from "./installed-addons.ts";
 import type { NewCluster } from "./new-cluster.ts";
 import { ebsCsiDriverRole } from "./roles.ts";
 
@@ -12,8 +13,8 @@ type AddonOptions = Omit<ConstructorParameters<typeof Addon>[1], "clusterName" |
 /** The add-ons that run on the system nodes or on Fargate. The VPC CNI and kube-proxy come with `eks`, before the nodes. */
 export function createAddons(cluster: NewCluster, system: pulumi.Resource): Addon[] {
     const { settings, create, eks } = cluster;
-    const { addons = {} } = create;
     const identity = resolve(settings).controller.identity;
+    const installed = installedAddons(create, identity);
     const needed = [eks, system];
     // EKS installs CoreDNS itself, and the add-on takes it over. Without the add-on, no version raise would update it.
     const coredns = createAddon(
@@ -26,9 +27,9 @@ export function createAddons(cluster: NewCluster, system: pulumi.Resource): Addo
         needed,
     );
     const created = [coredns];
-    if (identity === Identity.PodIdentity || addons["eks-pod-identity-agent"])
+    if (installed.includes("eks-pod-identity-agent"))
         created.push(createAddon(cluster, "eks-pod-identity-agent", {}, needed));
-    if (addons["aws-ebs-csi-driver"]) {
+    if (installed.includes("aws-ebs-csi-driver")) {
         const { role, attached } = createDriverRole(cluster, identity);
         const access =
             identity === Identity.PodIdentity

@@ -81,7 +81,7 @@ export async function createCluster(
         clientIdLists: ["sts.amazonaws.com"],
         tags,
     });
-    const created = { settings, create, account, eks, oidcProviderArn: oidcProvider.arn };
+    const created = { settings, create, account, systemSubnetIds, eks, oidcProviderArn: oidcProvider.arn };
     const system = createSystem(created);
     return {
         cluster: {

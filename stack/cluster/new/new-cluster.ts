@@ -8,6 +8,8 @@ export interface NewCluster {
     settings: StackConfig;
     create: NewClusterConfig;
     account: Account;
+    /** The subnets of the system nodes or Fargate. */
+    systemSubnetIds: string[];
     eks: Cluster;
     oidcProviderArn: pulumi.Output<string>;
 }

@@ -2,7 +2,7 @@ import { Role, type RoleArgs } from "@pulumi/aws/iam/role.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import * as pulumi from "@pulumi/pulumi";
 import { accountWide, fit, limits } from "../../../components/aws/names.ts";
-import type { PolicyDocument, Statement } from "../../../components/aws/policy.ts";
+import { type PolicyDocument, serviceTrust } from "../../../components/aws/policy.ts";
 import { cniIpv6Policy, nodePolicies, nodeTrust } from "../../../components/nodes/node-policies.ts";
 import type { NewClusterConfig, StackConfig } from "../../config.ts";
 import type { Account } from "../account.ts";
@@ -69,18 +69,6 @@ export function systemNodeRole(settings: StackConfig, account: Account): RoleWit
 }
 
 const ofCluster = ({ path, permissionsBoundary }: NewClusterConfig) => ({ path, permissionsBoundary });
-
-const serviceTrust = (service: string, condition?: Statement["Condition"]): PolicyDocument => ({
-    Version: "2012-10-17",
-    Statement: [
-        {
-            Effect: "Allow",
-            Principal: { Service: service },
-            Action: "sts:AssumeRole",
-            ...(condition && { Condition: condition }),
-        },
-    ],
-});
 
 /** A role named `<cluster>-<suffix>`. `policies` are names of AWS managed policies. */
 function createRole(

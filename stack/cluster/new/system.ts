@@ -12,14 +12,14 @@ export const createSystem = (cluster: NewCluster): pulumi.Resource =>
     cluster.create.system === SystemKind.Fargate ? createFargateProfile(cluster) : createNodeGroup(cluster);
 
 /** @pulumi/eks would create a profile without tags, in subnets that it selects by looking up their routes. */
-function createFargateProfile({ settings, create, account, eks }: NewCluster): FargateProfile {
+function createFargateProfile({ settings, create, account, systemSubnetIds, eks }: NewCluster): FargateProfile {
     const { role, attached } = fargateRole(settings, create, account);
     return new FargateProfile(
         "system",
         {
             clusterName: eks.eksCluster.name,
             podExecutionRoleArn: role.arn,
-            subnetIds: create.systemSubnetIds ?? create.subnetIds,
+            subnetIds: systemSubnetIds,
             selectors: [
                 { namespace: resolve(settings).controller.namespace },
                 { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
@@ -34,7 +34,7 @@ function createFargateProfile({ settings, create, account, eks }: NewCluster): F
 }
 
 /** A small tainted node group for the controller and CoreDNS, which tolerate `CriticalAddonsOnly`. Nodes need the CNI that `eks` has. */
-function createNodeGroup({ settings, create, account, eks }: NewCluster): NodeGroup {
+function createNodeGroup({ settings, create, account, systemSubnetIds, eks }: NewCluster): NodeGroup {
     const { systemInstanceType = "m5.large", systemNodes = 2 } = create;
     const { role, attached } = systemNodeRole(settings, account);
     const template = createLaunchTemplate({ settings, create });
@@ -44,7 +44,7 @@ function createNodeGroup({ settings, create, account, eks }: NewCluster): NodeGr
             clusterName: eks.eksCluster.name,
             version: eks.eksCluster.version,
             nodeRoleArn: role.arn,
-            subnetIds: create.systemSubnetIds ?? create.subnetIds,
+            subnetIds: systemSubnetIds,
             instanceTypes: [systemInstanceType],
             amiType: isArm(systemInstanceType) ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
             launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },

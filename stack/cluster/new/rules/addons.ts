@@ -1,6 +1,5 @@
-import { Identity } from "../../../../components/controller/controller-args.ts";
 import type { Problem } from "../../../../components/problems/problem.ts";
-import type { AddonsConfig } from "../../../config.ts";
+import { installedAddons } from "../installed-addons.ts";
 import type { NewClusterRule } from "./rule.ts";
 
 /** Warns of add-ons without a version. */
@@ -11,12 +10,9 @@ export const newClusterAddons: NewClusterRule = {
     source: "https://docs.aws.amazon.com/eks/latest/userguide/updating-an-add-on.html",
     *find({ cluster, checks }, { args }): Generator<Problem> {
         if (checks?.development) return;
-        const { addons = {} } = cluster.create;
-        const installed: (keyof AddonsConfig)[] = ["vpc-cni", "kube-proxy", "coredns"];
-        if (args.controller.identity === Identity.PodIdentity || addons["eks-pod-identity-agent"])
-            installed.push("eks-pod-identity-agent");
-        if (addons["aws-ebs-csi-driver"]) installed.push("aws-ebs-csi-driver");
-        const unpinned = installed.filter(name => addons[name]?.version === undefined);
+        const { create } = cluster;
+        const installed = installedAddons(create, args.controller.identity);
+        const unpinned = installed.filter(name => create.addons?.[name]?.version === undefined);
         if (unpinned.length)
             yield {
                 path: "cluster.create.addons",
